@@ -1,0 +1,1 @@
+"""What the directory knows: providers, services, venues, groups, coverage and places. Imports nothing of ours."""

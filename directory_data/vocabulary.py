@@ -1,0 +1,239 @@
+"""The field's words, once: every term that is stored, shown or compared, with the label people read."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Self
+
+
+class Word(StrEnum):
+    """One term of a closed list: the value is stored and stands in addresses, the label is read by people."""
+
+    label: str
+
+    def __new__(cls, value: str, label: str) -> Self:
+        word = str.__new__(cls, value)
+        word._value_ = value
+        word.label = label
+        return word
+
+
+class Role(Word):
+    """Who somebody is to the portal (contract, section 5; domain, section 4)."""
+
+    OFFICER = "officer", "Family court adviser"
+    MANAGER = "manager", "Cafcass manager"
+    PROGRAMME = "programme", "Programme staff"
+    PARTNER_SUPPORT = "partner-support", "Partner-support worker"
+    PROVIDER_ADMINISTRATOR = "provider-administrator", "Provider administrator"
+    DIRECTORY_ADMINISTRATOR = "directory-administrator", "Directory administrator"
+
+
+class ServiceType(Word):
+    """What kind of help a listing is (domain, section 6)."""
+
+    DVPP = "dvpp", "Domestic violence perpetrator programme"
+    PARTNER_SUPPORT = "partner-support", "Partner support"
+    PARENTING_INFORMATION = "parenting-information", "Parenting information course"
+    CHILD_CONTACT = "child-contact", "Child contact support"
+    CONTACT_CENTRE = "contact-centre", "Contact centre"
+    MEDIATION_INFORMATION = "mediation-information", "Mediation information"
+    HELPLINE = "helpline", "Helpline"
+
+
+class Audience(Word):
+    """Whom a listing is shown to. A protected listing never has a published place."""
+
+    PUBLIC = "public", "Everybody"
+    PROFESSIONAL = "professional", "Professionals"
+    PROTECTED = "protected", "Protected"
+
+
+class ServiceStatus(Word):
+    """Whether a service takes referrals (domain, section 0, fact 6)."""
+
+    OPEN = "open", "Open to referrals"
+    PAUSED = "paused", "Paused"
+    CLOSED = "closed-to-new-referrals", "Closed to new referrals"
+    LEGACY = "legacy-running", "Finishing existing groups only"
+
+
+class Accreditation(Word):
+    """What a provider's practice has been checked against. Safe Minimum Practice is not accreditation."""
+
+    RESPECT = "respect", "Respect accredited"
+    SAFE_MINIMUM_PRACTICE = "safe-minimum-practice", "Respect Safe Minimum Practice"
+    NONE = "none", "Not accredited"
+
+
+class Intake(Word):
+    """Whether people can join a group after its first session."""
+
+    CLOSED = "closed", "Everyone starts together"
+    ROLLING = "rolling", "New people can join on intake dates"
+
+
+class DeliveryMode(Word):
+    """How sessions are held. In person unless an exception was approved (domain, section 4)."""
+
+    IN_PERSON = "in-person", "In person"
+    REMOTE = "remote", "Remote, by approved exception"
+    MIXED = "mixed", "In person, with some remote sessions"
+
+
+class Weekday(Word):
+    """The day a group meets. The order is the week's: `list(Weekday)[date.weekday()]`."""
+
+    MONDAY = "monday", "Monday"
+    TUESDAY = "tuesday", "Tuesday"
+    WEDNESDAY = "wednesday", "Wednesday"
+    THURSDAY = "thursday", "Thursday"
+    FRIDAY = "friday", "Friday"
+    SATURDAY = "saturday", "Saturday"
+    SUNDAY = "sunday", "Sunday"
+
+
+class GroupState(Word):
+    """Where a group stands on a day. Derived from its dates and places, never stored."""
+
+    PAUSED = "paused", "Paused"
+    FULL = "full", "Full"
+    FINISHED = "finished", "Finished"
+    RUNNING = "running", "Running, closed to new people"
+    ROLLING = "rolling", "Running, next intake open"
+    STARTING_SOON = "starting-soon", "Starting soon"
+    FORMING = "forming", "Forming"
+
+
+class AreaKind(Word):
+    """The kinds of area that coverage is stated in, mixed in one list, widest first (places study, section 4)."""
+
+    NATION = "nation", "Nation"
+    REGION = "region", "Region"
+    POLICE_AREA = "police-area", "Police area"
+    COURT_AREA = "court-area", "Court area"
+    UPPER_TIER = "upper-tier", "County or upper-tier authority"
+    LOCAL_AUTHORITY = "local-authority", "Local authority"
+    RADIUS = "radius", "Distance from a point"
+    OUTCODE = "outcode", "Postcode district"
+
+
+class PlaceStatus(Word):
+    """What became of a text typed as a place (contract, section 2, `flask where`)."""
+
+    LIVE = "live", "Postcode in use"
+    TERMINATED = "terminated", "Postcode no longer in use"
+    APPROXIMATE = "approximate", "Approximate"
+    PLACE = "place", "Place"
+    AMBIGUOUS = "ambiguous", "More than one place"
+    OUTSIDE = "outside", "Outside England and Wales"
+    NO_LOCATION = "no_location", "Has no location"
+    UNKNOWN = "unknown", "Not recognised"
+
+
+class PlaceBasis(Word):
+    """Which step of the ladder gave the answer (places study, section 3)."""
+
+    POSTCODE = "postcode", "Postcode"
+    SECTOR = "sector", "Postcode sector"
+    OUTCODE = "outcode", "Postcode district"
+    OUTCODE_GROUP = "outcode_group", "Group of postcode districts"
+    AREA = "area", "Postcode area"
+    PLACE_NAME = "place_name", "Place name"
+    COURT = "court", "Family court"
+    AUTHORITY = "authority", "Local authority"
+    FORMAT = "format", "The form of what was typed"
+    NOTHING = "nothing", "Nothing found"
+
+
+class CoverageVerdict(Word):
+    """Whether a service takes people from a place."""
+
+    SERVES = "serves", "Serves this area"
+    PART = "part", "Serves part of this area"
+    NOT_STATED = "not_stated", "Area not stated"
+    DOES_NOT_SERVE = "does_not_serve", "Does not serve this area"
+
+
+class OrderStage(Word):
+    """Whether the proceedings went on after the order (s.11A(7) Children Act 1989 turns on it)."""
+
+    INTERIM = "interim", "Interim: the case goes on"
+    FINAL = "final", "Final: the order ended the case"
+
+
+class ElementType(Word):
+    """One part of a court's order, by the provision it is made under (domain, section 6)."""
+
+    DIRECTION = "11A(2)", "Activity direction, section 11A(2)"
+    ENFORCEMENT_DIRECTION = "11A(2B)", "Activity direction in enforcement, section 11A(2B)"
+    CONDITION = "11C", "Activity condition, section 11C"
+    MONITOR_ACTIVITY = "11G", "Monitoring of the activity, section 11G"
+    MONITOR_CONTACT = "11H", "Monitoring of contact, section 11H"
+    FAMILY_ASSISTANCE = "16", "Family assistance order, section 16"
+    WELFARE_REPORT = "7", "Welfare report, section 7"
+    RISK_ASSESSMENT = "16A", "Risk assessment, section 16A"
+    REVIEW = "12J-review", "Review hearing, Practice Direction 12J"
+    OTHER = "other", "Something else, such as an intervention by consent"
+
+
+class OrderVerdict(Word):
+    """What the order checker says, mildest first."""
+
+    GREEN = "green", "Ready to refer"
+    AMBER = "amber", "Ask the court to amend"
+    RED = "red", "Return to the court"
+    BLOCK = "block", "Do not refer"
+
+
+class ReferralStatus(Word):
+    """Where a referral stands. Derived from its diary, never stored."""
+
+    DRAFT = "draft", "Draft"
+    SENT = "sent", "Sent"
+    ACKNOWLEDGED = "acknowledged", "Acknowledged"
+    DECLINED = "declined", "Declined"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+class Step(Word):
+    """What somebody does to a referral; the label stands on the button."""
+
+    PREPARE = "prepare", "Prepare a referral"
+    SEND = "send", "Send the referral"
+    ACKNOWLEDGE = "acknowledge", "Acknowledge the referral"
+    DECLINE = "decline", "Decline the referral"
+    WITHDRAW = "withdraw", "Withdraw the referral"
+
+
+class DeclineReason(Word):
+    """Why a provider says no before assessment."""
+
+    NO_PLACE = "no-place", "No place is available before the date needed"
+    OUT_OF_AREA = "out-of-area", "The person lives outside our area"
+    ADMISSION_RULE = "admission-rule", "Our published admission rule is not met"
+    KNOWN_CONFLICT = "known-conflict", "Someone connected with the person already uses our service"
+    ORDER_UNCLEAR = "order-unclear", "The order does not allow us to do what is asked"
+    SAFETY = "safety", "It would not be safe"
+    NOT_OPERATING = "not-operating", "We are not taking referrals at present"
+
+
+class WithdrawReason(Word):
+    """Why a referral is taken back."""
+
+    SENT_IN_ERROR = "sent-in-error", "It was sent in error"
+    ORDER_CHANGED = "order-changed", "The court changed or discharged the order"
+    OTHER_SERVICE = "other-service", "Another service was chosen"
+    PERSON_MOVED = "person-moved", "The person moved out of the area"
+    RISK = "risk", "The risk changed"
+
+
+class FindingBasis(Word):
+    """What a statement about abuse rests on. Never 'alleged' (domain, sections 6 and 12)."""
+
+    COURT_FINDING = "court-finding", "Found by the court"
+    ADMISSION = "admission", "Admitted by the person"
+    CONVICTION = "conviction", "Conviction or caution"
+    POLICE = "police-information", "Police information"
+    AUTHORITY = "authority-information", "Local authority information"
+    REPORTED = "reported", "Reported to Cafcass"
