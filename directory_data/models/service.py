@@ -1,0 +1,123 @@
+"""Service: one thing a provider offers, whom it is for, and the support that runs beside it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
+
+from directory_data.database import Record
+from directory_data.vocabulary import Audience, ServiceStatus, ServiceType
+
+if TYPE_CHECKING:
+    from directory_data.models.coverage import CoverageArea
+    from directory_data.models.group import Group
+    from directory_data.models.provider import Provider
+    from directory_data.models.venue import Venue
+
+FREE_IF_ORDERED = "Free if the family court ordered it."
+
+
+class LocationMustStayUnpublished(ValueError):
+    """A protected service was given a place."""
+
+
+class Service(Record):
+    """A listing. Dates are whole days in England; `status_until` is the first day of the next state."""
+
+    __tablename__ = "service"
+    __table_args__ = (
+        CheckConstraint("audience <> 'protected' OR venue_id IS NULL", name="protected_has_no_place"),
+        CheckConstraint("type <> 'partner-support' OR venue_id IS NULL", name="partner_support_has_no_place"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(unique=True)
+    provider_id: Mapped[int] = mapped_column(ForeignKey("provider.id"), index=True)
+    venue_id: Mapped[int | None] = mapped_column(ForeignKey("venue.id"))
+    type: Mapped[ServiceType] = mapped_column(index=True)
+    audience: Mapped[Audience] = mapped_column(default=Audience.PUBLIC)
+    name: Mapped[str]
+    former_names: Mapped[str] = mapped_column(default="")
+    summary: Mapped[str]
+    description: Mapped[str] = mapped_column(default="")
+    who_for: Mapped[str] = mapped_column(default="")
+    how_to_refer: Mapped[str] = mapped_column(default="")
+    cost: Mapped[str] = mapped_column(default=FREE_IF_ORDERED)
+    languages: Mapped[str] = mapped_column(default="English")
+    opening_hours: Mapped[str] = mapped_column(default="")
+    phone: Mapped[str | None]
+    email: Mapped[str | None]
+    website: Mapped[str | None]
+    status: Mapped[ServiceStatus] = mapped_column(default=ServiceStatus.OPEN)
+    status_from: Mapped[date | None]
+    status_until: Mapped[date | None]
+    commissioned_from: Mapped[date | None]
+    commissioned_until: Mapped[date | None]
+    confirmed_on: Mapped[date | None]
+    confirmed_by: Mapped[str | None]
+
+    provider: Mapped[Provider] = relationship(back_populates="services")
+    venue: Mapped[Venue | None] = relationship()
+    groups: Mapped[list[Group]] = relationship(back_populates="service", order_by="Group.first_session_on, Group.id")
+    coverage: Mapped[list[CoverageArea]] = relationship(order_by="CoverageArea.id", cascade="all, delete-orphan")
+    admission_rules: Mapped[list[AdmissionRule]] = relationship(order_by="AdmissionRule.version")
+    partner_services: Mapped[list[Service]] = relationship(
+        secondary="pairing",
+        primaryjoin="Service.id == Pairing.dvpp_id",
+        secondaryjoin="Service.id == Pairing.partner_service_id",
+        back_populates="paired_programmes",
+        order_by="Service.name",
+    )
+    paired_programmes: Mapped[list[Service]] = relationship(
+        secondary="pairing",
+        primaryjoin="Service.id == Pairing.partner_service_id",
+        secondaryjoin="Service.id == Pairing.dvpp_id",
+        back_populates="partner_services",
+        order_by="Service.name",
+    )
+
+    @property
+    def admission_rule(self) -> AdmissionRule | None:
+        """The rule in force: the newest version."""
+        return self.admission_rules[-1] if self.admission_rules else None
+
+    @property
+    def is_protected(self) -> bool:
+        """Whether its place must never be published."""
+        return self.audience is Audience.PROTECTED or self.type is ServiceType.PARTNER_SUPPORT
+
+    @validates("venue")
+    def _keep_protected_places_unpublished(self, _key: str, venue: Venue | None) -> Venue | None:
+        if venue is not None and self.is_protected:
+            raise LocationMustStayUnpublished(f"{self.name} is protected and cannot be given a place.")
+        return venue
+
+
+class AdmissionRule(Record):
+    """Whom a programme admits, as published: the words, why, and where else people can turn (mission R3)."""
+
+    __tablename__ = "admission_rule"
+    __table_args__ = (UniqueConstraint("service_id", "version"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    service_id: Mapped[int] = mapped_column(ForeignKey("service.id"), index=True)
+    version: Mapped[int]
+    published_on: Mapped[date]
+    text: Mapped[str]
+    reason: Mapped[str]
+    alternatives: Mapped[str]
+    minimum_age: Mapped[int | None]
+    admits_genders: Mapped[str] = mapped_column(default="")
+    """Genders the published rule names, separated by commas; empty: the rule does not turn on gender."""
+
+
+class Pairing(Record):
+    """A programme and the partner-support service that runs in parallel to it; many to many (mission R6)."""
+
+    __tablename__ = "pairing"
+
+    dvpp_id: Mapped[int] = mapped_column(ForeignKey("service.id"), primary_key=True)
+    partner_service_id: Mapped[int] = mapped_column(ForeignKey("service.id"), primary_key=True, index=True)
