@@ -1,0 +1,53 @@
+"""create_app: the portal put together, room by room."""
+
+from __future__ import annotations
+
+from flask import Flask
+from jinja2 import StrictUndefined
+
+from directory_data import database, gazetteer
+from portal import (
+    accounts,
+    cases,
+    commands,
+    directory,
+    errors,
+    factsheets,
+    health,
+    layout,
+    listings,
+    oversight,
+    partner_support,
+    referrals,
+    sealing,
+    security,
+    template_filters,
+)
+from portal.config import HERE, Settings, read_settings
+from search_index import ServiceIndex
+
+MAX_REQUEST_BYTES = 1_000_000
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The portal for these settings; from the environment where none are given."""
+    settings = settings or read_settings()
+    app = Flask(__name__, template_folder=str(HERE / "templates"), instance_path=str(settings.instance))
+    app.config.from_mapping(
+        SETTINGS=settings,
+        SECRET_KEY=settings.secret_key,
+        SQLALCHEMY_DATABASE_URI=settings.database_url,
+        TODAY=settings.today,
+        MAX_CONTENT_LENGTH=MAX_REQUEST_BYTES,
+        MAX_FORM_MEMORY_SIZE=MAX_REQUEST_BYTES,
+    )
+    app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
+
+    database.init_app(app)
+    app.extensions["gazetteer"] = gazetteer.Gazetteer(settings.postcodes)
+    app.extensions["service_index"] = ServiceIndex(settings.index_folder)
+    for part in (sealing, security, accounts, layout, template_filters, errors, commands, health):
+        part.init_app(app)
+    for room in (directory, factsheets, cases, referrals, partner_support, listings, oversight):
+        room.init_app(app)
+    return app

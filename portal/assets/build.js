@@ -1,0 +1,60 @@
+// Makes portal/static/ from the sources beside this file, and a manifest that says what was made.
+
+import { createHash } from "node:crypto";
+import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { compile } from "sass";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const made = join(here, "..", "static");
+const frontend = join(here, "node_modules", "govuk-frontend");
+const { version } = JSON.parse(readFileSync(join(frontend, "package.json"), "utf8"));
+
+// The version stands in the name, because app.js asks for this file without a query string: a new version is a new address.
+const library = `govuk-frontend-${version}.min.js`;
+
+function sha256(file) {
+  return createHash("sha256").update(readFileSync(join(made, file))).digest("hex");
+}
+
+// Every component repeats the font; app.scss says it once, on html, and the rest inherits it.
+function withoutRepeatedFonts(css) {
+  return css
+    .replace(/@media print\{[^{}]+\{font-family:inherit\}\}/g, "")
+    .replace(/(?<!sans-serif;)-webkit-font-smoothing:antialiased;-moz-osx-font-smoothing:grayscale;?/g, "");
+}
+
+function style() {
+  const { css } = compile(join(here, "app.scss"), { loadPaths: [join(here, "node_modules")], style: "compressed" });
+  writeFileSync(join(made, "app.css"), `${withoutRepeatedFonts(css)}\n`);
+}
+
+function scripts() {
+  const source = readFileSync(join(here, "app.js"), "utf8");
+  writeFileSync(join(made, "app.js"), source.replace('from "govuk-frontend"', `from "./${library}"`));
+  const min = readFileSync(join(frontend, "dist", "govuk", "govuk-frontend.min.js"), "utf8");
+  writeFileSync(join(made, library), min.replace(/\/\/# sourceMappingURL=.*\n?$/, ""));
+  copyFileSync(join(here, "supported.js"), join(made, "supported.js"));
+}
+
+function plainFiles() {
+  copyFileSync(join(here, "favicon.svg"), join(made, "favicon.svg"));
+  copyFileSync(join(here, "govuk-frontend-licence.txt"), join(made, "govuk-frontend-licence.txt"));
+}
+
+mkdirSync(made, { recursive: true });
+for (const old of readdirSync(made)) {
+  if (old.startsWith("govuk-frontend-")) rmSync(join(made, old));
+}
+style();
+scripts();
+plainFiles();
+
+const files = ["app.css", "app.js", "favicon.svg", "govuk-frontend-licence.txt", library, "supported.js"];
+const manifest = {
+  "govuk-frontend": version,
+  library,
+  sha256: Object.fromEntries(files.map((file) => [file, sha256(file)])),
+};
+writeFileSync(join(made, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);

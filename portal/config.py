@@ -1,0 +1,105 @@
+"""Every setting of the portal, read from the environment once, with its reason."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent.parent
+SECRETS_FILE = "secrets.env"
+
+
+class UnusableSetting(ValueError):
+    """A setting that cannot be used; the message names it and says what is expected."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings of one running portal. Secrets never show in its representation."""
+
+    instance: Path
+    """Folder for everything the portal writes. One folder to protect, to back up and to mount."""
+    database_url: str
+    """SQLAlchemy address of the store. SQLite in the instance folder unless PostgreSQL is named."""
+    secret_key: str | None = field(repr=False)
+    """Signs sessions and form tokens. Made by `flask setup` when it is not given."""
+    field_keys: str | None = field(repr=False)
+    """Keys that seal protected fields: `name:base64` separated by commas, the first one seals. Made by `flask setup`."""
+    index_engine: str = "whoosh"
+    """Which search engine answers words. Only `whoosh` so far."""
+    mail: str = "file:"
+    """Where messages go. `file:` writes them into the instance folder."""
+    is_demo: bool = False
+    """Demonstration: banner on every page, sign-ins shown, second factor not asked."""
+    is_served_over_tls: bool = True
+    """Whether cookies may insist on https. Only a demonstration on one's own machine may do without."""
+    today: date | None = None
+    """The date the portal believes. Tests and demonstrations only."""
+
+    @property
+    def is_set_up(self) -> bool:
+        """Whether the secrets are there, without which nobody can sign in."""
+        return bool(self.secret_key and self.field_keys)
+
+    @property
+    def index_folder(self) -> Path:
+        """Where the search index stands. It is a copy that can be thrown away."""
+        return self.instance / "index"
+
+    @property
+    def postcodes(self) -> Path:
+        """Where `flask load-postcodes` puts the table of unit postcodes."""
+        return self.instance / "postcodes.sqlite"
+
+
+def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
+    """The settings from the environment, then from the secrets in the instance folder."""
+    environment = os.environ if environment is None else environment
+    instance = Path(environment.get("PORTAL_INSTANCE") or HERE / "instance").resolve()
+    secrets = _read_secrets(instance / SECRETS_FILE)
+    is_demo = environment.get("PORTAL_DEMO") == "1"
+    return Settings(
+        instance=instance,
+        database_url=_database_url(environment.get("PORTAL_DATABASE_URL"), instance),
+        secret_key=environment.get("PORTAL_SECRET_KEY") or secrets.get("PORTAL_SECRET_KEY"),
+        field_keys=environment.get("PORTAL_FIELD_KEYS") or secrets.get("PORTAL_FIELD_KEYS"),
+        index_engine=_one_of("PORTAL_INDEX", environment.get("PORTAL_INDEX") or "whoosh", ("whoosh",)),
+        mail=environment.get("PORTAL_MAIL") or "file:",
+        is_demo=is_demo,
+        is_served_over_tls=not is_demo,
+        today=_date("PORTAL_TODAY", environment.get("PORTAL_TODAY")),
+    )
+
+
+def _database_url(given: str | None, instance: Path) -> str:
+    if not given:
+        return f"sqlite:///{instance / 'portal.sqlite'}"
+    for plain in ("postgresql://", "postgres://"):
+        if given.startswith(plain):
+            return "postgresql+psycopg://" + given.removeprefix(plain)
+    return given
+
+
+def _one_of(name: str, value: str, known: tuple[str, ...]) -> str:
+    if value not in known:
+        raise UnusableSetting(f"{name} is {value!r}; it can be: {', '.join(known)}.")
+    return value
+
+
+def _date(name: str, value: str | None) -> date | None:
+    if not value:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise UnusableSetting(f"{name} is {value!r}; it must be a date such as 2027-01-12.") from None
+
+
+def _read_secrets(path: Path) -> dict[str, str]:
+    if not path.exists():
+        return {}
+    lines = (line.strip() for line in path.read_text().splitlines())
+    return dict(line.split("=", 1) for line in lines if "=" in line and not line.startswith("#"))

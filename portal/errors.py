@@ -1,0 +1,62 @@
+"""What cannot be done, as exceptions that carry the reasons, and the pages that say them. No other file renders an error."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from flask import Flask, Response, current_app, render_template, request
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from directory_data.database import db
+
+PAGES = {
+    HTTPStatus.NOT_FOUND: "errors/404.html",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "errors/413.html",
+    HTTPStatus.TOO_MANY_REQUESTS: "errors/429.html",
+}
+
+
+class Refused(Exception):
+    """A step that may not be taken, with the reasons in sentences for the person who asked."""
+
+    def __init__(self, reasons: list[str]) -> None:
+        super().__init__(" ".join(reasons))
+        self.reasons = reasons
+
+
+def init_app(app: Flask) -> None:
+    """Turn exceptions into pages."""
+    app.register_error_handler(Refused, _refused)
+    app.register_error_handler(CSRFError, _token_gone)
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(Exception, _unexpected)
+
+
+def _refused(error: Refused) -> tuple[str, int]:
+    db.session.rollback()
+    return render_template("errors/409.html", reasons=error.reasons), HTTPStatus.CONFLICT
+
+
+def _token_gone(_error: CSRFError) -> tuple[str, int]:
+    return render_template("errors/400.html"), HTTPStatus.BAD_REQUEST
+
+
+def _http_error(error: HTTPException) -> Response | tuple[str, int]:
+    code = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
+    if code < HTTPStatus.BAD_REQUEST:
+        return error.get_response()  # type: ignore[return-value]
+    db.session.rollback()
+    # 403 and 405 would tell a stranger that something is there.
+    page = PAGES.get(HTTPStatus(code)) or (
+        PAGES[HTTPStatus.NOT_FOUND] if code in (403, 405) else "errors/400.html" if code < 500 else "errors/500.html"
+    )
+    answer = render_template(page), HTTPStatus.NOT_FOUND if code in (403, 405) else code
+    return answer
+
+
+def _unexpected(error: Exception) -> tuple[str, int]:
+    db.session.rollback()
+    # The path, not the query: a query may hold what somebody typed.
+    current_app.logger.error("Failed at %s %s: %s", request.method, request.path, type(error).__name__, exc_info=error)
+    return render_template("errors/500.html"), HTTPStatus.INTERNAL_SERVER_ERROR

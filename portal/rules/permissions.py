@@ -1,0 +1,73 @@
+"""Who may open which route: one table, closed by default. A route that is not in it opens for nobody."""
+
+from __future__ import annotations
+
+from directory_data.vocabulary import Role
+
+EVERYBODY = frozenset[Role]()
+"""No role needed: the route is public."""
+
+SIGNED_IN = frozenset(Role)
+OFFICERS = frozenset({Role.OFFICER, Role.MANAGER})
+PROGRAMME = frozenset({Role.PROGRAMME})
+PARTNER_SUPPORT = frozenset({Role.PARTNER_SUPPORT})
+PROVIDER_ADMINISTRATORS = frozenset({Role.PROVIDER_ADMINISTRATOR})
+DIRECTORY_ADMINISTRATORS = frozenset({Role.DIRECTORY_ADMINISTRATOR})
+
+OPENS_FOR: dict[str, frozenset[Role]] = {
+    "static": EVERYBODY,
+    "health.healthz": EVERYBODY,
+    "health.readyz": EVERYBODY,
+    "directory.home": EVERYBODY,
+    "directory.index": EVERYBODY,
+    "directory.show": EVERYBODY,
+    "directory.areas": EVERYBODY,
+    "directory.area": EVERYBODY,
+    "factsheets.index": EVERYBODY,
+    "factsheets.show": EVERYBODY,
+    "factsheets.help_now": EVERYBODY,
+    "factsheets.safety": EVERYBODY,
+    "factsheets.accessibility": EVERYBODY,
+    "factsheets.privacy": EVERYBODY,
+    "factsheets.cookies": EVERYBODY,
+    "cases.index": OFFICERS,
+    "cases.new": OFFICERS,
+    "cases.show": OFFICERS,
+    "cases.edit": OFFICERS,
+    "cases.new_order": OFFICERS,
+    "cases.edit_order": OFFICERS,
+    "cases.accept_order": OFFICERS,
+    "referrals.matches": OFFICERS,
+    "referrals.prepare": OFFICERS,
+    "referrals.edit": OFFICERS,
+    "referrals.check": OFFICERS,
+    "referrals.send": OFFICERS,
+    "referrals.withdraw": OFFICERS,
+    "referrals.index": OFFICERS | PROGRAMME,
+    "referrals.show": OFFICERS | PROGRAMME,
+    "referrals.acknowledge": PROGRAMME,
+    "referrals.decline": PROGRAMME,
+    "partner_support.index": PARTNER_SUPPORT,
+    "partner_support.show": PARTNER_SUPPORT,
+    "partner_support.acknowledge": PARTNER_SUPPORT,
+    "listings.index": PROVIDER_ADMINISTRATORS,
+    "listings.show": PROVIDER_ADMINISTRATORS,
+    "listings.edit_status": PROVIDER_ADMINISTRATORS,
+    "listings.edit_places": PROVIDER_ADMINISTRATORS,
+    "listings.confirm": PROVIDER_ADMINISTRATORS,
+    "oversight.index": frozenset({Role.MANAGER, Role.DIRECTORY_ADMINISTRATOR}),
+    "oversight.admin": DIRECTORY_ADMINISTRATORS,
+}
+
+
+def may_open(role: Role | None, endpoint: str) -> bool:
+    """Whether somebody in this role, or nobody in particular (None), may open the route."""
+    roles = OPENS_FOR.get(endpoint)
+    if roles is None:
+        return False
+    return roles == EVERYBODY or role in roles
+
+
+def is_public(endpoint: str) -> bool:
+    """Whether the route needs no sign-in."""
+    return OPENS_FOR.get(endpoint) == EVERYBODY

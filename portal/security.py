@@ -1,0 +1,85 @@
+"""The door: who comes in to which route, and the headers every answer carries."""
+
+from __future__ import annotations
+
+from flask import Flask, Response, abort, current_app, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+from flask_wtf import CSRFProtect
+
+from portal.config import Settings
+from portal.rules import permissions
+
+csrf = CSRFProtect()
+
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self'",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "manifest-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+KEPT_FOR_A_YEAR = "public, max-age=31536000, immutable"
+
+
+def init_app(app: Flask) -> None:
+    """Stand at the door of every request."""
+    app.config.setdefault("WTF_CSRF_TIME_LIMIT", None)
+    app.before_request(_refuse_until_set_up)
+    app.before_request(_admit)
+    app.after_request(_send_headers)
+    csrf.init_app(app)
+    app.extensions["csrf"] = csrf
+
+
+def _refuse_until_set_up() -> ResponseReturnValue | None:
+    settings: Settings = current_app.config["SETTINGS"]
+    if settings.is_set_up or request.endpoint in ("static", "health.healthz", "health.readyz"):
+        return None
+    return Response("This portal has not been set up yet. Its operator should run: flask setup\n", 503, mimetype="text/plain")
+
+
+def _admit() -> ResponseReturnValue | None:
+    """Let the request in, send the stranger to sign in, or find nothing: what is not yours is not found."""
+    g.person = None
+    endpoint = request.endpoint
+    if endpoint is None or permissions.is_public(endpoint):
+        return None
+    if endpoint not in permissions.OPENS_FOR:
+        abort(404)
+    if not current_user.is_authenticated:
+        return redirect(url_for("security.login", next=request.path if request.method == "GET" else None))
+    g.person = current_user._get_current_object()
+    if not permissions.may_open(g.person.role, endpoint):
+        abort(404)
+    return None
+
+
+def _send_headers(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    settings: Settings = current_app.config["SETTINGS"]
+    if settings.is_served_over_tls:
+        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
+    if request.endpoint == "static":
+        response.headers["Cache-Control"] = KEPT_FOR_A_YEAR if request.args.get("v") else "no-cache"
+    else:
+        # A shared computer: the back button must not bring a page back.
+        response.headers.setdefault("Cache-Control", "no-store")
+    return response
