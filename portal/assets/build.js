@@ -11,8 +11,7 @@ const made = join(here, "..", "static");
 const frontend = join(here, "node_modules", "govuk-frontend");
 const { version } = JSON.parse(readFileSync(join(frontend, "package.json"), "utf8"));
 
-// The version stands in the name, because app.js asks for this file without a query string: a new version is a new address.
-const library = `govuk-frontend-${version}.min.js`;
+const library = "govuk-frontend.min.js";
 
 function sha256(file) {
   return createHash("sha256").update(readFileSync(join(made, file))).digest("hex");
@@ -32,7 +31,8 @@ function style() {
 
 function scripts() {
   const source = readFileSync(join(here, "app.js"), "utf8");
-  writeFileSync(join(made, "app.js"), source.replace('from "govuk-frontend"', `from "./${library}"`));
+  // The version in the address lets a browser keep the file for a year: a new version is a new address.
+  writeFileSync(join(made, "app.js"), source.replace('from "govuk-frontend"', `from "./${library}?v=${version}"`));
   const min = readFileSync(join(frontend, "dist", "govuk", "govuk-frontend.min.js"), "utf8");
   writeFileSync(join(made, library), min.replace(/\/\/# sourceMappingURL=.*\n?$/, ""));
   copyFileSync(join(here, "supported.js"), join(made, "supported.js"));
@@ -44,9 +44,7 @@ function plainFiles() {
 }
 
 mkdirSync(made, { recursive: true });
-for (const old of readdirSync(made)) {
-  if (old.startsWith("govuk-frontend-")) rmSync(join(made, old));
-}
+for (const old of readdirSync(made)) rmSync(join(made, old));
 style();
 scripts();
 plainFiles();
@@ -54,7 +52,6 @@ plainFiles();
 const files = ["app.css", "app.js", "favicon.svg", "govuk-frontend-licence.txt", library, "supported.js"];
 const manifest = {
   "govuk-frontend": version,
-  library,
   sha256: Object.fromEntries(files.map((file) => [file, sha256(file)])),
 };
 writeFileSync(join(made, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);

@@ -10,7 +10,7 @@ import {
   ServiceNavigation,
   SkipLink,
   createAll,
-} from "./govuk-frontend-6.6.0.min.js";
+} from "./govuk-frontend.min.js?v=6.6.0";
 
 // Leaving replaces this page in the browser's history, so that the back button does not bring it up again.
 class ExitWithoutReturn extends ExitThisPage {
