@@ -1,0 +1,9 @@
+"""Loading listings: a feed -> typed rows -> records, with a report of what was refused and why."""
+
+from directory_data.loading.csv_folder import read_csv_folder
+from directory_data.loading.feed import Feed, Refusal, UnusableFeed
+from directory_data.loading.known import KnownAreas
+from directory_data.loading.load import load
+from directory_data.loading.report import Count, LoadReport
+
+__all__ = ["Count", "Feed", "KnownAreas", "LoadReport", "Refusal", "UnusableFeed", "load", "read_csv_folder"]

@@ -1,0 +1,43 @@
+"""What the store holds before a load, by the keys that feeds use. One query for each kind of record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, scoped_session, selectinload
+
+from directory_data.models import AdmissionRule, Group, Provider, Service, Venue
+
+Store: TypeAlias = Session | scoped_session[Session]
+Key: TypeAlias = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Stock:
+    """Records by key: slugs; provider slug with venue name; service slug with group name or version of a rule."""
+
+    providers: Mapping[str, Provider]
+    venues: Mapping[Key, Venue]
+    services: Mapping[str, Service]
+    groups: Mapping[Key, Group]
+    admission_rules: Mapping[tuple[str, int], AdmissionRule]
+
+
+def stock_of(store: Store) -> Stock:
+    """Everything that a feed may change or name."""
+    providers = {provider.id: provider for provider in store.scalars(select(Provider))}
+    parts = selectinload(Service.coverage), selectinload(Service.partner_services)
+    services = {service.id: service for service in store.scalars(select(Service).options(*parts))}
+    return Stock(
+        providers={provider.slug: provider for provider in providers.values()},
+        venues={(providers[v.provider_id].slug, v.name): v for v in store.scalars(select(Venue))},
+        services={service.slug: service for service in services.values()},
+        groups={(services[g.service_id].slug, g.name): g for g in store.scalars(select(Group))},
+        admission_rules={
+            (services[rule.service_id].slug, rule.version): rule
+            for rule in store.scalars(select(AdmissionRule))
+        },
+    )
