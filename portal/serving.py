@@ -1,0 +1,46 @@
+"""How gunicorn serves the portal: its configuration file."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from typing import Any
+
+from portal.config import Settings
+
+port = int(os.environ.get("PORT") or 5000)
+bind = f"127.0.0.1:{port}"
+worker_class = "gthread"
+threads = 8
+graceful_timeout = 5
+# One socket path would be shared by every instance on a machine.
+control_socket_disable = True
+# Neither the query nor the referrer: both may hold what somebody searched for. Nor the address of who asked.
+accesslog = "-"
+access_log_format = '%(t)s "%(m)s %(U)s" %(s)s %(b)s %(M)sms'
+
+
+def when_ready(_server: Any) -> None:
+    """A terminal that is closed ends the server; without this it would load itself anew and keep the port."""
+    if sys.stdin.isatty():
+        signal.signal(signal.SIGHUP, lambda *_: os.kill(os.getpid(), signal.SIGTERM))
+
+
+def post_worker_init(worker: Any) -> None:
+    """Say where the portal is once the first worker answers; the sign-ins too where everybody is invented."""
+    if worker.age > 1:
+        return
+    settings: Settings = worker.wsgi.config["SETTINGS"]
+    lines = ["", f"The portal is ready: http://127.0.0.1:{port}"]
+    if settings.is_demo:
+        lines += ["", *_sign_ins()]
+    lines += ["", "Press Ctrl-C to stop.", ""]
+    print("\n".join(lines), flush=True)
+
+
+def _sign_ins() -> list[str]:
+    from portal.accounts.demonstration import PASSWORD, PEOPLE
+
+    rows = [f"  {person.email:<27} {person.role.label}" for person in PEOPLE]
+    return [f"Everybody here is invented. Sign in with the password {PASSWORD} as:", *rows]
