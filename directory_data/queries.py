@@ -1,0 +1,193 @@
+"""What is read from the directory. Each query says all that it loads, in a number of statements that never grows."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, select
+from sqlalchemy.orm import Session, aliased, joinedload, selectinload
+from sqlalchemy.orm.interfaces import ORMOption
+
+from directory_data.models import CoverageArea, Group, Provider, Service, Venue
+from directory_data.vocabulary import Audience, ServiceStatus, ServiceType
+
+Facts = Sequence[Row[*tuple[Any, ...]]]
+"""Plain rows, read by the names of their columns."""
+
+PUBLIC_AUDIENCES = (Audience.PUBLIC, Audience.PROTECTED)
+"""A protected listing is found by everybody: its name, telephone number and area, never a place."""
+
+STAFF_AUDIENCES = tuple(Audience)
+
+MOST_ALTERNATIVES = 5
+
+
+def visible(*, is_for_staff: bool) -> ColumnElement[bool]:
+    """Which listings somebody may find. The one place that says so."""
+    return Service.audience.in_(STAFF_AUDIENCES if is_for_staff else PUBLIC_AUDIENCES)
+
+
+# What a search needs of every listing, as plain rows: records would cost ten times as much.
+
+
+def _findable(type: ServiceType | None, is_for_staff: bool) -> Select[int]:
+    ids = select(Service.id).where(visible(is_for_staff=is_for_staff))
+    return ids if type is None else ids.where(Service.type == type)
+
+
+def service_facts(session: Session, *, type: ServiceType | None, is_for_staff: bool) -> Facts:
+    """id, name, the status columns, and `lat`, `lon` of a venue whose address is published."""
+    venue = aliased(Venue)
+    published = (venue.id == Service.venue_id) & venue.is_address_withheld.is_(False)
+    columns = (
+        Service.id,
+        Service.name,
+        Service.status,
+        Service.status_from,
+        Service.status_until,
+        Service.commissioned_from,
+        Service.commissioned_until,
+        venue.lat,
+        venue.lon,
+    )
+    rows = select(*columns).outerjoin(venue, published).where(Service.id.in_(_findable(type, is_for_staff)))
+    return session.execute(rows.order_by(Service.name, Service.id)).all()
+
+
+def meeting_places(session: Session, *, type: ServiceType | None, is_for_staff: bool) -> Facts:
+    """service_id, `lat`, `lon`, and the group's dates, for groups at a venue whose address is published."""
+    columns = (
+        Group.service_id,
+        Venue.lat,
+        Venue.lon,
+        Group.intake,
+        Group.first_session_on,
+        Group.sessions_total,
+    )
+    rows = select(*columns).join(Venue, Group.venue_id == Venue.id)
+    rows = rows.where(Venue.is_address_withheld.is_(False), Venue.lat.is_not(None))
+    return session.execute(rows.where(Group.service_id.in_(_findable(type, is_for_staff)))).all()
+
+
+def coverage_lines(session: Session, *, type: ServiceType | None, is_for_staff: bool) -> Facts:
+    """service_id and everything that a coverage rule holds."""
+    columns = (
+        CoverageArea.service_id,
+        CoverageArea.kind,
+        CoverageArea.code,
+        CoverageArea.lat,
+        CoverageArea.lon,
+        CoverageArea.miles,
+        CoverageArea.is_excluded,
+    )
+    rows = select(*columns).where(CoverageArea.service_id.in_(_findable(type, is_for_staff)))
+    return session.execute(rows.order_by(CoverageArea.id)).all()
+
+
+# Records, with what their readers need.
+
+
+def services_with_ids(session: Session, ids: Collection[int]) -> dict[int, Service]:
+    """Listings by id with provider, venue, groups and the groups' venues: two statements."""
+    if not ids:
+        return {}
+    services = session.scalars(
+        select(Service)
+        .where(Service.id.in_(ids))
+        .options(joinedload(Service.provider), joinedload(Service.venue), _groups_with_venues())
+    )
+    return {service.id: service for service in services}
+
+
+def published_services(session: Session, *, is_for_staff: bool = False) -> list[Service]:
+    """Every listing that may be found, by name, with provider and coverage."""
+    rows = select(Service).where(visible(is_for_staff=is_for_staff)).order_by(Service.name, Service.id)
+    return list(session.scalars(rows.options(joinedload(Service.provider), selectinload(Service.coverage))))
+
+
+def services_to_index(session: Session) -> list[Service]:
+    """Every listing, with what its words are taken from: provider and coverage."""
+    rows = select(Service).options(joinedload(Service.provider), selectinload(Service.coverage))
+    return list(session.scalars(rows.order_by(Service.id)))
+
+
+def service_by_slug(session: Session, slug: str, *, is_for_staff: bool = False) -> Service | None:
+    """One listing with everything its page shows, or None where there is none to see."""
+    return session.scalar(
+        select(Service)
+        .where(Service.slug == slug, visible(is_for_staff=is_for_staff))
+        .options(
+            joinedload(Service.provider),
+            joinedload(Service.venue),
+            _groups_with_venues(),
+            selectinload(Service.coverage),
+            selectinload(Service.admission_rules),
+            selectinload(Service.partner_services),
+        )
+    )
+
+
+def alternatives_to(session: Session, service: Service, *, is_for_staff: bool = False) -> list[Service]:
+    """Open listings of the same type that state an area which this one states too."""
+    areas = select(CoverageArea.kind, CoverageArea.code).where(
+        CoverageArea.service_id == service.id, CoverageArea.is_excluded.is_(False), CoverageArea.code != ""
+    )
+    own = areas.subquery()
+    shared = select(CoverageArea.service_id).join(
+        own, (CoverageArea.kind == own.c.kind) & (CoverageArea.code == own.c.code)
+    )
+    rows = select(Service).where(
+        Service.type == service.type,
+        Service.id != service.id,
+        Service.status == ServiceStatus.OPEN,
+        Service.id.in_(shared.where(CoverageArea.is_excluded.is_(False))),
+        visible(is_for_staff=is_for_staff),
+    )
+    return list(
+        session.scalars(
+            rows.order_by(Service.name).limit(MOST_ALTERNATIVES).options(joinedload(Service.provider))
+        )
+    )
+
+
+def programmes_for_matching(session: Session) -> list[Service]:
+    """Every domestic violence perpetrator programme with all that matching asks of it, in seven statements."""
+    return list(session.scalars(_programmes().order_by(Service.name, Service.id)))
+
+
+def programme_for_matching(session: Session, service_id: int) -> Service | None:
+    """One programme as programmes_for_matching gives it."""
+    return session.scalar(_programmes().where(Service.id == service_id))
+
+
+def group_with_service(session: Session, group_id: int) -> Group | None:
+    """One group with its venue, its service and the service's provider."""
+    service = joinedload(Group.service).joinedload(Service.provider)
+    return session.scalar(select(Group).where(Group.id == group_id).options(joinedload(Group.venue), service))
+
+
+def provider_with_listings(session: Session, provider_id: int) -> Provider | None:
+    """One provider with its services and their groups."""
+    services = selectinload(Provider.services).selectinload(Service.groups).joinedload(Group.venue)
+    return session.scalar(select(Provider).where(Provider.id == provider_id).options(services))
+
+
+def _programmes() -> Select[Service]:
+    partner_services = selectinload(Service.partner_services)
+    return (
+        select(Service)
+        .where(Service.type == ServiceType.DVPP)
+        .options(
+            joinedload(Service.provider),
+            _groups_with_venues(),
+            selectinload(Service.coverage),
+            selectinload(Service.admission_rules),
+            partner_services.selectinload(Service.coverage),
+            partner_services.joinedload(Service.provider),
+        )
+    )
+
+
+def _groups_with_venues() -> ORMOption:
+    return selectinload(Service.groups).joinedload(Group.venue)

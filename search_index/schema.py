@@ -1,0 +1,54 @@
+"""What the index keeps of a service: its fields, their weights, and how text becomes word stems."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from whoosh.analysis import CharsetFilter, LowercaseFilter, RegexTokenizer, StemFilter, StopFilter
+from whoosh.fields import ID, KEYWORD, TEXT, Schema
+from whoosh.support.charset import accent_map
+
+SCHEMA_VERSION = 1
+"""Raised with every change to the fields, the stems or the synonyms' form; an index of another version is rebuilt."""
+
+CONCEPTS = "concepts"
+
+FIELD_WEIGHTS = {
+    "name": 3.0,
+    CONCEPTS: 2.5,
+    "former_names": 2.0,
+    "type_words": 2.0,
+    "provider": 1.5,
+    "areas": 1.2,
+    "languages": 1.2,
+    "text": 1.0,
+}
+"""BM25 is reckoned field by field and summed with these weights."""
+
+LONGEST_WORD = 40
+_ANALYSER = (
+    RegexTokenizer(r"[^\W_]+")
+    | LowercaseFilter()
+    | CharsetFilter(accent_map)
+    | StopFilter(minsize=2, maxsize=LONGEST_WORD)
+    | StemFilter(cachesize=None)
+)
+
+
+@lru_cache(maxsize=4096)
+def _stems_of_short_text(text: str) -> tuple[str, ...]:
+    return tuple(token.text for token in _ANALYSER(text))
+
+
+def stems(text: str) -> tuple[str, ...]:
+    """The stems of the words that count, in their order: "Programmes for men" -> ("programm", "men")."""
+    if len(text) <= 100:
+        return _stems_of_short_text(text)
+    return tuple(token.text for token in _ANALYSER(text))
+
+
+def schema() -> Schema:
+    """The fields of a document. No positions, numbers or places: those are answered by the store."""
+    words = TEXT(analyzer=_ANALYSER, phrase=False)
+    fields = {name: words for name in FIELD_WEIGHTS if name != CONCEPTS}
+    return Schema(id=ID(stored=True, unique=True), concepts=KEYWORD(scorable=True), **fields)
