@@ -26,6 +26,14 @@ class ExitWithoutReturn extends ExitThisPage {
   }
 }
 
-[Button, Checkboxes, ErrorSummary, NotificationBanner, Radios, ServiceNavigation, SkipLink, ExitWithoutReturn].forEach(
+// A radio button may not say "expanded" (WAI-ARIA 1.2); aria-controls, which names what it shows, may stay.
+class PlainRadios extends Radios {
+  syncConditionalRevealWithInputState($input) {
+    super.syncConditionalRevealWithInputState($input);
+    $input.removeAttribute("aria-expanded");
+  }
+}
+
+[Button, Checkboxes, ErrorSummary, NotificationBanner, PlainRadios, ServiceNavigation, SkipLink, ExitWithoutReturn].forEach(
   (component) => createAll(component),
 );
