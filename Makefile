@@ -18,7 +18,7 @@ help:
 
 run:
 	@sh .ci/prepare requirements.lock "$(PORT)"
-	@PORT="$(PORT)" sh .ci/serve
+	@PORT="$(PORT)" exec sh .ci/serve
 
 test:
 	@sh .ci/prepare requirements-dev.lock

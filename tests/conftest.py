@@ -1,0 +1,114 @@
+"""What every test may ask for: app, client, fill, statements, shared."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+
+from tests import stores
+
+if TYPE_CHECKING:
+    from tests.client import PageReadingClient
+    from tests.sample_portal import SamplePortal
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+IS_CI = os.environ.get("CI") == "true"
+
+
+def skip_unless_ci(reason: str) -> None:
+    """Skip for want of something; under CI=true what is missing is a failure."""
+    if IS_CI:
+        pytest.fail(reason, pytrace=False)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real data beside the checkout."""
+    if not (SHARED / "geo").is_dir():
+        skip_unless_ci("../shared with the real data does not stand beside the checkout.")
+    return SHARED
+
+
+@pytest.fixture(scope="session", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def sample_portal(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[SamplePortal]:
+    """The portal with the sample directory, on each store in turn."""
+    # Here, so that tests of the rules run where the portal cannot be imported.
+    from tests import sample_portal
+
+    on_store = {"sqlite": sample_portal.on_sqlite, "postgresql": sample_portal.on_postgresql}[request.param]
+    if request.param == "postgresql":
+        try:
+            stores.postgresql_url()
+        except stores.NoPostgreSQL as why:
+            skip_unless_ci(f"No PostgreSQL for this test: {why}")
+    with on_store(tmp_path_factory.mktemp(f"portal-on-{request.param}")) as portal:
+        yield portal
+
+
+@pytest.fixture
+def app(sample_portal: SamplePortal) -> Iterator[Flask]:
+    """The portal as `flask setup` and `flask demo` leave it, on SQLite and on PostgreSQL, on 23 November 2026."""
+    yield sample_portal.app
+    sample_portal.bring_back()
+
+
+@pytest.fixture
+def client(app: Flask, sample_portal: SamplePortal) -> PageReadingClient:
+    """A browser that checks every page it is given; `client.sign_in("officer@demo.example")`."""
+    return sample_portal.client()
+
+
+@pytest.fixture
+def new_client(app: Flask, sample_portal: SamplePortal) -> Callable[[], PageReadingClient]:
+    """Another browser for another person."""
+    return sample_portal.client
+
+
+@pytest.fixture
+def fill(client: PageReadingClient) -> Callable[..., Any]:
+    """Fill in the form of the page that was just read, and send it: `fill(page, email="...", button="Continue")`."""
+    return client.submit
+
+
+@pytest.fixture
+def today() -> date:
+    """The day on which the test takes place."""
+    from tests.sample_portal import TODAY
+
+    return TODAY
+
+
+@pytest.fixture
+def statements() -> Callable[[Flask], AbstractContextManager[list[str]]]:
+    """Collect the SQL a block sends: `with statements(app) as sent: ...`, then `len(sent)`."""
+    return _statements
+
+
+@contextmanager
+def _statements(app: Flask) -> Iterator[list[str]]:
+    from directory_data.database import db
+
+    sent: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        if not statement.startswith("PRAGMA"):
+            sent.append(statement)
+
+    with app.app_context():
+        engine = db.engine
+    sa.event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield sent
+    finally:
+        sa.event.remove(engine, "before_cursor_execute", note)

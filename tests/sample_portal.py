@@ -1,0 +1,156 @@
+"""The whole portal with the sample directory, once for each store, put back after every test as it was before."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from flask import Flask
+
+from directory_data.database import db
+from portal import sealing
+from portal.accounts.demonstration import PEOPLE
+from portal.app import create_app
+from portal.commands import load_demonstration, set_up
+from portal.config import Settings
+from tests import stores
+from tests.client import PageReadingClient
+
+TODAY = date(2026, 11, 23)
+"""The Monday on which every test takes place."""
+SIGN_INS_LAST_SECONDS = 10 * 60
+READS = ("SELECT", "PRAGMA", "SHOW", "EXPLAIN", "SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN")
+
+
+def settings_for_tests(instance: Path, database_url: str | None = None, **changed: Any) -> Settings:
+    """Settings of a demonstration on the day of the tests; SQLite in the instance unless a store is named."""
+    settings = Settings(
+        instance=instance,
+        database_url=database_url or f"sqlite:///{instance / 'portal.sqlite'}",
+        secret_key="a key for tests only",
+        field_keys=sealing.new_key(),
+        is_demo=True,
+        is_served_over_tls=False,
+        today=TODAY,
+    )
+    return replace(settings, **changed)
+
+
+@dataclass
+class SamplePortal:
+    """A portal that is ready, and how its store and its index looked when it was."""
+
+    app: Flask
+    keep_store: Any
+    bring_back_store: Any
+    is_store_changed: bool = False
+    index_marks: frozenset[tuple[str, int, int]] = frozenset()
+    cookies: dict[str, str] = field(default_factory=dict)
+    signed_in_at: float = 0.0
+
+    @property
+    def settings(self) -> Settings:
+        """What the portal was made with."""
+        return self.app.config["SETTINGS"]
+
+    def client(self) -> PageReadingClient:
+        """A new browser. Who signs in within it has in truth signed in when the sample was made: it saves the wait."""
+        client = self.app.test_client()
+        assert isinstance(client, PageReadingClient)
+        if time.monotonic() - self.signed_in_at < SIGN_INS_LAST_SECONDS:
+            client.cookies = self.cookies
+        return client
+
+    def bring_back(self) -> None:
+        """Undo what a test did."""
+        with self.app.app_context():
+            db.session.remove()
+            if self.is_store_changed:
+                db.engine.dispose()
+                self.bring_back_store()
+                self.is_store_changed = False
+        if self._index_marks() != self.index_marks:
+            shutil.rmtree(self.settings.index_folder, ignore_errors=True)
+            shutil.copytree(self._kept_index, self.settings.index_folder, copy_function=shutil.copy2)
+
+    def make_ready(self) -> None:
+        """Set the portal up, load the sample, sign everybody in, and keep what it looks like."""
+        set_up(self.app)
+        load_demonstration(self.app, TODAY)
+        self._sign_everybody_in()
+        with self.app.app_context():
+            sa.event.listen(db.engine, "before_cursor_execute", self._notice)
+            db.session.remove()
+            db.engine.dispose()
+        self.keep_store()
+        shutil.copytree(self.settings.index_folder, self._kept_index, copy_function=shutil.copy2)
+        self.index_marks = self._index_marks()
+
+    def _sign_everybody_in(self) -> None:
+        for person in PEOPLE:
+            client = self.client()
+            client.sign_in(person.email)
+            cookie = client.get_cookie("session")
+            assert cookie is not None, f"{person.email} signed in and got no session."
+            self.cookies[person.email] = cookie.value
+        self.signed_in_at = time.monotonic()
+
+    def _notice(self, _connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        if not statement.lstrip().upper().startswith(READS):
+            self.is_store_changed = True
+
+    @property
+    def _kept_index(self) -> Path:
+        return self.settings.instance / "kept-index"
+
+    def _index_marks(self) -> frozenset[tuple[str, int, int]]:
+        files = [path for path in self.settings.index_folder.rglob("*") if path.is_file()]
+        return frozenset((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in files)
+
+
+def new_app(settings: Settings) -> Flask:
+    """The portal for these settings with the client that reads pages."""
+    app = create_app(settings)
+    app.testing = True
+    app.test_client_class = PageReadingClient
+    return app
+
+
+@contextmanager
+def on_sqlite(instance: Path) -> Iterator[SamplePortal]:
+    """The sample portal on a SQLite file in the instance folder."""
+    kept, used = instance / "kept.sqlite", instance / "portal.sqlite"
+
+    def bring_back() -> None:
+        for leftover in ("-wal", "-shm"):
+            used.with_name(used.name + leftover).unlink(missing_ok=True)
+        shutil.copyfile(kept, used)
+
+    portal = SamplePortal(
+        new_app(settings_for_tests(instance)), lambda: shutil.copyfile(used, kept), bring_back
+    )
+    portal.make_ready()
+    yield portal
+
+
+@contextmanager
+def on_postgresql(instance: Path) -> Iterator[SamplePortal]:
+    """The sample portal on a PostgreSQL database of its own; raises NoPostgreSQL where there is no server."""
+    with stores.database() as kept, stores.database() as used:
+        kept_name, used_name = str(kept.database), str(used.database)
+        portal = SamplePortal(
+            new_app(settings_for_tests(instance, used.render_as_string(hide_password=False))),
+            lambda: stores.copy_of(used_name, kept_name),
+            lambda: stores.copy_of(kept_name, used_name),
+        )
+        portal.make_ready()
+        yield portal
+        with portal.app.app_context():
+            db.engine.dispose()
