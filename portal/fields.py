@@ -35,6 +35,8 @@ class DateField3(Field):
     A month may be written as a word. `autocomplete="bday"` for the reader's own date of birth; else leave it out.
     """
 
+    data: date | None
+
     def __init__(
         self,
         label: str,
@@ -133,5 +135,7 @@ def _month_number(text: str) -> int:
     """1 to 12 for a number or for a month's name, full or cut to three letters or more; else 0."""
     word = text.lower().rstrip(".")
     if len(word) >= 3 and word.isalpha():
-        return next((number for number, name in enumerate(MONTHS, start=1) if name.lower().startswith(word)), 0)
+        return next(
+            (number for number, name in enumerate(MONTHS, start=1) if name.lower().startswith(word)), 0
+        )
     return _number(text)

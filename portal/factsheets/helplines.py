@@ -13,7 +13,7 @@ CHECKED_AT_LEAST_EVERY = timedelta(days=183)
 
 @dataclass(frozen=True)
 class Helpline:
-    """A number to ring: whom it helps, when it answers, what it costs, and when we last held it against a published source."""
+    """A number to ring: whom it helps, when it answers, what it costs, and when it was last held against a source."""
 
     key: str
     name: str

@@ -24,7 +24,11 @@ def show(slug: str) -> ResponseReturnValue:
     """One factsheet."""
     sheet = SHEETS.get(slug) or abort(404)
     return render_template(
-        sheet.template, sheet=sheet, helplines=HELPLINES, rule=PROGRAMME_RULE, is_overdue=sheet.is_overdue(today())
+        sheet.template,
+        sheet=sheet,
+        helplines=HELPLINES,
+        rule=PROGRAMME_RULE,
+        is_overdue=sheet.is_overdue(today()),
     )
 
 

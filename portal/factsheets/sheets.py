@@ -1,4 +1,4 @@
-"""Each factsheet and statement with who answers for its words, which version it is, and when it was and will be read again."""
+"""Each factsheet and statement: who answers for its words, its version, and when it is to be read again."""
 
 from __future__ import annotations
 
