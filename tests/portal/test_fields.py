@@ -41,7 +41,7 @@ def test_a_month_may_be_a_number_or_a_word(month: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("boxes", "sentence", "leads_to"),
+    "boxes, sentence, leads_to",
     [
         (("", "", ""), "Enter the date of the hearing", "day"),
         (("12", "1", ""), "The date of the hearing must include a year", "year"),
