@@ -59,7 +59,9 @@ def coverage_of(rules: Collection[CoverageRule], place: Place, names: AreaName) 
     if not any(not rule.is_excluded for rule in rules):
         return Coverage(CoverageVerdict.NOT_STATED, "The provider has not said which areas this serves.")
     if not place.authorities:
-        return Coverage(CoverageVerdict.NOT_STATED, "We need a place in England or Wales to say if this serves it.")
+        return Coverage(
+            CoverageVerdict.NOT_STATED, "We need a place in England or Wales to say if this serves it."
+        )
     ordered = rules if len(rules) == 1 else sorted(rules, key=_narrowest_first)
     served = [(share, _served(ordered, share, place)) for share in place.authorities]
     total = sum(share.share * part for share, part in served)
@@ -114,7 +116,8 @@ def _reason(ordered: Collection[CoverageRule], place: Place, names: AreaName) ->
     deciding = [
         rule
         for rule in ordered
-        if not rule.is_excluded and any(_inside(rule, authority, place) > 0 for authority in place.authorities)
+        if not rule.is_excluded
+        and any(_inside(rule, authority, place) > 0 for authority in place.authorities)
     ]
     return listed(list(dict.fromkeys(_rule_words(rule, names) for rule in deciding[:3])))
 

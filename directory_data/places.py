@@ -115,10 +115,8 @@ def parse_plain(plain: str) -> Postcode | None:
     """As `parse`, for a text that went through `plain_text`."""
     if len(plain) <= 14 and (whole := _WHOLE.fullmatch(_SEPARATOR.sub("", plain))):
         return Postcode(whole[1], whole[2])
-    found = None
-    for found in _WITHIN.finditer(plain):
-        pass
-    return Postcode(found[1].replace(" ", ""), found[2].replace(" ", "")) if found else None
+    within = _WITHIN.findall(plain)
+    return Postcode(within[-1][0].replace(" ", ""), within[-1][1].replace(" ", "")) if within else None
 
 
 def _no_shares() -> AreaShares:

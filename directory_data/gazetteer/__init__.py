@@ -1,0 +1,22 @@
+"""The gazetteer's face: postcode, place, court and authority to point and areas."""
+
+from directory_data.gazetteer.authorities import Authority, CourtArea
+from directory_data.gazetteer.building import build_facts
+from directory_data.gazetteer.facts import ATTRIBUTION
+from directory_data.gazetteer.importing import LoadReport, load_postcodes
+from directory_data.gazetteer.ladder import Gazetteer, resolve_lines
+from directory_data.gazetteer.names import FamilyCourt
+from directory_data.gazetteer.sources import UnusableFile
+
+__all__ = [
+    "ATTRIBUTION",
+    "Authority",
+    "CourtArea",
+    "FamilyCourt",
+    "Gazetteer",
+    "LoadReport",
+    "UnusableFile",
+    "build_facts",
+    "load_postcodes",
+    "resolve_lines",
+]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -37,7 +38,7 @@ class Gathering:
         squares = sorted(
             (x - east) ** 2 + (y - north) ** 2 for x, y in zip(self.eastings, self.northings, strict=True)
         )
-        return round(squares[min(count - 1, int(0.95 * count))] ** 0.5)
+        return round(math.sqrt(squares[min(count - 1, int(0.95 * count))]))
 
     def shares(self) -> str:
         """Postcodes in each authority, most first: "E08000035:970 E08000036:30"."""

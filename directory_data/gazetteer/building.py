@@ -135,7 +135,9 @@ def _nearest_outcode(areas: Areas) -> Callable[[float, float], str]:
 
     def nearest(lat: float, lon: float) -> str:
         narrow = math.cos(math.radians(lat))
-        sector, _ = min(middles, key=lambda item: (item[1].lat - lat) ** 2 + ((item[1].lon - lon) * narrow) ** 2)
+        sector, _ = min(
+            middles, key=lambda item: (item[1].lat - lat) ** 2 + ((item[1].lon - lon) * narrow) ** 2
+        )
         return sector.split()[0]
 
     return nearest

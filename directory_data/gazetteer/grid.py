@@ -29,11 +29,15 @@ def _meridional_arc(lat: float) -> float:
     n = (_AIRY_A - _AIRY_B) / (_AIRY_A + _AIRY_B)
     n2, n3 = n * n, n * n * n
     minus, plus = lat - _LAT_0, lat + _LAT_0
-    return _AIRY_B * _SCALE * (
-        (1 + n + 1.25 * n2 + 1.25 * n3) * minus
-        - (3 * n + 3 * n2 + 21 / 8 * n3) * math.sin(minus) * math.cos(plus)
-        + (15 / 8 * n2 + 15 / 8 * n3) * math.sin(2 * minus) * math.cos(2 * plus)
-        - 35 / 24 * n3 * math.sin(3 * minus) * math.cos(3 * plus)
+    return (
+        _AIRY_B
+        * _SCALE
+        * (
+            (1 + n + 1.25 * n2 + 1.25 * n3) * minus
+            - (3 * n + 3 * n2 + 21 / 8 * n3) * math.sin(minus) * math.cos(plus)
+            + (15 / 8 * n2 + 15 / 8 * n3) * math.sin(2 * minus) * math.cos(2 * plus)
+            - 35 / 24 * n3 * math.sin(3 * minus) * math.cos(3 * plus)
+        )
     )
 
 
@@ -51,8 +55,15 @@ def _airy_from_grid(easting: float, northing: float) -> tuple[float, float]:
     rho = nu * (1 - e2) / (1 - e2 * sin2)
     eta2, tan2, sec = nu / rho - 1, math.tan(lat) ** 2, 1 / math.cos(lat)
     x = (easting - _EAST_0) / nu
-    north = math.tan(lat) * nu / rho * (
-        x**2 / 2 - (5 + 3 * tan2 + eta2 - 9 * tan2 * eta2) * x**4 / 24 + (61 + 90 * tan2 + 45 * tan2**2) * x**6 / 720
+    north = (
+        math.tan(lat)
+        * nu
+        / rho
+        * (
+            x**2 / 2
+            - (5 + 3 * tan2 + eta2 - 9 * tan2 * eta2) * x**4 / 24
+            + (61 + 90 * tan2 + 45 * tan2**2) * x**6 / 720
+        )
     )
     east = sec * (
         x

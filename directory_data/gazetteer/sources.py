@@ -76,7 +76,9 @@ def postcode_source(path: Path) -> PostcodeSource:
 def _parts(path: Path) -> tuple[list[tuple[str, Opener]], str]:
     """The data files in name order and the text of the release notes."""
     if path.is_dir():
-        inside = [(str(file.relative_to(path)), _plain(file)) for file in sorted(path.rglob("*")) if file.is_file()]
+        inside = [
+            (str(file.relative_to(path)), _plain(file)) for file in sorted(path.rglob("*")) if file.is_file()
+        ]
     elif zipfile.is_zipfile(path):
         with zipfile.ZipFile(path) as archive:
             inside = [(name, _zipped(path, name)) for name in sorted(archive.namelist())]
@@ -150,7 +152,9 @@ def _named_columns(header: Sequence[str], name: str) -> dict[str, int]:
     words = [word.strip().lower() for word in header]
     columns = {}
     for column, patterns in COLUMN_NAMES.items():
-        places = [place for pattern in patterns for place, word in enumerate(words) if re.fullmatch(pattern, word)]
+        places = [
+            place for pattern in patterns for place, word in enumerate(words) if re.fullmatch(pattern, word)
+        ]
         if places:
             columns[column] = places[0]
     if "postcode" not in columns:

@@ -1,0 +1,184 @@
+"""Local authorities of England and Wales, the wider areas they are in, and the names of all of these."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from directory_data.gazetteer.facts import table
+from directory_data.places import AreaShares, AuthorityShare, Point
+from directory_data.vocabulary import AreaKind
+
+SCOTLAND = "S92000003"
+NATIONS = {"England": "E92000001", "Wales": "W92000004"}
+_FULL_NAMES = {"London, City of": "City of London"}
+_ANY_OUTCODE = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """One local authority (district, borough or unitary). `radius_m` round `point` holds 95 % of its postcodes."""
+
+    code: str
+    name: str
+    official_name: str
+    country: str
+    upper_tier: str
+    region: str
+    police_area: str
+    combined_authority: str
+    court_areas: tuple[str, ...]
+    point: Point = field(repr=False)
+    radius_m: int = field(repr=False)
+    postcodes: int = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CourtArea:
+    """The area of a designated family judge. `region` is the courts service's region ("Wales", "North East")."""
+
+    code: str
+    name: str
+    region: str
+
+
+class Authorities:
+    """The register: looks up, names and widens authorities. Retired codes answer with their successor."""
+
+    def __init__(self) -> None:
+        self._by_code: dict[str, Authority] = {}
+        self._names: dict[tuple[AreaKind, str], str] = {}
+        for row in table("authorities.csv"):
+            self._add(row)
+        self.court_areas = {row[0]: CourtArea(*row) for row in table("court_areas.csv")}
+        for area in self.court_areas.values():
+            self._names[AreaKind.COURT_AREA, area.code] = _court_area_name(area.name)
+        self.retired = {row[0]: (row[1], row[2]) for row in table("retired_authorities.csv")}
+        self._outcode_court_areas = _outcode_court_areas()
+        self._areas: dict[tuple[str, str], AreaShares] = {}
+        self._members = self._gathered_members()
+
+    def get(self, code: str) -> Authority | None:
+        """The authority of a code, or of the code it was retired into."""
+        return self._by_code.get(code) or self._by_code.get(self.retired.get(code, ("", ""))[1])
+
+    def all(self) -> list[Authority]:
+        return sorted(self._by_code.values(), key=lambda authority: authority.name)
+
+    def members(self, code: str) -> tuple[Authority, ...]:
+        """The authorities in any area (nation, region, police area, court area, county), or the authority itself."""
+        return self._members.get(code, ())
+
+    def area_name(self, kind: AreaKind, code: str) -> str:
+        """The area as named in a sentence: "Leeds", "West Yorkshire Police area". An unknown code names itself."""
+        if kind is AreaKind.LOCAL_AUTHORITY:
+            authority = self.get(code)
+            return authority.name if authority else code
+        return self._names.get((kind, code), code)
+
+    def area_codes(self, kind: AreaKind) -> Mapping[str, str]:
+        """Every code of a kind with its name, for lists to choose from."""
+        if kind is AreaKind.LOCAL_AUTHORITY:
+            return {authority.code: authority.name for authority in self.all()}
+        return {code: name for (found, code), name in self._names.items() if found is kind}
+
+    def shares(self, counts: Iterable[tuple[str, int]], outcode: str = "") -> tuple[AuthorityShare, ...]:
+        """Counts of postcodes as shares, largest first; `outcode` decides the court area where one is divided."""
+        counted = list(counts)
+        total = sum(count for _, count in counted)
+        return tuple(self.share(code, count / total, outcode) for code, count in counted)
+
+    def share(self, code: str, share: float, outcode: str = "") -> AuthorityShare:
+        authority = self.get(code)
+        if authority is None:
+            return AuthorityShare(code, "Scotland" if code == SCOTLAND else code, share)
+        return AuthorityShare(authority.code, authority.name, share, self.areas(authority, outcode))
+
+    def areas(self, authority: Authority, outcode: str = "") -> AreaShares:
+        """How much of the authority (seen from one outcode) lies in each wider area; 1 except where courts differ."""
+        seen_from = outcode if outcode in self._outcode_court_areas or not outcode else _ANY_OUTCODE
+        areas = self._areas.get((authority.code, seen_from))
+        if areas is None:
+            areas = MappingProxyType(self._wider_areas(authority, seen_from))
+            self._areas[authority.code, seen_from] = areas
+        return areas
+
+    def _wider_areas(self, authority: Authority, outcode: str) -> dict[tuple[AreaKind, str], float]:
+        courts = self._court_areas_at(authority, outcode)
+        return {
+            (AreaKind.LOCAL_AUTHORITY, authority.code): 1.0,
+            (AreaKind.UPPER_TIER, authority.upper_tier): 1.0,
+            (AreaKind.POLICE_AREA, authority.police_area): 1.0,
+            (AreaKind.REGION, authority.region): 1.0,
+            (AreaKind.NATION, NATIONS[authority.country]): 1.0,
+            **{(AreaKind.COURT_AREA, code): 1 / len(courts) for code in courts},
+        }
+
+    def _court_areas_at(self, authority: Authority, outcode: str) -> tuple[str, ...]:
+        """One area where the outcode decides; the authority's own first, then others, where sources differ."""
+        rules = self._outcode_court_areas.get(outcode, {})
+        if authority.code in rules:
+            return (rules[authority.code],)
+        own = authority.court_areas
+        if outcode and _is_divided_by_outcode(authority.code, self._outcode_court_areas):
+            own = own[:1]
+        return tuple(dict.fromkeys((*own, *([rules[""]] if "" in rules else []))))
+
+    def _add(self, row: list[str]) -> None:
+        code, official, upper_tier, upper_tier_name, region, region_name, country, combined = row[:8]
+        police_area, police_name, court_area, other_court_area, lat, lon, radius_m, postcodes = row[8:]
+        self._by_code[code] = Authority(
+            code, tidy_name(official), official, country, upper_tier, region, police_area, combined,
+            tuple(filter(None, (court_area, other_court_area))), Point(float(lat), float(lon)),
+            int(radius_m), int(postcodes),
+        )  # fmt: skip
+        self._names[AreaKind.UPPER_TIER, upper_tier] = tidy_name(upper_tier_name)
+        self._names[AreaKind.POLICE_AREA, police_area] = _police_area_name(police_name)
+        self._names[AreaKind.REGION, region] = region_name
+        self._names[AreaKind.NATION, NATIONS[country]] = country
+
+    def _gathered_members(self) -> dict[str, tuple[Authority, ...]]:
+        members: defaultdict[str, list[Authority]] = defaultdict(list)
+        for authority in self.all():
+            wider = (
+                authority.upper_tier,
+                authority.region,
+                authority.police_area,
+                NATIONS[authority.country],
+            )
+            for code in dict.fromkeys((authority.code, *wider, *authority.court_areas[:1])):
+                members[code].append(authority)
+        return {code: tuple(found) for code, found in members.items()}
+
+
+def tidy_name(official: str) -> str:
+    """The official name as people say it: "Bristol, City of" is Bristol, "St. Helens" is St Helens."""
+    if official in _FULL_NAMES:
+        return _FULL_NAMES[official]
+    for ending in (", City of", ", County of"):
+        official = official.removesuffix(ending)
+    return official.replace("St. ", "St ").strip()
+
+
+def _police_area_name(name: str) -> str:
+    name = tidy_name(name).replace("&", "and")
+    return f"{name} area" if name.endswith("Police") else f"{name} Police area"
+
+
+def _court_area_name(name: str) -> str:
+    return f"{name} area" if name.endswith("Family Court") else f"{name} family court area"
+
+
+def _outcode_court_areas() -> dict[str, dict[str, str]]:
+    """Outcode -> authority ("" for any) -> court area."""
+    rules: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for authority, outcodes, court_area in table("court_area_exceptions.csv"):
+        for outcode in outcodes.split():
+            rules[outcode][authority] = court_area
+    return dict(rules)
+
+
+def _is_divided_by_outcode(code: str, rules: Mapping[str, Mapping[str, str]]) -> bool:
+    return any(code in by_authority for by_authority in rules.values())

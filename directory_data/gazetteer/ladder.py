@@ -1,0 +1,137 @@
+"""The gazetteer: what was typed becomes what was meant, by the first rung of a fixed ladder that answers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+
+from directory_data.gazetteer.answers import Answers
+from directory_data.gazetteer.authorities import Authorities, Authority, CourtArea
+from directory_data.gazetteer.districts import Districts
+from directory_data.gazetteer.facts import released_on
+from directory_data.gazetteer.name_steps import NameSteps
+from directory_data.gazetteer.names import FamilyCourt, Names
+from directory_data.gazetteer.outside import elsewhere_by_form
+from directory_data.gazetteer.postcode_steps import PostcodeSteps
+from directory_data.gazetteer.units import Units
+from directory_data.places import Place, parse_plain, plain_text
+from directory_data.vocabulary import AreaKind
+
+NOTHING_TYPED = "Enter a postcode, town, court or local authority."
+NOT_RECOGNISED = (
+    "We do not recognise this place. Enter a full postcode, its first part, or the name of a town, "
+    "court or local authority in England or Wales."
+)
+
+
+class Gazetteer:
+    """Places, courts and authorities of England and Wales.
+
+    The shipped tables are read at the first question that needs them; reading twice at once does no harm, so threads
+    may share one. `postcodes` is the operator's table (importing.py); it may be absent, and appear or change later.
+    """
+
+    def __init__(self, postcodes: Path | None = None) -> None:
+        self._units = Units(postcodes)
+
+    def resolve(self, text: str) -> Place:
+        """What a text typed as a place means: postcode, sector, district, group, area, name, court, authority."""
+        plain = plain_text(text)
+        if not plain:
+            return self._answers.unknown(NOTHING_TYPED)
+        if postcode := parse_plain(plain):
+            return self._postcodes.of_postcode(postcode)
+        if elsewhere := elsewhere_by_form(plain):
+            return self._answers.elsewhere(elsewhere)
+        return (
+            self._postcodes.of_partial(plain)
+            or self._names_steps.of_name(plain)
+            or self._postcodes.of_repaired_end(plain)
+            or self._answers.unknown(NOT_RECOGNISED)
+        )
+
+    def place_of_authority(self, code: str) -> Place:
+        """The place that is known by its authority's (or county's) code only."""
+        place = self._names_steps.of_area_code(code)
+        return place or self._answers.unknown(f"There is no local authority with the code {code}.")
+
+    def authority(self, code: str) -> Authority | None:
+        """The authority of a code; a retired code gives its successor."""
+        return self._authorities.get(code)
+
+    def authorities(self) -> list[Authority]:
+        """All authorities by name."""
+        return self._authorities.all()
+
+    def court_areas(self) -> list[CourtArea]:
+        """All areas of designated family judges by name."""
+        return sorted(self._authorities.court_areas.values(), key=lambda area: area.name)
+
+    def courts(self) -> tuple[FamilyCourt, ...]:
+        return self._names.courts
+
+    def area_name(self, kind: AreaKind, code: str) -> str:
+        """An area as named in a sentence: "Leeds", "West Yorkshire Police area"."""
+        return self._authorities.area_name(kind, code)
+
+    def area_codes(self, kind: AreaKind) -> Mapping[str, str]:
+        """Every code of a kind of area with its name."""
+        return self._authorities.area_codes(kind)
+
+    def members(self, code: str) -> tuple[Authority, ...]:
+        """The authorities in an area of any kind."""
+        return self._authorities.members(code)
+
+    @cached_property
+    def _authorities(self) -> Authorities:
+        return Authorities()
+
+    @cached_property
+    def _districts(self) -> Districts:
+        return Districts()
+
+    @cached_property
+    def _names(self) -> Names:
+        return Names(self._authorities)
+
+    @cached_property
+    def _answers(self) -> Answers:
+        return Answers(self._authorities, released_on())
+
+    @cached_property
+    def _postcodes(self) -> PostcodeSteps:
+        return PostcodeSteps(self._authorities, self._districts, self._units, self._answers)
+
+    @cached_property
+    def _names_steps(self) -> NameSteps:
+        return NameSteps(self._names, self._authorities, self._districts, self._answers)
+
+
+def resolve_lines(gazetteer: Gazetteer, texts: Iterable[str]) -> Iterator[str]:
+    """One JSON object a text, as `flask where` prints them (contract, section 2)."""
+    for text in texts:
+        yield json.dumps(_as_json(text, gazetteer.resolve(text)), ensure_ascii=False)
+
+
+def _as_json(text: str, place: Place) -> dict[str, object]:
+    answer: dict[str, object] = {
+        "text": text,
+        "status": place.status.value,
+        "basis": place.basis.value,
+        "lat": place.point.lat if place.point else None,
+        "lon": place.point.lon if place.point else None,
+        "precision_m": place.precision_m,
+        "authorities": [
+            {"code": share.code, "name": share.name, "share": round(share.share, 4)}
+            for share in place.authorities
+        ],
+        "court_areas": place.court_areas,
+        "country": place.country,
+        "sentence": place.sentence,
+        "data_date": place.data_date.isoformat() if place.data_date else None,
+    }
+    if place.choices:
+        answer["choices"] = [{"label": choice.label, "where": choice.where} for choice in place.choices]
+    return answer

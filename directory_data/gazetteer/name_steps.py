@@ -1,0 +1,188 @@
+"""The rungs for names: a place, a family court, an authority or a wider area."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from directory_data.coverage import listed
+from directory_data.gazetteer.answers import Answers, metres_words
+from directory_data.gazetteer.authorities import Authorities
+from directory_data.gazetteer.districts import Districts, middle
+from directory_data.gazetteer.names import FamilyCourt, NamedArea, NamedPlace, Names, name_key
+from directory_data.gazetteer.postcode_steps import shares_of_districts
+from directory_data.places import Choice, Place, miles_between
+from directory_data.vocabulary import PlaceBasis, PlaceStatus
+
+METRES_PER_MILE = 1609.344
+COURT_PRECISION_M = 100
+MOST_PARTS = 6
+MOST_NAMED = 5
+_DIVIDERS = re.compile(r"[,;()\[\]]")
+_AN_AREA_ALONE = frozenset({"london", "greater london", "wales", "england"})
+
+
+class NameSteps:
+    """Answers for names. Several places of one name are never one in silence."""
+
+    def __init__(
+        self, names: Names, authorities: Authorities, districts: Districts, answers: Answers
+    ) -> None:
+        self._names = names
+        self._authorities = authorities
+        self._districts = districts
+        self._answers = answers
+
+    def of_name(self, plain: str) -> Place | None:
+        """What a name means; of an address, the first part that is known and all that follows it."""
+        parts = [key for part in _DIVIDERS.split(plain)[:MOST_PARTS] if (key := name_key(part))]
+        for start in range(len(parts)):
+            place = self._of_parts(parts[start], parts[start + 1 :])
+            if place and start and place.is_found:
+                return replace(place, sentence=f"We did not find the start of the address. {place.sentence}")
+            if place:
+                return place
+        return None
+
+    def of_area_code(self, code: str) -> Place | None:
+        """An authority or wider area by its code."""
+        area = self._names.area(name_key(code))
+        return self._of_area(area) if area else None
+
+    def _of_parts(self, key: str, qualifiers: Sequence[str]) -> Place | None:
+        places = () if key in _AN_AREA_ALONE and not qualifiers else self._names.places(key)
+        if places:
+            return self._of_places(key, places, qualifiers)
+        if courts := self._names.courts_named(key):
+            return self._of_courts(courts)
+        area = self._names.area(key)
+        return self._of_area(area) if area else None
+
+    def _of_places(self, key: str, places: Sequence[NamedPlace], qualifiers: Sequence[str]) -> Place:
+        narrowed = self._narrowed(places, qualifiers)
+        if not narrowed:
+            return self._not_there(places)
+        rival = None if len(narrowed) < len(places) else self._rival_authority(key, places)
+        if len(narrowed) == 1 and not rival:
+            return self._of_place(narrowed[0])
+        return self._answers.ambiguous(places[0].name, PlaceBasis.PLACE_NAME, self._choices(narrowed, rival))
+
+    def _narrowed(self, places: Sequence[NamedPlace], qualifiers: Sequence[str]) -> list[NamedPlace]:
+        """The places that the second names are true of; names of nothing we know narrow nothing."""
+        narrowed = list(places)
+        for qualifier in qualifiers:
+            fitting = [place for place in narrowed if self._names.lies_in(place, qualifier)]
+            if fitting or self._names.is_an_area(qualifier):
+                narrowed = fitting
+        return narrowed
+
+    def _rival_authority(self, key: str, places: Sequence[NamedPlace]) -> NamedArea | None:
+        """An authority of the same name that none of the places is in (Hart in Hampshire, Hart in Hartlepool)."""
+        area = self._names.area(key)
+        if area is None or len(area.authorities) != 1 or area.note or name_key(area.name) != key:
+            return None
+        return None if any(place.authority == area.authorities[0].code for place in places) else area
+
+    def _choices(self, places: Sequence[NamedPlace], rival: NamedArea | None = None) -> list[Choice]:
+        labels = {place: f"{place.name}, {self._area_of(place)}" for place in places}
+        often = Counter(labels.values())
+        choices = [
+            Choice(label, label)
+            if often[label] == 1
+            else Choice(f"{label} (near {place.outcode})", f"{place.name}, {place.outcode}")
+            for place, label in labels.items()
+        ]
+        if rival:
+            choices.append(Choice(f"{rival.name} (local authority)", rival.authorities[0].code))
+        return list(dict.fromkeys(choices))
+
+    def _area_of(self, place: NamedPlace) -> str:
+        authority = self._authorities.get(place.authority)
+        return authority.name if authority else place.country
+
+    def _not_there(self, places: Sequence[NamedPlace]) -> Place:
+        name = places[0].name
+        return self._answers.unknown(
+            f"We know {name}, but not in the area you gave. Choose a place or enter a postcode.",
+            name,
+            self._choices(places),
+        )
+
+    def _of_place(self, place: NamedPlace) -> Place:
+        authority = self._authorities.get(place.authority)
+        if authority is None:
+            sentence = f"{place.name} is in {place.country}. This directory covers England and Wales only."
+            return Place(
+                place.name, PlaceStatus.OUTSIDE, PlaceBasis.PLACE_NAME, sentence, country=place.country
+            )
+        where = "" if place.name == authority.name else f" in {authority.name}"
+        return self._answers.found(
+            place.name,
+            PlaceStatus.PLACE,
+            PlaceBasis.PLACE_NAME,
+            f"We used the middle of {place.name}{where}. Distances may be out by {metres_words(place.radius_m)}.",
+            (self._authorities.share(authority.code, 1.0, place.outcode),),
+            point=place.point,
+            precision_m=place.radius_m,
+            districts=shares_of_districts(self._districts.outcodes_of(authority.code)),
+        )
+
+    def _of_courts(self, courts: Sequence[FamilyCourt]) -> Place:
+        if len(courts) > 1:
+            choices = [Choice(court.name, court.name) for court in courts]
+            return self._answers.ambiguous(f"{courts[0].town} court", PlaceBasis.COURT, choices)
+        court = courts[0]
+        share = self._authorities.share(court.authority, 1.0)
+        return self._answers.found(
+            court.name,
+            PlaceStatus.PLACE,
+            PlaceBasis.COURT,
+            f"{court.name} is in {share.name}.",
+            (share,),
+            point=court.point,
+            precision_m=COURT_PRECISION_M,
+            districts=shares_of_districts(self._districts.outcodes_of(court.authority)),
+        )
+
+    def _of_area(self, area: NamedArea) -> Place:
+        """One authority or several, by their numbers of postcodes; the middle is only for the order of a list."""
+        members = sorted(area.authorities, key=lambda authority: -authority.postcodes)
+        shares = self._authorities.shares((authority.code, authority.postcodes) for authority in members)
+        point = middle([(authority.point, authority.postcodes) for authority in members])
+        radius = max(
+            (
+                miles_between(point, member.point) * METRES_PER_MILE + member.radius_m
+                for member in members
+                if point
+            ),
+            default=0,
+        )
+        several = len(members) > 1
+        choices = (
+            [Choice(authority.name, authority.code) for authority in members] if several and area.note else []
+        )
+        whole = f"{area.name} covers {_members_words([member.name for member in members])}."
+        sentence = whole if several else f"We used the whole of {area.name}."
+        return self._answers.found(
+            area.name,
+            PlaceStatus.PLACE,
+            PlaceBasis.AUTHORITY,
+            " ".join(filter(None, (area.note, sentence))),
+            shares,
+            point=point,
+            precision_m=round(radius),
+            districts=shares_of_districts(self._outcodes_of([authority.code for authority in members])),
+            choices=tuple(choices),
+        )
+
+    def _outcodes_of(self, codes: Sequence[str]) -> Mapping[str, int]:
+        counts: Counter[str] = Counter()
+        for code in codes:
+            counts.update(self._districts.outcodes_of(code))
+        return counts
+
+
+def _members_words(names: Sequence[str]) -> str:
+    return listed(names) if len(names) <= MOST_NAMED else f"{len(names)} local authorities"

@@ -1,0 +1,193 @@
+"""Names of places, courts and wider areas: what a name typed in any common spelling can mean."""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from directory_data.gazetteer.authorities import Authorities, Authority, tidy_name
+from directory_data.gazetteer.facts import table
+from directory_data.places import Point
+from directory_data.vocabulary import AreaKind
+
+LONDON = "E12000007"
+PEOPLE_PER_SQUARE_KM = 3500
+SMALLEST_RADIUS_M = 500
+_APOSTROPHES = re.compile("['’‘`]")
+_NOT_A_LETTER = re.compile(r"[^a-z0-9]+")
+_SAINT = re.compile(r"\bsaint\b")
+_COUNCIL_WORDS = re.compile(
+    r"^(the )?(city of|county of|(royal |london )?borough of|city and county of) |^the "
+    r"|( metropolitan| london)?( county borough| county| city| borough| district)?( council)$"
+)
+_POLICE_WORDS = re.compile(r" (police|constabulary)( force)?( area)?$")
+_COURT_WORDS = re.compile(r" (family court|county court|combined court|court)( centre)?( area)?$")
+
+
+def name_key(name: str) -> str:
+    """One spelling for every way to write a name: no accents, no marks, "St" for "Saint", "and" for "&"."""
+    if not name.isascii():
+        name = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    key = _NOT_A_LETTER.sub(" ", _APOSTROPHES.sub("", name.casefold().replace("&", " and "))).strip()
+    return _SAINT.sub("st", key) if "saint" in key else key
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPlace:
+    """A town, village or suburb. `authority` is "" outside England and Wales."""
+
+    name: str
+    point: Point
+    population: int
+    country: str
+    authority: str
+    outcode: str
+
+    @property
+    def radius_m(self) -> int:
+        """Metres within which its people live, from their number."""
+        return max(
+            SMALLEST_RADIUS_M, round(1000 * math.sqrt(self.population / PEOPLE_PER_SQUARE_KM / math.pi))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyCourt:
+    """A court that hears family cases."""
+
+    slug: str
+    name: str
+    town: str
+    point: Point
+    authority: str
+    court_area: str
+
+
+@dataclass(frozen=True, slots=True)
+class NamedArea:
+    """An area with a name: one authority, or several (a county, a police area, a region)."""
+
+    name: str
+    authorities: tuple[Authority, ...] = field(repr=False)
+    note: str = ""
+
+
+class Names:
+    """Everything that can be found by name."""
+
+    def __init__(self, authorities: Authorities) -> None:
+        self._authorities = authorities
+        self.courts = tuple(
+            FamilyCourt(slug, name, town, Point(float(lat), float(lon)), authority, area)
+            for slug, name, town, lat, lon, authority, area in table("family_courts.csv")
+        )
+        self._places = _places_by_name()
+        self._courts = _courts_by_name(self.courts)
+        self._counties = {key: area for area, keys in self._county_areas() for key in keys}
+        self._areas = self._areas_by_name()
+
+    def places(self, key: str) -> tuple[NamedPlace, ...]:
+        """Places of that name, largest first; those in England and Wales alone where there are any."""
+        found = self._places.get(key, ())
+        return tuple(place for place in found if place.authority) or found
+
+    def courts_named(self, key: str) -> tuple[FamilyCourt, ...]:
+        return self._courts.get(key) or self._courts.get(_COURT_WORDS.sub(" court", key), ())
+
+    def area(self, key: str) -> NamedArea | None:
+        """An authority, county, police area, court area, region or nation by name or code."""
+        return self._areas.get(key) or self._areas.get(_COUNCIL_WORDS.sub("", key).strip())
+
+    def is_an_area(self, key: str) -> bool:
+        return self.area(key) is not None
+
+    def lies_in(self, place: NamedPlace, key: str) -> bool:
+        """Whether a second name ("Isle of Wight", "Kent", "Wales", "PO30") is true of a place."""
+        if key == name_key(place.country) or key == place.outcode.casefold():
+            return True
+        areas = filter(None, (self.area(key), self._counties.get(key)))
+        return any(authority.code == place.authority for area in areas for authority in area.authorities)
+
+    def _areas_by_name(self) -> dict[str, NamedArea]:
+        """Earlier lines give way to later ones: an authority's own name is the last word."""
+        areas: dict[str, NamedArea] = {}
+        for area, keys in (*self._wider_areas(), *self._county_areas(), *self._single_areas()):
+            areas.update(dict.fromkeys(filter(None, keys), area))
+        return areas
+
+    def _wider_areas(self) -> Iterable[tuple[NamedArea, tuple[str, ...]]]:
+        register = self._authorities
+        combined: defaultdict[str, list[Authority]] = defaultdict(list)
+        for authority in register.all():
+            combined[authority.combined_authority].append(authority)
+        for name, members in combined.items():
+            yield NamedArea(name, tuple(members)), (name_key(name),)
+        for court_area in register.court_areas.values():
+            area = NamedArea(f"the {court_area.name} court area", register.members(court_area.code))
+            yield area, (name_key(court_area.name), name_key(court_area.code))
+        for kind in (AreaKind.REGION, AreaKind.POLICE_AREA, AreaKind.UPPER_TIER, AreaKind.NATION):
+            for code, name in register.area_codes(kind).items():
+                area = NamedArea(name, register.members(code))
+                yield area, (name_key(code), name_key(name), _POLICE_WORDS.sub("", name_key(name)))
+        yield NamedArea("London", register.members(LONDON)), ("london", "greater london")
+
+    def _county_areas(self) -> Iterable[tuple[NamedArea, tuple[str, ...]]]:
+        """Counties that are not one council, so that their present councils can be offered."""
+        for name, kind, codes in table("counties.csv"):
+            members = tuple(a for code in codes.split() if (a := self._authorities.get(code)))
+            note = f"{name} is no longer one council." if kind == "former" else ""
+            yield NamedArea(name, members, note), (name_key(name),)
+
+    def _single_areas(self) -> Iterable[tuple[NamedArea, tuple[str, ...]]]:
+        register = self._authorities
+        for code, (old_name, successor) in register.retired.items():
+            authority = register.get(successor)
+            if authority is None:
+                continue
+            note = (
+                f"{tidy_name(old_name)} is now part of {authority.name}."
+                if old_name != authority.name
+                else ""
+            )
+            yield (
+                NamedArea(authority.name, (authority,), note),
+                (name_key(code), name_key(tidy_name(old_name))),
+            )
+        for code, name in table("welsh_names.csv"):
+            if authority := register.get(code):
+                yield NamedArea(authority.name, (authority,)), (name_key(name),)
+        for authority in register.all():
+            keys = (name_key(authority.code), name_key(authority.official_name), name_key(authority.name))
+            yield NamedArea(authority.name, (authority,)), keys
+
+
+def _places_by_name() -> dict[str, tuple[NamedPlace, ...]]:
+    """Own names win over other names, and larger places stand first."""
+    own: defaultdict[str, list[NamedPlace]] = defaultdict(list)
+    other: defaultdict[str, list[NamedPlace]] = defaultdict(list)
+    for name, lat, lon, population, country, authority, outcode, other_names in table("place_names.csv.gz"):
+        point = Point(float(lat), float(lon))
+        place = NamedPlace(name.replace("St. ", "St "), point, int(population), country, authority, outcode)
+        own[name_key(name)].append(place)
+        for key in {name_key(also) for also in other_names.split("|") if also}:
+            other[key].append(place)
+    names = {**other, **own}
+    return {
+        key: tuple(sorted(places, key=lambda place: -place.population))
+        for key, places in names.items()
+        if key
+    }
+
+
+def _courts_by_name(courts: Iterable[FamilyCourt]) -> dict[str, tuple[FamilyCourt, ...]]:
+    """Courts by their full name, and by their town with the word "court"."""
+    named: defaultdict[str, list[FamilyCourt]] = defaultdict(list)
+    for court in courts:
+        full = name_key(court.name)
+        for key in dict.fromkeys((full, _COURT_WORDS.sub(" court", full), f"{name_key(court.town)} court")):
+            named[key].append(court)
+    return {key: tuple(found) for key, found in named.items()}

@@ -1,0 +1,105 @@
+"""Texts that look like a place but have none here: other countries, forces post, PO boxes, no fixed abode.
+
+Source: the forms of postcodes outside Great Britain and the non-geographic codes of the places study, section 8.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from directory_data.vocabulary import PlaceStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A kind of text that has no place in England or Wales, and what to tell the person who typed it."""
+
+    status: PlaceStatus
+    label: str
+    sentence: str
+    country: str | None = None
+
+
+def _outside(country: str) -> Elsewhere:
+    return Elsewhere(
+        PlaceStatus.OUTSIDE,
+        country,
+        f"This is in {country}. This directory covers England and Wales only.",
+        country.removeprefix("the "),
+    )
+
+
+def _no_location(label: str, sentence: str) -> Elsewhere:
+    return Elsewhere(PlaceStatus.NO_LOCATION, label, sentence)
+
+
+_AUTHORITY_INSTEAD = "Enter the town or local authority where the person lives."
+_FORCES = _no_location(
+    "forces post", f"This is a British Forces address with no place on the map. {_AUTHORITY_INSTEAD}"
+)
+_BUSINESS = _no_location(
+    "business post", f"This postcode is for a business and has no place. {_AUTHORITY_INSTEAD}"
+)
+_NO_ABODE = _no_location(
+    "no fixed address",
+    "There is no fixed address. Enter the town or local authority where the person most often stays.",
+)
+_PO_BOX = _no_location("PO box", f"A PO box is not where somebody lives. {_AUTHORITY_INSTEAD}")
+_CHRISTMAS = _no_location(
+    "letters to Father Christmas", f"This postcode has no place on the map. {_AUTHORITY_INSTEAD}"
+)
+
+BY_POSTCODE_AREA = {
+    "BT": _outside("Northern Ireland"),
+    "JE": _outside("Jersey"),
+    "GY": _outside("Guernsey"),
+    "IM": _outside("the Isle of Man"),
+    "GX": _outside("Gibraltar"),
+    "BX": _BUSINESS,
+    "BF": _FORCES,
+}
+
+_TERRITORIES = {
+    "ASCN": "Ascension Island",
+    "BBND": "the British Indian Ocean Territory",
+    "BIQQ": "the British Antarctic Territory",
+    "FIQQ": "the Falkland Islands",
+    "PCRN": "the Pitcairn Islands",
+    "SIQQ": "South Georgia",
+    "STHL": "Saint Helena",
+    "TDCU": "Tristan da Cunha",
+    "TKCA": "the Turks and Caicos Islands",
+}
+
+BY_FORM = tuple(
+    (re.compile(pattern), elsewhere)
+    for pattern, elsewhere in (
+        (r"NO FIXED (ABODE|ADDRESS)|\bNFA\b|\bN/F/A\b|\bHOMELESS\b|\bROUGH SLEEP(ING|ER)\b", _NO_ABODE),
+        (r"^ZZ ?99 ?\d[A-Z]{2}$", _NO_ABODE),
+        (r"\bBFPO\b|^BF ?\d\b|^BF1$", _FORCES),
+        (r"^GIR ?0AA$", _BUSINESS),
+        (r"^BX ?\d{1,2}$", _BUSINESS),
+        (r"^XM4 ?5HQ$|^SAN ?TA1$", _CHRISTMAS),
+        (r"^(P\.? ?O\.? ?)?BOX \d+|^P\.? ?O\.? ?BOX\b", _PO_BOX),
+        (r"^(NORTHERN IRELAND|BELFAST|BT( ?\d{1,2}( ?\d)?)?)$", _outside("Northern Ireland")),
+        (r"^(JERSEY|JE( ?\d)?)$", _outside("Jersey")),
+        (r"^(GUERNSEY|GY( ?\d)?)$", _outside("Guernsey")),
+        (r"^((THE )?ISLE OF MAN|IM( ?\d)?)$", _outside("the Isle of Man")),
+        (r"^(GIBRALTAR|GX ?11)$", _outside("Gibraltar")),
+        (r"^SCOTLAND$", _outside("Scotland")),
+        (r"^([AC-FHKNPRTV-Y]\d{2}|D6W) ?[0-9AC-FHKNPRTV-Y]{4}$", _outside("Ireland")),
+        (r"^(REPUBLIC OF )?IRELAND$|^DUBLIN( \d{1,2})?$", _outside("Ireland")),
+        (r"^KY ?\d ?- ?\d{4}$", _outside("the Cayman Islands")),
+        (r"^AI ?- ?2640$", _outside("Anguilla")),
+        (r"^VG ?11\d0$", _outside("the British Virgin Islands")),
+        (r"^MSR ?1\d{3}$", _outside("Montserrat")),
+        *((rf"^{code}( ?1ZZ)?$", _outside(name)) for code, name in _TERRITORIES.items()),
+    )
+)
+
+
+def elsewhere_by_form(plain: str) -> Elsewhere | None:
+    """What the form of a text in plain capitals says about where it is not."""
+    trimmed = plain.strip(" \"'.,;()[]")
+    return next((elsewhere for form, elsewhere in BY_FORM if form.search(trimmed)), None)

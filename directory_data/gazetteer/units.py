@@ -1,0 +1,97 @@
+"""The table of single postcodes that an operator loads: one look-up in a SQLite file, reopened when it is replaced."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from directory_data.gazetteer.grid import degrees_from_grid
+from directory_data.places import Point
+
+TABLE_LAYOUT = "1"
+ON_NATIONAL_GRID = "national-grid"
+IN_MICRODEGREES = "microdegrees"
+_FIND = "SELECT y, x, precision_m, authority, ended FROM postcode WHERE code = ?"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One postcode. No point: it has no position. `ended` is yyyymm, 0 where unknown, None while in use."""
+
+    point: Point | None = field(repr=False)
+    precision_m: int
+    authority: str
+    ended: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    signature: tuple[int, ...]
+    connection: sqlite3.Connection
+    authorities: dict[int | None, str]
+    released_on: date | None
+    is_on_grid: bool
+
+
+class Units:
+    """Look-ups in the file at `path`, which may not exist yet. Safe between threads and after a fork."""
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        self._local = threading.local()
+
+    @property
+    def is_loaded(self) -> bool:
+        return self._current() is not None
+
+    @property
+    def released_on(self) -> date | None:
+        opened = self._current()
+        return opened.released_on if opened else None
+
+    def find(self, compact: str) -> Unit | None:
+        """The postcode written without its space, or None."""
+        opened = self._current()
+        row = opened.connection.execute(_FIND, (compact,)).fetchone() if opened else None
+        if row is None or opened is None:
+            return None
+        y, x, precision_m, authority, ended = row
+        return Unit(_point(opened, y, x), precision_m, opened.authorities.get(authority, ""), ended)
+
+    def _current(self) -> _Opened | None:
+        """This thread's connection to the file as it stands now: a replaced file is opened anew."""
+        if self._path is None:
+            return None
+        try:
+            stat = os.stat(self._path)
+        except FileNotFoundError:
+            return None
+        signature = (stat.st_ino, stat.st_mtime_ns, stat.st_size, os.getpid())
+        opened: _Opened | None = getattr(self._local, "opened", None)
+        if opened is None or opened.signature != signature:
+            opened = self._local.opened = _open(self._path, signature)
+        return opened
+
+
+def _open(path: Path, signature: tuple[int, ...]) -> _Opened:
+    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+    about = dict(connection.execute("SELECT key, value FROM about"))
+    authorities: dict[int | None, str] = dict(connection.execute("SELECT id, code FROM authority").fetchall())
+    released = about.get("released_on")
+    return _Opened(
+        signature,
+        connection,
+        authorities,
+        date.fromisoformat(released) if released else None,
+        about.get("positions") == ON_NATIONAL_GRID,
+    )
+
+
+def _point(opened: _Opened, y: int | None, x: int | None) -> Point | None:
+    if y is None or x is None:
+        return None
+    return degrees_from_grid(x, y) if opened.is_on_grid else Point(y / 1e6, x / 1e6)
