@@ -30,7 +30,7 @@ class CellRefused(ValueError):
 
 
 def text(longest: int) -> Callable[[str], str]:
-    """Words over any number of lines, kept as they are: markup stays text and is escaped where it is shown."""
+    """Words over any number of lines, kept as written: markup is escaped where it is shown."""
 
     def read(cell: str) -> str:
         if len(cell) > longest:
@@ -71,7 +71,7 @@ def website(cell: str) -> str:
 
 
 def postcode(cell: str) -> str:
-    """A postcode or its first half. What was written is never repeated in the sentence: it may be protected."""
+    """A postcode or its first half. The sentence never repeats what was written: it may be protected."""
     return _formed(
         cell.upper(), POSTCODE, "Write a postcode, or only its first half, or leave this empty.", longest=8
     )

@@ -1,4 +1,4 @@
-"""What one row must keep to besides the form of its cells: each check answers with a field and a sentence, or nothing."""
+"""What a row must keep to beyond the form of its cells: each check yields a field and a sentence, or nothing."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ Objection: TypeAlias = tuple[str, str]
 """A field and a sentence."""
 
 
-def names_a_provider(row: VenueRow | ServiceRow, known: Known) -> Iterator[Objection]:
+def _names_a_provider(row: VenueRow | ServiceRow, known: Known) -> Iterator[Objection]:
     if row.provider not in known.providers:
         yield "provider", f"There is no provider {row.provider}."
 
 
-def names_a_service(row: GroupRow | CoverageRow | AdmissionRuleRow, known: Known) -> Iterator[Objection]:
+def _names_a_service(row: GroupRow | CoverageRow | AdmissionRuleRow, known: Known) -> Iterator[Objection]:
     if row.service not in known.service_types and row.service not in known.refused_slugs:
         yield "service", f"There is no service {row.service}."
 
 
-def position_is_whole(row: VenueRow, known: Known) -> Iterator[Objection]:
+def _position_is_whole(row: VenueRow, known: Known) -> Iterator[Objection]:
     if (row.lat is None) != (row.lon is None):
         yield "lat", "Give both latitude and longitude, or neither."
     authorities = known.areas.get(AreaKind.LOCAL_AUTHORITY)
@@ -42,7 +42,7 @@ def position_is_whole(row: VenueRow, known: Known) -> Iterator[Objection]:
         yield "authority_code", f"There is no local authority {row.authority_code}."
 
 
-def venue_may_be_named(row: ServiceRow | GroupRow, known: Known) -> Iterator[Objection]:
+def _venue_may_be_named(row: ServiceRow | GroupRow, known: Known) -> Iterator[Objection]:
     slug = row.slug if isinstance(row, ServiceRow) else row.service
     if row.venue is None:
         return
@@ -52,7 +52,7 @@ def venue_may_be_named(row: ServiceRow | GroupRow, known: Known) -> Iterator[Obj
         yield "venue", f"The provider {provider} has no venue of that name."
 
 
-def dates_of_a_service_are_in_order(row: ServiceRow, known: Known) -> Iterator[Objection]:
+def _dates_of_a_service_are_in_order(row: ServiceRow, known: Known) -> Iterator[Objection]:
     if _after(row.status_from, row.status_until, known.today):
         yield "status_until", "The status ends before it begins."
     if _after(row.commissioned_from, row.commissioned_until, known.today):
@@ -61,7 +61,7 @@ def dates_of_a_service_are_in_order(row: ServiceRow, known: Known) -> Iterator[O
         yield "confirmed_on", "A listing cannot have been confirmed on a day that is still to come."
 
 
-def times_of_a_group_are_in_order(row: GroupRow, known: Known) -> Iterator[Objection]:
+def _times_of_a_group_are_in_order(row: GroupRow, known: Known) -> Iterator[Objection]:
     if row.ends_at <= row.starts_at:
         yield "ends_at", "A session ends after it starts."
     for field, day in (("first_session_on", row.first_session_on), ("next_intake_on", row.next_intake_on)):
@@ -78,7 +78,7 @@ def times_of_a_group_are_in_order(row: GroupRow, known: Known) -> Iterator[Objec
         yield "paused_from", "Say on which day the break begins."
 
 
-def places_are_in_order(row: GroupRow, known: Known) -> Iterator[Objection]:
+def _places_are_in_order(row: GroupRow, known: Known) -> Iterator[Objection]:
     if row.places_min > row.places_max:
         yield "places_min", "The fewest people are more than the most people."
     group = known.stock.groups.get((row.service, row.name))
@@ -91,7 +91,7 @@ def places_are_in_order(row: GroupRow, known: Known) -> Iterator[Objection]:
         )
 
 
-def area_is_whole(row: CoverageRow, known: Known) -> Iterator[Objection]:
+def _area_is_whole(row: CoverageRow, known: Known) -> Iterator[Objection]:
     if row.kind is AreaKind.RADIUS:
         if None in (row.lat, row.lon, row.miles):
             yield "kind", "A radius needs latitude, longitude and miles."
@@ -102,13 +102,13 @@ def area_is_whole(row: CoverageRow, known: Known) -> Iterator[Objection]:
     elif row.kind is AreaKind.OUTCODE and not cells.DISTRICT.fullmatch(row.code):
         yield (
             "code",
-            "Give a postcode district or sector in capital letters, such as LS6 or LS6 1, never a whole postcode.",
+            "Give a postcode district or sector in capital letters (LS6, LS6 1), never a whole postcode.",
         )
     elif (codes := known.areas.get(row.kind)) is not None and _area_code(row) not in codes:
         yield "code", f"There is no {row.kind.label.lower()} with this code."
 
 
-def pairs_a_programme_with_support(row: PairingRow, known: Known) -> Iterator[Objection]:
+def _pairs_a_programme_with_support(row: PairingRow, known: Known) -> Iterator[Objection]:
     sides = (
         ("programme", row.programme, ServiceType.DVPP, "a domestic violence perpetrator programme"),
         ("partner_service", row.partner_service, ServiceType.PARTNER_SUPPORT, "a partner-support service"),
@@ -121,7 +121,7 @@ def pairs_a_programme_with_support(row: PairingRow, known: Known) -> Iterator[Ob
             yield field, f"{slug} is not {words}."
 
 
-def published_words_stay(row: AdmissionRuleRow, known: Known) -> Iterator[Objection]:
+def _published_words_stay(row: AdmissionRuleRow, known: Known) -> Iterator[Objection]:
     rule = known.stock.admission_rules.get((row.service, row.version))
     if rule is not None and rule.text != row.text:
         yield (
@@ -140,10 +140,10 @@ def _after(first: Day | None, last: Day | None, today: date) -> bool:
 
 
 CHECKS: Mapping[type[Row], tuple[Callable[..., Iterator[Objection]], ...]] = {
-    VenueRow: (names_a_provider, position_is_whole),
-    ServiceRow: (names_a_provider, venue_may_be_named, dates_of_a_service_are_in_order),
-    GroupRow: (names_a_service, venue_may_be_named, times_of_a_group_are_in_order, places_are_in_order),
-    CoverageRow: (names_a_service, area_is_whole),
-    PairingRow: (pairs_a_programme_with_support,),
-    AdmissionRuleRow: (names_a_service, published_words_stay),
+    VenueRow: (_names_a_provider, _position_is_whole),
+    ServiceRow: (_names_a_provider, _venue_may_be_named, _dates_of_a_service_are_in_order),
+    GroupRow: (_names_a_service, _venue_may_be_named, _times_of_a_group_are_in_order, _places_are_in_order),
+    CoverageRow: (_names_a_service, _area_is_whole),
+    PairingRow: (_pairs_a_programme_with_support,),
+    AdmissionRuleRow: (_names_a_service, _published_words_stay),
 }

@@ -1,4 +1,4 @@
-"""A folder of CSV files -> a feed. The columns of each file stand in rows.py and, for people, in TEMPLATE.md."""
+"""A folder of CSV files -> a feed. The columns stand in rows.py and, for people, in TEMPLATE.md."""
 
 from __future__ import annotations
 

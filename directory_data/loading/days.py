@@ -25,7 +25,7 @@ def settled(day: Day, today: date) -> date:
 
 
 def settled_to_weekday(day: Day, weekday: Weekday, today: date) -> date:
-    """The date that is meant; a counted day moves forward to the group's day, a written date stays as it is."""
+    """The date that is meant; a counted day moves forward to the group's day, a written date stays."""
     settled_day = settled(day, today)
     if not isinstance(day, FromLoading):
         return settled_day

@@ -37,7 +37,7 @@ class UnusableFeed(Exception):
 
 @dataclass(frozen=True)
 class Refusal:
-    """One thing that was not taken. `row` counts from 1, the row of column names; `field` is empty for a whole row."""
+    """One thing not taken. `row` counts from 1, the row of column names; `field` is empty for a whole row."""
 
     file: str
     row: int

@@ -26,6 +26,7 @@ from directory_data.loading.rows import (
 )
 from directory_data.loading.stock import Stock, Store, stock_of
 from directory_data.models import AdmissionRule, CoverageArea, Group, Provider, Service, Venue
+from directory_data.models.service import FREE_IF_ORDERED
 from directory_data.vocabulary import ServiceType
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
@@ -41,9 +42,9 @@ def load(
 ) -> LoadReport:
     """Write the feed into the session and flush; the caller commits. With a refusal nothing is written.
 
-    A dry run writes, counts and rolls the session back. `today` settles days counted from loading. Area codes are
-    checked against `known_areas` where it knows the kind. Records that the feed does not name stay as they are, and
-    places held by referrals and ids are never touched.
+    A dry run writes, counts and rolls the session back. `today` settles days counted from loading. Area codes
+    are checked against `known_areas` where it knows the kind. Records that the feed does not name stay as they
+    are; ids and places held by referrals are never touched.
     """
     stock = stock_of(session)
     refusals = (*feed.refusals, *objections(feed, stock, today=today, known_areas=known_areas))
@@ -92,7 +93,13 @@ class _Writing:
 
     def _put_service(self, row: ServiceRow) -> None:
         # The venue is set last: the record asks its type and audience whether it may have one.
-        links = {"provider": self.providers[row.provider], "venue": self._venue(row.provider, row.venue)}
+        # Whoever is ordered to attend a programme pays nothing (mission R11); elsewhere an empty cell says nothing.
+        cost = row.cost or (FREE_IF_ORDERED if row.type is ServiceType.DVPP else "")
+        links = {
+            "cost": cost,
+            "provider": self.providers[row.provider],
+            "venue": self._venue(row.provider, row.venue),
+        }
         self.services[row.slug] = self._put(row, self.services.get(row.slug), Service, **links)
 
     def _put_group(self, row: GroupRow) -> None:

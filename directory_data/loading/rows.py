@@ -11,7 +11,6 @@ from typing import Any
 
 from directory_data.loading import cells
 from directory_data.loading.days import Day
-from directory_data.models.service import FREE_IF_ORDERED
 from directory_data.vocabulary import (
     Accreditation,
     AreaKind,
@@ -109,7 +108,9 @@ class ServiceRow(Row):
     description: str = column(cells.text(5000), "What happens, in plain words.", "")
     who_for: str = column(cells.text(2000), "Whom it is for, and whom it is not for.", "")
     how_to_refer: str = column(cells.text(2000), "How somebody comes to it.", "")
-    cost: str = column(cells.line(300), "What it costs the person.", FREE_IF_ORDERED)
+    cost: str = column(
+        cells.line(300), "What it costs the person. Empty for a programme: free if ordered.", ""
+    )
     languages: str = column(cells.line(200), "Languages, separated by commas.", "English")
     opening_hours: str = column(cells.line(300), "When somebody answers.", "")
     phone: str | None = column(cells.phone, "Telephone number.", None)

@@ -17,7 +17,7 @@ Key: TypeAlias = tuple[str, str]
 
 @dataclass(frozen=True)
 class Stock:
-    """Records by key: slugs; provider slug with venue name; service slug with group name or version of a rule."""
+    """Records by key: slug; provider slug with venue name; service slug with group name or rule version."""
 
     providers: Mapping[str, Provider]
     venues: Mapping[Key, Venue]
