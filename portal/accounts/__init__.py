@@ -1,0 +1,15 @@
+"""Accounts: who works with the portal, how they sign in, and how a sign-in ends."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from portal.accounts import engine, routes, second_factor
+
+
+def init_app(app: Flask) -> None:
+    """Start the engine behind signing in and put its pages on the map."""
+    engine.init_app(app)
+    # Read here, so that both files have hung their pages on the one blueprint before it is registered.
+    assert second_factor.blueprint is routes.blueprint
+    app.register_blueprint(routes.blueprint)

@@ -1,0 +1,116 @@
+"""Signing in with a password, signing out, and setting a password from a one-time link."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from http import HTTPStatus
+
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from directory_data.database import db
+from portal.accounts import attempts, sessions, signing_in
+from portal.accounts.demonstration import PEOPLE
+from portal.accounts.forms import PasswordForm, SignInForm
+from portal.accounts.landing import landing, own_path
+from portal.accounts.models import User
+from portal.config import Settings
+
+blueprint = Blueprint("accounts", __name__)
+
+
+@blueprint.route("/sign-in", methods=["GET", "POST"])
+def sign_in() -> ResponseReturnValue:
+    """Ask for e-mail address and password."""
+    next_path = own_path(request.args.get("next"))
+    if current_user.is_authenticated:
+        return _see(next_path or landing(current_user.role))
+    form = SignInForm()
+    if not form.validate_on_submit():
+        return _sign_in_page(form)
+
+    email = str(form.email.data)
+    counted = attempts.begin(
+        [attempts.of_email(email), attempts.of_address(request.remote_addr)], sessions.real_now()
+    )
+    if counted.wait:
+        return too_many_tries(counted.wait)
+    person = signing_in.person_with(email, str(form.password.data))
+    if person is None:
+        form.refuse()
+        return _sign_in_page(form)
+    attempts.forget(counted.record_ids)
+    attempts.forget_all(attempts.of_email(email))
+    return _admit(person, next_path)
+
+
+@blueprint.route("/sign-out", methods=["GET", "POST"])
+def sign_out() -> ResponseReturnValue:
+    """End the sign-in; the page says that it has ended."""
+    if request.method == "GET":
+        return render_template("accounts/sign_out.html")
+    sessions.end(sessions.real_now())
+    db.session.commit()
+    return _see(url_for("accounts.sign_out"))
+
+
+@blueprint.route("/set-password/<token>", methods=["GET", "POST"])
+def set_password(token: str) -> ResponseReturnValue:
+    """Let the owner of a one-time link choose a password."""
+    person = signing_in.person_of_link(token)
+    if person is None:
+        return render_template("accounts/link_used.html"), HTTPStatus.NOT_FOUND
+    form = PasswordForm()
+    if not form.validate_on_submit():
+        return render_template("accounts/set_password.html", form=form, person=person), _status()
+
+    signing_in.set_password(person, str(form.password.data))
+    attempts.forget_all(attempts.of_email(person.email))
+    sessions.end(sessions.real_now())
+    db.session.commit()
+    flash("Your password is set. Sign in with it.", "success")
+    return _see(url_for("accounts.sign_in"))
+
+
+def too_many_tries(wait: timedelta) -> ResponseReturnValue:
+    """The page for anybody who has tried too often, the same whoever they say they are."""
+    db.session.commit()
+    page = render_template("accounts/too_many_tries.html")
+    return page, HTTPStatus.TOO_MANY_REQUESTS, {"Retry-After": str(int(wait.total_seconds()))}
+
+
+def arrive(person: User, next_path: str | None) -> ResponseReturnValue:
+    """Begin the sign-in and show the person to their work."""
+    path = next_path or landing(person.role)
+    sessions.start(person, sessions.real_now())
+    db.session.commit()
+    return _see(path)
+
+
+def _admit(person: User, next_path: str | None) -> ResponseReturnValue:
+    if not signing_in.needs_code(person):
+        return arrive(person, next_path)
+    signing_in.hold(person, next_path)
+    db.session.commit()
+    return _see(url_for("accounts.check_code" if person.has_second_factor else "accounts.set_up_code"))
+
+
+def _sign_in_page(form: SignInForm) -> ResponseReturnValue:
+    settings: Settings = current_app.config["SETTINGS"]
+    page = render_template(
+        "accounts/sign_in.html",
+        form=form,
+        ended=sessions.why_ended(),
+        demonstration_people=PEOPLE if settings.is_demo else (),
+    )
+    return page, _status()
+
+
+def _status() -> HTTPStatus:
+    """A form that was sent and is shown again has mistakes in it."""
+    return HTTPStatus.UNPROCESSABLE_ENTITY if request.method == "POST" else HTTPStatus.OK
+
+
+def _see(path: str) -> ResponseReturnValue:
+    return redirect(path, HTTPStatus.SEE_OTHER)
