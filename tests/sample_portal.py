@@ -18,7 +18,8 @@ from directory_data.database import db
 from portal import sealing
 from portal.accounts.demonstration import PEOPLE
 from portal.app import create_app
-from portal.commands import load_demonstration, set_up
+from portal.clock import now
+from portal.commands.setting_up import load_demonstration, set_up
 from portal.config import Settings
 from tests import stores
 from tests.client import PageReadingClient
@@ -82,8 +83,12 @@ class SamplePortal:
 
     def make_ready(self) -> None:
         """Set the portal up, load the sample, sign everybody in, and keep what it looks like."""
-        set_up(self.app)
-        load_demonstration(self.app, TODAY)
+        with self.app.app_context():
+            set_up(self.app)
+            report = load_demonstration(self.app, TODAY, now())
+            assert not report.is_refused, "\n".join(report.sentences())
+            db.session.commit()
+            self.app.extensions["service_index"].rebuild(db.session)
         self._sign_everybody_in()
         with self.app.app_context():
             sa.event.listen(db.engine, "before_cursor_execute", self._notice)
