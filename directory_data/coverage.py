@@ -24,7 +24,6 @@ NARROWNESS = {
     AreaKind.LOCAL_AUTHORITY: 5,
     AreaKind.OUTCODE: 6,
 }
-_NARROWEST = NARROWNESS[AreaKind.OUTCODE]
 
 AreaName = Callable[[AreaKind, str], str]
 
@@ -69,7 +68,7 @@ def coverage_of(rules: Collection[CoverageRule], place: Place, names: AreaName) 
         return Coverage(CoverageVerdict.SERVES, f"Serves {_reason(ordered, place, names)}.")
     if total > TOUCHES_FROM_SHARE:
         return Coverage(CoverageVerdict.PART, _part_words(served))
-    return Coverage(CoverageVerdict.DOES_NOT_SERVE, _refusal_words(ordered, place, names))
+    return Coverage(CoverageVerdict.DOES_NOT_SERVE, _refusal_words(rules, place, names))
 
 
 def _narrowest_first(rule: CoverageRule) -> tuple[int, bool]:
@@ -123,9 +122,7 @@ def _reason(ordered: Collection[CoverageRule], place: Place, names: AreaName) ->
 
 
 def _rule_words(rule: CoverageRule, names: AreaName) -> str:
-    if rule.kind is AreaKind.RADIUS:
-        return f"places within {miles_words(rule.miles or 0)} of it"
-    name = names(rule.kind, rule.code)
+    name = _plain_name(rule, names)
     return f"all of {name}" if rule.kind is AreaKind.LOCAL_AUTHORITY else name
 
 
@@ -138,14 +135,24 @@ def _part_words(served: Sequence[tuple[AuthorityShare, float]]) -> str:
     return f"Serves part of {listed([share.name for share, part in served if part > 0])}. Check with the provider."
 
 
-def _refusal_words(ordered: Collection[CoverageRule], place: Place, names: AreaName) -> str:
+def _refusal_words(rules: Collection[CoverageRule], place: Place, names: AreaName) -> str:
     here = listed([authority.name for authority in place.authorities[:3]])
-    elsewhere = [_plain_name(rule, names) for rule in reversed(list(ordered)) if not rule.is_excluded]
-    return f"Does not serve {here}; serves {listed(list(dict.fromkeys(elsewhere)))}."
+    elsewhere = listed(
+        list(dict.fromkeys(_plain_name(rule, names) for rule in rules if not rule.is_excluded))
+    )
+    is_cut_out = any(
+        not rule.is_excluded and _inside(rule, authority, place)
+        for rule in rules
+        for authority in place.authorities
+    )
+    return f"Does not serve {here}; serves {'the rest of ' if is_cut_out else ''}{elsewhere}."
 
 
 def _plain_name(rule: CoverageRule, names: AreaName) -> str:
-    return _rule_words(rule, names) if rule.kind is AreaKind.RADIUS else names(rule.kind, rule.code)
+    if rule.kind is AreaKind.RADIUS:
+        return f"places within {miles_words(rule.miles or 0)} of its centre"
+    name = names(rule.kind, rule.code)
+    return f"the {name}" if name.endswith(" area") else name
 
 
 def listed(words: Sequence[str], at_most: int = 6) -> str:

@@ -145,10 +145,12 @@ class _Reader:
         self._successors = {row[0]: row[2] for row in table("retired_authorities.csv")}
 
     def authorities(self) -> Iterator[tuple[int, str]]:
-        codes = {number: code for code, number in self._ids.items() if number is not None}
+        """Numbers and codes as stored; Scottish authorities share the number that Scotland got first."""
+        codes: dict[int, str] = {}
         for code, number in self._ids.items():
-            if number is not None and code == codes[number]:
-                yield number, self._successors.get(code, code)
+            if number is not None:
+                codes.setdefault(number, self._successors.get(code, code))
+        yield from codes.items()
 
     def steps(self) -> Iterator[list[Entry]]:
         entries: list[Entry] = []

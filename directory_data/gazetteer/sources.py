@@ -11,8 +11,9 @@ import gzip
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -36,7 +37,8 @@ COLUMN_NAMES = {
 }
 CODE_POINT_COLUMNS = {"postcode": 0, "quality": 1, "easting": 2, "northing": 3, "country": 4, "authority": 8}
 MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
-QUARTERS = (2, 5, 8, 11)
+# Code-Point Open is dated about the 20th of these months.
+QUARTERS = (1, 4, 7, 10)
 
 
 class UnusableFile(Exception):
@@ -53,12 +55,16 @@ class PostcodeSource:
     has_header: bool
 
     def rows(self) -> Iterator[Row]:
-        for opener in self.openers:
-            with opener() as lines:
-                reader = csv.reader(lines)
-                if self.has_header:
-                    next(reader, None)
-                yield from reader
+        """Every row; raises UnusableFile where the file turns out to be cut short or damaged."""
+        try:
+            for opener in self.openers:
+                with opener() as lines:
+                    reader = csv.reader(lines)
+                    if self.has_header:
+                        next(reader, None)
+                    yield from reader
+        except (EOFError, OSError, csv.Error, zlib.error, zipfile.BadZipFile) as cause:
+            raise UnusableFile("The file is damaged or cut short: download it again.") from cause
 
 
 def postcode_source(path: Path) -> PostcodeSource:
@@ -115,9 +121,10 @@ def _gzipped(path: Path) -> Opener:
 
 
 def _zipped(path: Path, name: str) -> Opener:
-    def opened() -> TextIO:
-        archive = zipfile.ZipFile(path)
-        return io.TextIOWrapper(archive.open(name), encoding="utf-8-sig", errors="replace", newline="")
+    @contextmanager
+    def opened() -> Iterator[TextIO]:
+        with zipfile.ZipFile(path) as archive, archive.open(name) as part:
+            yield io.TextIOWrapper(part, encoding="utf-8-sig", errors="replace", newline="")
 
     return opened
 
@@ -172,5 +179,5 @@ def _released_on(names: Sequence[str], notes: str) -> date | None:
     if month := re.search(rf"({'|'.join(MONTHS)})[A-Z]*[_\- ]?(20\d\d)", text):
         return date(int(month[2]), MONTHS.index(month[1]) + 1, 1)
     if quarter := re.search(r"(20\d\d)\.([1-4])", text):
-        return date(int(quarter[1]), QUARTERS[int(quarter[2]) - 1], 1)
+        return date(int(quarter[1]), QUARTERS[int(quarter[2]) - 1], 20)
     return None

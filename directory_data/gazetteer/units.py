@@ -73,6 +73,8 @@ class Units:
         signature = (stat.st_ino, stat.st_mtime_ns, stat.st_size, os.getpid())
         opened: _Opened | None = getattr(self._local, "opened", None)
         if opened is None or opened.signature != signature:
+            if opened is not None and opened.signature[-1] == os.getpid():
+                opened.connection.close()
             opened = self._local.opened = _open(self._path, signature)
         return opened
 
