@@ -51,8 +51,5 @@ def _gazetteer() -> Gazetteer:
     return Gazetteer(None)
 
 
-@lru_cache(maxsize=4096)
 def _area_name(kind: AreaKind, code: str) -> str:
-    if kind in (AreaKind.RADIUS, AreaKind.OUTCODE):
-        return code
-    return _gazetteer().area_name(kind, code)
+    return code if kind in (AreaKind.RADIUS, AreaKind.OUTCODE) else _gazetteer().area_name(kind, code)

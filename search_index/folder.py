@@ -6,9 +6,11 @@ The files hold pickles: the folder must be as trusted as the program, and is nev
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from whoosh.util.filelock import FileLock, try_for
@@ -23,6 +25,14 @@ class IndexUnusable(Exception):
     """The index is missing, damaged, of another version, or being written by somebody else for too long."""
 
 
+@dataclass(frozen=True)
+class IndexInUse:
+    """One finished index. The mark tells it from another that came to stand in a folder of the same name."""
+
+    path: Path
+    mark: str
+
+
 class IndexFolder:
     """A folder of numbered indexes and a file `current` that names the one in use, changed by one rename."""
 
@@ -30,15 +40,15 @@ class IndexFolder:
         self.path = path
         self._pointer = path / "current"
 
-    def current(self) -> Path:
-        """The folder of the index in use; raises IndexUnusable where there is none of this version."""
+    def current(self) -> IndexInUse:
+        """The index in use; raises IndexUnusable where there is none of this version."""
         try:
-            name, version = self._pointer.read_text().split()
+            name, version, mark = self._pointer.read_text().split()
         except (OSError, ValueError):
             raise IndexUnusable("There is no search index.") from None
         if version != str(SCHEMA_VERSION):
             raise IndexUnusable(f"The search index is not of version {SCHEMA_VERSION}.")
-        return self.path / Path(name).name
+        return IndexInUse(self.path / Path(name).name, mark)
 
     def make_new(self) -> Path:
         """An empty folder beside the others."""
@@ -50,7 +60,7 @@ class IndexFolder:
     def swap_to(self, folder: Path) -> None:
         """Make this the index in use, in one step, and remove the old ones."""
         beside = self.path / f"current.{os.getpid()}"
-        beside.write_text(f"{folder.name} {SCHEMA_VERSION}\n")
+        beside.write_text(f"{folder.name} {SCHEMA_VERSION} {secrets.token_hex(8)}\n")
         os.replace(beside, self._pointer)
         for old in sorted(self.path.glob("index-*"), key=_number)[:-KEPT]:
             shutil.rmtree(old, ignore_errors=True)

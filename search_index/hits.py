@@ -10,7 +10,7 @@ from directory_data.availability import group_objections, in_full, next_start_on
 from directory_data.coverage import Coverage
 from directory_data.models import Group, Service
 from directory_data.places import miles_words
-from directory_data.vocabulary import GroupState
+from directory_data.vocabulary import CoverageVerdict, GroupState
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,11 @@ class Hit:
     opening: Opening | None
     places_words: str
     why: str
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether it is here only because it is near: it does not serve the place."""
+        return self.coverage is not None and self.coverage.verdict is CoverageVerdict.DOES_NOT_SERVE
 
 
 @dataclass(frozen=True, kw_only=True)

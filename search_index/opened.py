@@ -12,6 +12,7 @@ from pathlib import Path
 from whoosh import index, scoring
 from whoosh.searching import Searcher
 
+from search_index.folder import IndexInUse
 from search_index.query import Want
 from search_index.schema import CONCEPTS
 from search_index.scoring import Scores, want_scores, word_scores
@@ -22,11 +23,11 @@ OPENING_TRIES = 8
 class OpenedIndex:
     """A snapshot of the index in one folder. Raises whatever Whoosh raises where the files are damaged."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, in_use: IndexInUse) -> None:
+        self.in_use = in_use
         self.process = os.getpid()
         self._lock = threading.Lock()
-        self._searcher = _open(folder)
+        self._searcher = _open(in_use.path)
         reader = self._searcher.reader()
         self._service_ids = {
             number: int(self._searcher.stored_fields(number)["id"]) for number in reader.all_doc_ids()
@@ -35,9 +36,9 @@ class OpenedIndex:
         self._words: dict[str, Scores] = {}
         self._concepts: dict[str, Scores] = {}
 
-    def is_current(self, folder: Path) -> bool:
+    def is_current(self, in_use: IndexInUse) -> bool:
         """Whether nothing was written since. A forked process must not share its parent's open files."""
-        return self.folder == folder and self.process == os.getpid() and bool(self._searcher.up_to_date())
+        return self.in_use == in_use and self.process == os.getpid() and bool(self._searcher.up_to_date())
 
     def scores(self, want: Want) -> Scores:
         """The services that answer one want, exactly: nothing is cut off."""

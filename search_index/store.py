@@ -17,7 +17,7 @@ from whoosh.writing import IndexWriter
 
 from directory_data.models import Service
 from search_index.documents import document_of, documents
-from search_index.folder import IndexFolder, IndexUnusable
+from search_index.folder import IndexFolder, IndexInUse, IndexUnusable
 from search_index.opened import OpenedIndex
 from search_index.query import wants
 from search_index.schema import schema
@@ -98,18 +98,18 @@ class ServiceIndex:
             # The folder may have been swapped away while it was opened: the last try says what is wrong.
             return self._opened_at(self.folder.current())
 
-    def _opened_at(self, path: Path) -> OpenedIndex:
+    def _opened_at(self, in_use: IndexInUse) -> OpenedIndex:
         with _anything_is_damage():
-            if self._opened is None or not self._opened.is_current(path):
+            if self._opened is None or not self._opened.is_current(in_use):
                 self._opened = None
-                self._opened = OpenedIndex(path)
+                self._opened = OpenedIndex(in_use)
             return self._opened
 
     def _change(self, write: Callable[[IndexWriter], object]) -> None:
         """One small change; where it cannot be made the whole index goes, so that it is never silently old."""
         try:
             with self.folder.only_writer(WRITE_WAIT_SECONDS), _anything_is_damage():
-                writer = index.open_dir(str(self.folder.current())).writer(timeout=WRITE_WAIT_SECONDS)
+                writer = index.open_dir(str(self.folder.current().path)).writer(timeout=WRITE_WAIT_SECONDS)
                 write(writer)
                 writer.commit()
         except IndexUnusable as reason:

@@ -1,0 +1,108 @@
+"""One listing as a reader may see it: no withheld address, and no place of any kind for a protected service."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from directory_data.availability import in_full, next_start_on, service_objections, state_of, status_on
+from directory_data.coverage import AreaName
+from directory_data.models import CoverageArea, Group, Service, Venue
+from directory_data.places import miles_words
+from directory_data.vocabulary import AreaKind, GroupState, ServiceStatus
+from portal.directory.confirmed import confirmed_words, is_overdue
+from search_index.hits import opening_of, places_words
+
+WITHHELD = "The address is given to people who are offered a place."
+
+
+@dataclass(frozen=True)
+class GroupLine:
+    """One row of the table of groups."""
+
+    group: Group
+    state: GroupState
+    next_start_on: date | None
+    place: str
+    places: str
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Everything on the page that is not simply a field of the service."""
+
+    objections: tuple[str, ...]
+    status: ServiceStatus
+    status_dates: str
+    confirmed: str
+    is_confirmation_overdue: bool
+    areas: tuple[str, ...]
+    areas_left_out: tuple[str, ...]
+    venues: tuple[Venue, ...]
+    has_withheld_venue: bool
+    groups: tuple[GroupLine, ...]
+    places: str
+
+
+def listing_of(service: Service, names: AreaName, today: date, *, is_for_staff: bool) -> Listing:
+    """The listing on that day, for staff (exact places) or for the public (words only)."""
+    groups = [group for group in service.groups if state_of(group, today) is not GroupState.FINISHED]
+    venues = [] if service.is_protected else _venues(service, groups)
+    objections = tuple(service_objections(service, today))
+    return Listing(
+        objections=objections,
+        status=status_on(service, today),
+        status_dates=_status_dates(service, today),
+        confirmed=confirmed_words(service.confirmed_on, today),
+        is_confirmation_overdue=is_overdue(service.confirmed_on, today),
+        areas=_area_words(service.coverage, names, is_excluded=False),
+        areas_left_out=_area_words(service.coverage, names, is_excluded=True),
+        venues=tuple(venue for venue in venues if not venue.is_address_withheld),
+        has_withheld_venue=any(venue.is_address_withheld for venue in venues),
+        groups=tuple(_group_line(group, service, today, is_for_staff=is_for_staff) for group in groups),
+        places="" if objections else places_words(opening_of(groups, today), is_for_staff=is_for_staff),
+    )
+
+
+def _venues(service: Service, groups: Iterable[Group]) -> list[Venue]:
+    found = [service.venue, *(group.venue for group in groups)]
+    return list({venue.id: venue for venue in found if venue is not None}.values())
+
+
+def _status_dates(service: Service, today: date) -> str:
+    """When the present state began and when it ends, as far as the provider has said."""
+    if status_on(service, today) is ServiceStatus.OPEN:
+        return ""
+    begun = f"since {in_full(service.status_from)}" if service.status_from else ""
+    ends = f"until {in_full(service.status_until)}" if service.status_until else ""
+    return " ".join(filter(None, (begun, ends)))
+
+
+def _area_words(coverage: Iterable[CoverageArea], names: AreaName, *, is_excluded: bool) -> tuple[str, ...]:
+    return tuple(sorted(_area_word(area, names) for area in coverage if area.is_excluded is is_excluded))
+
+
+def _area_word(area: CoverageArea, names: AreaName) -> str:
+    if area.kind is AreaKind.RADIUS:
+        return f"Places within {miles_words(area.miles or 0)} of the service"
+    if area.kind is AreaKind.OUTCODE:
+        return f"Postcodes that begin {area.code}"
+    return names(area.kind, area.code)
+
+
+def _group_line(group: Group, service: Service, today: date, *, is_for_staff: bool) -> GroupLine:
+    opening = opening_of([group], today)
+    return GroupLine(
+        group=group,
+        state=state_of(group, today),
+        next_start_on=next_start_on(group, today),
+        place="" if service.is_protected else _place_words(group.venue),
+        places=places_words(opening, is_for_staff=is_for_staff),
+    )
+
+
+def _place_words(venue: Venue | None) -> str:
+    if venue is None:
+        return "To be confirmed"
+    return "Address not published" if venue.is_address_withheld else venue.name
