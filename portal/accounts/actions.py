@@ -12,12 +12,12 @@ from datetime import datetime
 from flask import current_app
 from flask_security import hash_password
 from flask_security.recoverable import generate_reset_password_token, update_password
-from sqlalchemy.orm import Session
 
 from directory_data.models import Provider
 from directory_data.vocabulary import Role
 from portal.accounts import queries
 from portal.accounts.models import User
+from portal.accounts.queries import Store
 from portal.errors import Refused
 
 RECOVERY_CODES = 10
@@ -31,12 +31,17 @@ class Invitation:
     person: User
     token: str
 
+    @property
+    def path(self) -> str:
+        """The link without the portal's own address, for commands, which know no address."""
+        return f"/set-password/{self.token}"
+
     def __repr__(self) -> str:
         return f"Invitation(person={self.person.id})"
 
 
 def create_user(
-    session: Session,
+    session: Store,
     *,
     email: str,
     name: str,
@@ -64,9 +69,7 @@ def create_user(
     return Invitation(person, generate_reset_password_token(person))
 
 
-def objections(
-    session: Session, *, email: str, name: str, role: Role, provider: Provider | None
-) -> list[str]:
+def objections(session: Store, *, email: str, name: str, role: Role, provider: Provider | None) -> list[str]:
     """Why this person cannot be added; empty means they can."""
     address = queries.stored_form(email)
     local, _, domain = address.rpartition("@")
@@ -93,7 +96,7 @@ def objections(
     ]
 
 
-def renew(session: Session, person: User) -> Invitation:
+def renew(session: Store, person: User) -> Invitation:
     """A new one-time link for somebody who is locked out: ends their sign-ins, password and second factor."""
     person.password = None
     person.fs_uniquifier = uuid.uuid4().hex

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from directory_data.models import Provider
 from directory_data.vocabulary import Role
 from portal.accounts import actions
 from portal.accounts.models import User
+from portal.accounts.queries import Store
 
 PASSWORD = "demonstration"  # noqa: S105
 """The password of them all. It opens invented data only."""
@@ -76,7 +76,7 @@ class NoSuchProvider(LookupError):
     """The sample directory lacks a provider that a demonstration person belongs to; the message names it."""
 
 
-def add_demonstration_people(session: Session, at: datetime) -> int:
+def add_demonstration_people(session: Store, at: datetime) -> int:
     """Add those who are not there yet; says how many were added. Raises NoSuchProvider before the sample is loaded."""
     present = set(
         session.scalars(select(User.email).where(User.email.in_([person.email for person in PEOPLE])))
@@ -88,13 +88,13 @@ def add_demonstration_people(session: Session, at: datetime) -> int:
     return len(missing)
 
 
-def has_real_people(session: Session) -> bool:
+def has_real_people(session: Store) -> bool:
     """Whether anybody is here who is not of the demonstration."""
     invented = [person.email for person in PEOPLE]
     return session.scalar(select(User.id).where(User.email.not_in(invented)).limit(1)) is not None
 
 
-def _account(session: Session, person: DemonstrationPerson, password: str, at: datetime) -> User:
+def _account(session: Store, person: DemonstrationPerson, password: str, at: datetime) -> User:
     return User(
         email=person.email,
         name=person.name,
@@ -109,7 +109,7 @@ def _account(session: Session, person: DemonstrationPerson, password: str, at: d
     )
 
 
-def _provider_id(session: Session, slug: str | None) -> int | None:
+def _provider_id(session: Store, slug: str | None) -> int | None:
     if slug is None:
         return None
     found = session.scalar(select(Provider.id).where(Provider.slug == slug))

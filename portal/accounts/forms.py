@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from flask_wtf import FlaskForm
-from wtforms import EmailField, Field, PasswordField, StringField
+from wtforms import Field, PasswordField
 from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.widgets import EmailInput
 
 from portal.accounts.engine import SHORTEST_PASSWORD
-from portal.accounts.signing_in import LONGEST_PASSWORD
+from portal.accounts.queries import LONGEST_EMAIL
+from portal.accounts.signing_in import LONGEST_CODE, LONGEST_PASSWORD
+from portal.text_fields import LineField
 
 NOT_RIGHT = "The email address or the password is not right. Check both and try again"
 CODE_NOT_RIGHT = "The code is not right. Wait for your app to show a new code and enter that one"
@@ -17,9 +20,11 @@ RECOVERY_CODE_NOT_RIGHT = "The recovery code is not right, or it has been used b
 class SignInForm(FlaskForm):
     """E-mail address and password."""
 
-    email = EmailField(
+    email = LineField(
         "Email address",
-        [InputRequired("Enter your email address")],
+        required="Enter your email address",
+        longest=LONGEST_EMAIL,
+        widget=EmailInput(),
         render_kw={"autocomplete": "username", "spellcheck": "false", "autocapitalize": "none"},
     )
     password = PasswordField(
@@ -34,9 +39,10 @@ class SignInForm(FlaskForm):
 class CodeForm(FlaskForm):
     """The six digits that an authenticator app shows."""
 
-    code = StringField(
+    code = LineField(
         "Code",
-        [InputRequired("Enter the code from your app")],
+        required="Enter the code from your app",
+        longest=LONGEST_CODE,
         description="6 numbers, such as 123456",
         render_kw={
             "autocomplete": "one-time-code",
@@ -54,9 +60,10 @@ class CodeForm(FlaskForm):
 class RecoveryCodeForm(FlaskForm):
     """One of the codes that were to be kept in a safe place."""
 
-    code = StringField(
+    code = LineField(
         "Recovery code",
-        [InputRequired("Enter one of your recovery codes")],
+        required="Enter one of your recovery codes",
+        longest=LONGEST_CODE,
         description="12 letters and numbers, such as abcd-2345-efgh",
         render_kw={
             "autocomplete": "off",

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, joinedload, scoped_session
 
 from directory_data.vocabulary import Role
 from portal.accounts.models import User
 
 LONGEST_EMAIL = 254
 
+Store = Session | scoped_session[Session]
+"""A session of the store, or the one that each request has of its own."""
 
-def person_by_email(session: Session, email: str) -> User | None:
+
+def person_by_email(session: Store, email: str) -> User | None:
     """Whoever has this e-mail address, however it was typed; None for what cannot be an address."""
     wanted = stored_form(email)
     if len(wanted) > LONGEST_EMAIL or not wanted.isprintable():
@@ -21,7 +24,7 @@ def person_by_email(session: Session, email: str) -> User | None:
     return session.scalar(select(User).where(User.email == wanted))
 
 
-def people_with(session: Session, role: Role) -> Sequence[User]:
+def people_with(session: Store, role: Role) -> Sequence[User]:
     """The active people in a role, by name, with their provider."""
     return session.scalars(
         select(User)

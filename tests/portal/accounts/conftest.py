@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from flask import Blueprint, Flask
+from flask import Blueprint, Flask, Response
 from flask.testing import FlaskClient
 from jinja2 import StrictUndefined
 from werkzeug.routing import Rule
@@ -20,6 +20,7 @@ from portal import accounts, errors, security
 from portal.accounts.demonstration import add_demonstration_people
 from portal.config import HERE, Settings
 from portal.rules import permissions
+from tests.client import PageReadingClient
 
 AT = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 ENDPOINTS = (
@@ -55,6 +56,7 @@ def make_app(folder: Path, *, is_demo: bool) -> Flask:
     app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     for part in (database, security, accounts, errors):
         part.init_app(app)
+    app.test_client_class = PageReadingClient
     app.register_blueprint(_work())
     app.register_blueprint(_home())
     app.url_map.add(Rule("/sign-in", endpoint="security.login", build_only=True))
@@ -69,14 +71,16 @@ def make_app(folder: Path, *, is_demo: bool) -> Flask:
 
 def _work() -> Blueprint:
     room = Blueprint("cases", __name__)
-    room.add_url_rule("/cases", "index", lambda: "<h1>Cases</h1>")
-    room.add_url_rule("/cases/<reference>", "show", lambda reference: f"<h1>{reference}</h1>")
+    room.add_url_rule("/cases", "index", lambda: Response("Cases", mimetype="text/plain"))
+    room.add_url_rule(
+        "/cases/<reference>", "show", lambda reference: Response("A case", mimetype="text/plain")
+    )
     return room
 
 
 def _home() -> Blueprint:
     room = Blueprint("directory", __name__)
-    room.add_url_rule("/", "home", lambda: "<h1>Home</h1>")
+    room.add_url_rule("/", "home", lambda: Response("Home", mimetype="text/plain"))
     return room
 
 

@@ -25,7 +25,7 @@ NEW = "three unlikely words"
 def invited(app: Flask, email: str = "new.officer@cafcass.example") -> str:
     with app.test_request_context():
         invitation = actions.create_user(
-            db.session(),
+            db.session,
             email=email,
             name="New officer",
             role=Role.OFFICER,
@@ -81,7 +81,7 @@ def test_a_newer_link_ends_the_older_one_and_the_second_factor(app: Flask, clien
     with app.test_request_context():
         new_officer = person("new.officer@cafcass.example")
         actions.set_second_factor(new_officer, "a sealed secret")
-        newer = actions.renew(db.session(), new_officer).token
+        newer = actions.renew(db.session, new_officer).token
         assert not new_officer.has_second_factor
         assert new_officer.recovery_code_hashes == []
         db.session.commit()
@@ -94,7 +94,7 @@ def test_a_new_password_lets_in_who_had_tried_too_often(app: Flask, client: Flas
     for _ in range(6):
         sign_in(client, password="wrong")
     with app.test_request_context():
-        token = actions.renew(db.session(), person()).token
+        token = actions.renew(db.session, person()).token
         db.session.commit()
 
     send(client, f"/set-password/{token}", password=NEW, again=NEW)
@@ -152,7 +152,7 @@ def test_an_account_that_makes_no_sense_is_refused_with_reasons(
         wanted = {"email": "b@example.org", "name": "B", "role": Role.OFFICER, "provider": provider, **given}
 
         with pytest.raises(Refused) as refused:
-            actions.create_user(db.session(), at=AT, **wanted)
+            actions.create_user(db.session, at=AT, **wanted)
 
     assert refused.value.reasons == [sentence]
 
@@ -161,7 +161,7 @@ def test_people_are_found_by_their_role_while_they_are_active(app: Flask) -> Non
     with app.app_context():
         person("programme2@demo.example").active = False
 
-        found = queries.people_with(db.session(), Role.PROGRAMME)
+        found = queries.people_with(db.session, Role.PROGRAMME)
 
         assert [(who.email, who.provider.slug) for who in found] == [
             ("programme@demo.example", "aire-valley-change")
@@ -170,18 +170,18 @@ def test_people_are_found_by_their_role_while_they_are_active(app: Flask) -> Non
 
 def test_the_people_of_the_demonstration_are_added_once(app: Flask) -> None:
     with app.app_context():
-        assert add_demonstration_people(db.session(), AT) == 0
+        assert add_demonstration_people(db.session, AT) == 0
         assert len(db.session.scalars(select(User)).all()) == len(PEOPLE) == 8
         assert {who.role for who in PEOPLE} == set(Role)
 
 
 def test_a_store_with_a_real_person_is_told_apart(app: Flask) -> None:
     with app.app_context():
-        assert not has_real_people(db.session())
+        assert not has_real_people(db.session)
     invited(app)
 
     with app.app_context():
-        assert has_real_people(db.session())
+        assert has_real_people(db.session)
 
 
 def test_a_link_is_too_old_after_two_days(app: Flask, client: FlaskClient) -> None:
