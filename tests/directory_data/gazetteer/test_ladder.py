@@ -1,0 +1,206 @@
+"""What is typed as a place, and what the shipped tables alone make of it (places study, section 8)."""
+
+import json
+import re
+
+import pytest
+
+from directory_data.gazetteer import Gazetteer, resolve_lines
+from directory_data.vocabulary import AreaKind
+
+GAZETTEER = Gazetteer()
+
+EDGE_CASES = [
+    # typed, status, basis, largest authority
+    ("SW1A 1AA", "approximate", "sector", "E09000033"),
+    ("10 Downing Street, London SW1A 2AA", "approximate", "sector", "E09000033"),
+    ("SWIA 1AA", "approximate", "sector", "E09000033"),
+    ("N1 OAA", "approximate", "sector", "E09000019"),
+    ("CRO 6YH", "approximate", "sector", "E09000008"),
+    ("0X1", "approximate", "outcode", "E07000178"),
+    ("S014", "approximate", "outcode", "E06000045"),
+    ("B51 6AD", "unknown", "nothing", None),
+    ("SW1A", "approximate", "outcode", "E09000033"),
+    ("SW1A 1", "approximate", "sector", "E09000033"),
+    ("LS", "approximate", "area", "E08000035"),
+    ("W1", "approximate", "outcode_group", "E09000033"),
+    ("EC1", "approximate", "outcode_group", "E09000019"),
+    ("SW1", "approximate", "outcode_group", "E09000033"),
+    ("E1", "approximate", "outcode", "E09000030"),
+    ("E1W", "approximate", "outcode", "E09000030"),
+    ("N20", "approximate", "outcode", "E09000003"),
+    ("E1 7", "approximate", "sector", "E09000030"),
+    ("UB9", "approximate", "outcode", "E06000060"),
+    ("BD98 1GA", "no_location", "sector", None),
+    ("SR43", "no_location", "outcode", None),
+    ("EN77", "no_location", "outcode", None),
+    ("TW98", "no_location", "outcode", None),
+    ("BX1 1LT", "no_location", "format", None),
+    ("BX9 1AS", "no_location", "format", None),
+    ("GIR 0AA", "no_location", "format", None),
+    ("XM4 5HQ", "no_location", "format", None),
+    ("ZZ99 3VZ", "no_location", "format", None),
+    ("no fixed abode", "no_location", "format", None),
+    ("BFPO 57", "no_location", "format", None),
+    ("BF1 3AA", "no_location", "format", None),
+    ("PO Box 12", "no_location", "format", None),
+    ("SA99", "approximate", "outcode", "W06000011"),
+    ("M90", "approximate", "outcode", "E08000003"),
+    ("TD15 1UL", "outside", "sector", None),
+    ("TD15 2PS", "approximate", "sector", "E06000057"),
+    ("DG16 5HT", "approximate", "sector", "E06000063"),
+    ("TD5 8AR", "approximate", "sector", "E06000057"),
+    ("TD9 0TJ", "approximate", "sector", "E06000063"),
+    ("EH1", "outside", "outcode", None),
+    ("Edinburgh", "outside", "place_name", None),
+    ("BT1 1AA", "outside", "format", None),
+    ("JE2 4WD", "outside", "format", None),
+    ("GY1 1AA", "outside", "format", None),
+    ("IM1 1AA", "outside", "format", None),
+    ("GX11 1AA", "outside", "format", None),
+    ("FIQQ 1ZZ", "outside", "format", None),
+    ("D02 AF30", "outside", "format", None),
+    ("KY1-1111", "outside", "format", None),
+    ("Newport", "ambiguous", "place_name", None),
+    ("Gillingham", "ambiguous", "place_name", None),
+    ("Richmond", "ambiguous", "place_name", None),
+    ("Whitchurch", "ambiguous", "place_name", None),
+    ("St Helens", "ambiguous", "place_name", None),
+    ("Newport, Isle of Wight", "place", "place_name", "E06000046"),
+    ("Newport (Shropshire)", "place", "place_name", "E06000020"),
+    ("Leeds, Kent", "unknown", "nothing", None),
+    ("Hull", "place", "place_name", "E06000010"),
+    ("Caerdydd", "place", "place_name", "W06000015"),
+    ("Abertawe", "place", "place_name", "W06000011"),
+    ("Acacia Road, Huddersfield", "place", "place_name", "E08000034"),
+    ("Leeds Combined Court Centre", "place", "court", "E08000035"),
+    ("Leeds City Council", "place", "authority", "E08000035"),
+    ("Ynys Môn", "place", "authority", "W06000001"),
+    ("Wales", "place", "authority", "W06000015"),
+    ("E07000026", "place", "authority", "E06000063"),
+    ("E08000016", "place", "authority", "E08000038"),
+    ("90210", "unknown", "nothing", None),
+    ("", "unknown", "nothing", None),
+]
+
+
+@pytest.mark.parametrize(("typed", "status", "basis", "authority"), EDGE_CASES)
+def test_what_is_typed_means_what_a_person_meant(typed, status, basis, authority):
+    place = GAZETTEER.resolve(typed)
+
+    assert (place.status, place.basis) == (status, basis)
+    assert (place.authorities[0].code if place.authorities else None) == authority
+    assert place.sentence
+
+
+@pytest.mark.parametrize(
+    ("typed", "codes"),
+    [
+        ("E1 7", {"E09000030", "E09000001"}),
+        ("SW16", {"E09000022", "E09000008", "E09000032", "E09000024"}),
+        ("N4", {"E09000014", "E09000012", "E09000019"}),
+        ("CR0", {"E09000008", "E09000029"}),
+        ("Cumbria", {"E06000063", "E06000064"}),
+        ("West Yorkshire", {"E08000032", "E08000033", "E08000034", "E08000035", "E08000036"}),
+    ],
+)
+def test_a_place_in_several_authorities_names_them_all(typed, codes):
+    place = GAZETTEER.resolve(typed)
+
+    assert {share.code for share in place.authorities} == codes
+    assert sum(share.share for share in place.authorities) == pytest.approx(1)
+
+
+@pytest.mark.parametrize(
+    ("typed", "court_areas"),
+    [
+        ("LS6 1AA", ("WEST_YORKSHIRE",)),
+        ("SY21 7AA", ("NORTH_WALES",)),
+        ("LD1 5AA", ("SWANSEA",)),
+        ("E17 4AA", ("CENTRAL_LONDON",)),
+        ("SR8 1AA", ("CLEVELAND_AND_SOUTH_DURHAM",)),
+        ("KT10 8AA", ("WEST_LONDON", "GUILDFORD")),
+        ("Powys", ("SWANSEA", "NORTH_WALES")),
+    ],
+)
+def test_a_divided_authority_is_sent_to_the_court_of_its_district(typed, court_areas):
+    assert GAZETTEER.resolve(typed).court_areas == court_areas
+
+
+def test_a_repair_is_said_and_shows_no_postcode():
+    place = GAZETTEER.resolve("CRO 6YH")
+
+    assert place.sentence.startswith("We read a letter O as the figure 0.")
+
+
+def test_every_choice_of_an_ambiguous_name_means_one_place():
+    for name in (
+        "Newport",
+        "Whitchurch",
+        "St Helens",
+        "Sutton",
+        "Broughton",
+        "Walton",
+        "Holt",
+        "Leeds court",
+    ):
+        for choice in GAZETTEER.resolve(name).choices:
+            assert GAZETTEER.resolve(choice.where).status == "place", choice
+
+
+@pytest.mark.parametrize(
+    "typed", ["SW1A 1AA", "CRO 6YH", "BD98 1GA", "TD15 1UL", "ZZ99 3VZ", "B51 6AD", "BT1 1AA"]
+)
+def test_no_answer_shows_the_postcode_that_was_typed(typed):
+    place = GAZETTEER.resolve(typed)
+
+    assert not re.search(r"\b\d[A-Z]{2}\b", f"{place!r} {place.label} {place.sentence}")
+
+
+def test_a_place_without_a_location_is_never_on_the_map():
+    assert GAZETTEER.resolve("BD98 1GA").point is None
+
+
+def test_a_mail_room_is_not_taken_for_a_home():
+    assert "not where somebody lives" in GAZETTEER.resolve("SA99 1BN").sentence
+    assert "not where somebody lives" not in GAZETTEER.resolve("B90").sentence
+
+
+def test_an_authority_alone_is_a_place():
+    place = GAZETTEER.place_of_authority("E07000026")
+
+    assert place.is_found
+    assert (AreaKind.LOCAL_AUTHORITY, "E06000063") in place.authorities[0].areas
+
+
+def test_a_code_of_nothing_is_said_to_be_unknown():
+    assert not GAZETTEER.place_of_authority("E99999999").is_found
+
+
+def test_areas_are_named_as_people_say_them():
+    named = GAZETTEER.area_name
+
+    assert named(AreaKind.LOCAL_AUTHORITY, "E06000023") == "Bristol"
+    assert named(AreaKind.POLICE_AREA, "E23000010") == "West Yorkshire Police area"
+    assert named(AreaKind.COURT_AREA, "WEST_YORKSHIRE") == "West Yorkshire family court area"
+    assert named(AreaKind.OUTCODE, "LS6") == "LS6"
+
+
+def test_the_lists_are_whole():
+    assert len(GAZETTEER.authorities()) == 318
+    assert len(GAZETTEER.court_areas()) == 43
+    assert {court.court_area for court in GAZETTEER.courts()} <= {
+        area.code for area in GAZETTEER.court_areas()
+    }
+
+
+def test_where_answers_one_object_a_line_with_the_agreed_keys():
+    line = next(resolve_lines(GAZETTEER, ["LS6 1AA"]))
+
+    answer = json.loads(line)
+    assert list(answer) == [
+        "text", "status", "basis", "lat", "lon", "precision_m", "authorities", "court_areas", "country", "sentence",
+        "data_date",
+    ]  # fmt: skip
+    assert answer["authorities"] == [{"code": "E08000035", "name": "Leeds", "share": 1.0}]
+    assert answer["data_date"] == "2025-10-20"
