@@ -38,7 +38,7 @@ def _position_is_whole(row: VenueRow, known: Known) -> Iterator[Objection]:
     if (row.lat is None) != (row.lon is None):
         yield "lat", "Give both latitude and longitude, or neither."
     authorities = known.areas.get(AreaKind.LOCAL_AUTHORITY)
-    if row.authority_code and authorities is not None and row.authority_code not in authorities:
+    if row.authority_code and authorities and row.authority_code not in authorities:
         yield "authority_code", f"There is no local authority {row.authority_code}."
 
 
@@ -104,7 +104,7 @@ def _area_is_whole(row: CoverageRow, known: Known) -> Iterator[Objection]:
             "code",
             "Give a postcode district or sector in capital letters (LS6, LS6 1), never a whole postcode.",
         )
-    elif (codes := known.areas.get(row.kind)) is not None and _area_code(row) not in codes:
+    elif (codes := known.areas.get(row.kind)) and _area_code(row) not in codes:
         yield "code", f"There is no {row.kind.label.lower()} with this code."
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Collection, Container, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
@@ -12,8 +12,8 @@ from directory_data.loading.rows import ProviderRow, ServiceRow, VenueRow
 from directory_data.loading.stock import Key, Stock
 from directory_data.vocabulary import AreaKind, Audience, ServiceType
 
-KnownAreas: TypeAlias = Mapping[AreaKind, Container[str]]
-"""The codes there are, by kind of area. A kind that is absent is not checked."""
+KnownAreas: TypeAlias = Mapping[AreaKind, Collection[str]]
+"""The codes there are, by kind of area. A kind that is absent or empty is not checked."""
 
 
 @dataclass(frozen=True)

@@ -49,7 +49,7 @@ def directory(tmp_path_factory: pytest.TempPathFactory, gazetteer: Gazetteer) ->
     path: Path = tmp_path_factory.mktemp("sample") / "store.sqlite"
     engine = sa.create_engine(f"sqlite:///{path}")
     Record.metadata.create_all(engine)
-    known = {kind: codes for kind in AreaKind if (codes := gazetteer.area_codes(kind))}
+    known = {kind: gazetteer.area_codes(kind) for kind in AreaKind}
     with Session(engine) as session:
         report = load(read_csv_folder(FOLDER), session, today=TODAY, known_areas=known)
         assert report.sentences()[-1].startswith("Admission rules"), report.sentences()[:10]

@@ -93,6 +93,12 @@ def test_a_sector_is_known_by_its_district(store, folder):
     assert not load(read_csv_folder(path), store, today=TODAY, known_areas=AREAS).is_refused
 
 
+def test_a_kind_of_area_without_any_known_code_is_not_checked(store, folder):
+    path = folder(coverage=[{"kind": "outcode", "code": "LS6"}])
+
+    assert not load(read_csv_folder(path), store, today=TODAY, known_areas={AreaKind.OUTCODE: {}}).is_refused
+
+
 def test_a_later_feed_may_name_what_the_store_already_holds(store, folder):
     load(read_csv_folder(folder()), store, today=TODAY)
     path = folder()
