@@ -1,0 +1,154 @@
+"""What each hard rule of matching looks at, and the sentence in which it passes, fails or asks."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from directory_data.availability import in_full, service_objections
+from directory_data.vocabulary import Accreditation, CoverageVerdict, DeliveryMode, OrderVerdict, ServiceType
+from portal.rules import admission, partner_pairing
+from portal.rules.candidates import Candidate, CaseNeeds
+from portal.rules.final_orders import gap_in_cover
+from portal.rules.monitoring import Cover
+from portal.rules.outcomes import Outcome, asks, fails, passes
+from portal.rules.programme_dates import programme_dates
+
+ASK_AFTER = timedelta(days=90)
+HIDE_AFTER = timedelta(days=180)
+"""A listing that nobody confirmed for so long is asked about, then left out (domain, section 10)."""
+
+ADULT = 18
+
+
+class Situation(NamedTuple):
+    """A case's needs, with what is worked out from them once for all candidates."""
+
+    needs: CaseNeeds
+    assessed_by: date
+    age: int | None
+
+
+def judge_service(candidate: Candidate, situation: Situation) -> Outcome:
+    """H1: open to referrals, recently confirmed, and serving the case's area."""
+    needs = situation.needs
+    closed = service_objections(candidate.service, needs.refer_on)
+    if closed:
+        return fails(
+            f"The service takes no referrals. {' '.join(closed)}", "The service opening to referrals."
+        )
+    if candidate.coverage is CoverageVerdict.DOES_NOT_SERVE:
+        return fails(candidate.coverage_sentence, "The provider being commissioned for this area.")
+    confirmed_on = candidate.service.confirmed_on
+    if confirmed_on is not None and needs.refer_on - confirmed_on > HIDE_AFTER:
+        return fails(
+            f"The listing was last confirmed on {in_full(confirmed_on)}.", "The provider confirming it."
+        )
+    doubts = _doubts(candidate, needs.refer_on)
+    return asks(" ".join(doubts)) if doubts else passes(candidate.coverage_sentence)
+
+
+def judge_provider(candidate: Candidate, situation: Situation) -> Outcome:
+    """H2: accredited, or holding Safe Minimum Practice, which is said to be something else; and in date."""
+    held, until = candidate.accreditation, candidate.accreditation_expires_on
+    if held is Accreditation.NONE:
+        return fails(f"{candidate.provider_name} is not accredited.", "The provider becoming accredited.")
+    if until is None:
+        return asks(f"{held.label}, but no end date is recorded. Ask the provider until when.")
+    if until < situation.needs.refer_on:
+        return fails(f"{held.label}, but that ended on {in_full(until)}.", "The provider renewing it.")
+    note = " This is not accreditation." if held is Accreditation.SAFE_MINIMUM_PRACTICE else ""
+    return passes(f"{held.label} until {in_full(until)}.{note}")
+
+
+def judge_journey(candidate: Candidate, situation: Situation) -> Outcome:
+    """H3: the venue lies within the journey the person can reasonably make, in miles of straight line each way."""
+    if candidate.group is not None and candidate.group.delivery is DeliveryMode.REMOTE:
+        return asks("Sessions are remote. Ask whether the exception that allows this was approved.")
+    if candidate.miles is None:
+        known = situation.needs.participant_place_known
+        what = "The venue’s position is not recorded. Ask the provider where the group meets."
+        return asks(what if known else "Record where the participant lives, to measure the journey.")
+    limit = f"{situation.needs.journey_limit_miles:g}"
+    if candidate.miles > situation.needs.journey_limit_miles:
+        return fails(
+            f"The venue is {candidate.miles:.0f} miles away in a straight line, and the limit is {limit} miles.",
+            "A longer journey that the person agrees is reasonable, recorded with the reason.",
+        )
+    return passes(f"The venue is {candidate.miles:.0f} miles away in a straight line, within {limit} miles.")
+
+
+def judge_partner_support(candidate: Candidate, situation: Situation) -> Outcome:
+    """H4: a parallel service for each person to protect, in their own area, taking people on."""
+    return partner_pairing.judge(candidate.partner_services, situation.needs.protected_authorities)
+
+
+def judge_admission(candidate: Candidate, situation: Situation) -> Outcome:
+    """H5: the programme's published admission rule."""
+    return admission.judge(candidate.admission, age=situation.age, gender=situation.needs.participant_gender)
+
+
+def judge_type(candidate: Candidate, situation: Situation) -> Outcome:
+    """H7: a programme. A court cannot order mediation or treatment (section 11A(6))."""
+    if candidate.service.type is ServiceType.DVPP:
+        return passes("This is an activity that a court can order.")
+    return fails(
+        f"{candidate.service.type.label} is not a programme for behaviour towards a partner.",
+        "Another kind of order.",
+    )
+
+
+def judge_place(candidate: Candidate, situation: Situation) -> Outcome:
+    """H8: a place from a date after the assessment, and an end that monitoring still covers (R8)."""
+    if candidate.group is None:
+        return asks("The programme lists no group. Ask the provider when the next one starts.")
+    dates = programme_dates(candidate.group, situation.assessed_by)
+    if dates.refusal:
+        return fails(dates.refusal, dates.would_change)
+    if dates.starts_on is None or dates.ends_on is None:
+        return asks(dates.ask)
+    monitored_until = situation.needs.monitoring_ends_on
+    if monitored_until is not None:
+        cover = Cover(monitored_until, dates.ends_on)
+        for gap in gap_in_cover(cover):
+            return fails(gap, f"Monitoring that lasts until {in_full(cover.final_report_on)}.")
+    return passes(
+        f"A place is free from {in_full(dates.starts_on)}, and the programme ends {in_full(dates.ends_on)}."
+    )
+
+
+def judge_order(candidate: Candidate, situation: Situation) -> Outcome:
+    """H6: an order that is GREEN, or AMBER and accepted with a reason; an adult, or a child who is a parent."""
+    needs = situation.needs
+    if needs.order_verdict is None:
+        return asks("There is no order yet. This shows what could be put to the court.")
+    if needs.order_verdict is OrderVerdict.AMBER and not needs.is_amber_accepted:
+        return asks(
+            "The order leaves something out. Ask the court to amend it, or record why it is accepted."
+        )
+    if needs.order_verdict in (OrderVerdict.RED, OrderVerdict.BLOCK):
+        return fails(
+            "Nothing can be referred on the order as it stands.", "The court putting the order right."
+        )
+    if situation.age is not None and situation.age < ADULT:
+        return asks(
+            "The participant is under 18. An activity can be ordered only if they are the child’s parent."
+        )
+    return passes("The order allows the referral.")
+
+
+def _doubts(candidate: Candidate, today: date) -> list[str]:
+    """What of the listing the provider has to be asked about."""
+    doubts = []
+    confirmed_on = candidate.service.confirmed_on
+    if candidate.coverage is not CoverageVerdict.SERVES:
+        doubts.append(
+            f"{candidate.coverage_sentence} Ask the provider whether it takes people from this area."
+        )
+    if confirmed_on is None:
+        doubts.append("Nobody has confirmed this listing yet. Ask the provider whether it is right.")
+    elif today - confirmed_on > ASK_AFTER:
+        doubts.append(
+            f"The listing was last confirmed on {in_full(confirmed_on)}. Ask whether it is still right."
+        )
+    return doubts

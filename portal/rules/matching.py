@@ -1,0 +1,84 @@
+"""Which groups can be offered to a case, in which order and why, and why the others cannot."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from directory_data.availability import in_full
+from portal.rules.admission import age_on
+from portal.rules.candidates import Candidate, CaseNeeds
+from portal.rules.hard_rules import HARD_RULES
+from portal.rules.judgements import Situation
+from portal.rules.matches import LeftOut, Match, Matching
+from portal.rules.outcomes import Outcome, Result
+from portal.rules.partner_pairing import chosen
+from portal.rules.programme_dates import ProgrammeDates, Timings, assessed_on, programme_dates
+from portal.rules.ranking import ranked, start_words
+
+USUAL_TIMINGS = Timings()
+
+
+def match(needs: CaseNeeds, candidates: Iterable[Candidate], timings: Timings = USUAL_TIMINGS) -> Matching:
+    """Hold every hard rule against every candidate; rank what is left. Missing data asks, it never refuses."""
+    born_on = needs.date_of_birth
+    age = None if born_on is None else age_on(needs.refer_on, born_on)
+    situation = Situation(needs, assessed_on(needs.refer_on, timings), age)
+    offered: list[Match] = []
+    left_out: list[LeftOut] = []
+    for candidate in candidates:
+        answer = _judged(candidate, situation)
+        if isinstance(answer, Match):
+            offered.append(answer)
+        else:
+            left_out.append(answer)
+    matches = ranked(offered, needs.refer_on)
+    sentence = offer_sentence(matches, len(left_out)) if matches else court_sentence(needs.refer_on, left_out)
+    return Matching(needs, situation.assessed_by, matches, tuple(left_out), sentence)
+
+
+def offer_sentence(offered: Sequence[Match], left_out: int) -> str:
+    """How many can be offered, and when the first of them starts."""
+    others = f" {_groups(left_out)} left out." if left_out else ""
+    return f"{_groups(len(offered)).capitalize()} offered.{others} The first {start_words(offered[0])}."
+
+
+def court_sentence(on: date, left_out: Sequence[LeftOut]) -> str:
+    """That nothing can be offered, and why, in words that give away nothing about anybody who is protected."""
+    if not left_out:
+        return f"On {in_full(on)} the directory lists no group of a programme that could be offered."
+    counts = Counter(each.rule.for_court for each in left_out)
+    reasons = "; ".join(f"{count} because {reason}" for reason, count in counts.most_common())
+    return (
+        f"On {in_full(on)} none of the groups in the directory could be offered for this case. "
+        f"Of {len(left_out)} looked at, these were left out: {reasons}."
+    )
+
+
+def _judged(candidate: Candidate, situation: Situation) -> Match | LeftOut:
+    met: list[Outcome] = []
+    for rule in HARD_RULES:
+        outcome = rule.judge(candidate, situation)
+        if outcome.result is Result.FAIL:
+            return LeftOut(candidate, rule, outcome)
+        met.append(outcome)
+    return _match(candidate, situation, met)
+
+
+def _match(candidate: Candidate, situation: Situation, outcomes: Sequence[Outcome]) -> Match:
+    group = candidate.group
+    dates = ProgrammeDates() if group is None else programme_dates(group, situation.assessed_by)
+    return Match(
+        candidate=candidate,
+        partner_support=chosen(candidate.partner_services, situation.needs.protected_authorities) or (),
+        starts_on=dates.starts_on,
+        ends_on=dates.ends_on,
+        next_hearing_on=situation.needs.next_hearing_on,
+        asks=tuple(outcome.sentence for outcome in outcomes if outcome.result is Result.ASK),
+        reasons=tuple(outcome.sentence for outcome in outcomes if outcome.result is Result.PASS),
+    )
+
+
+def _groups(count: int) -> str:
+    return "one group is" if count == 1 else f"{count} groups are"

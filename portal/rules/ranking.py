@@ -1,0 +1,112 @@
+"""The order in which matches are shown, and the sentence that explains each one's place. Price is never looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from math import inf
+from typing import Any
+
+from directory_data.availability import in_full
+from portal.rules.final_orders import weeks_words
+from portal.rules.judgements import ASK_AFTER
+from portal.rules.matches import Match
+
+NEVER = date.max
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+
+
+@dataclass(frozen=True, slots=True)
+class Preference:
+    """One line of the ranking: less is better. `better` reads after "it" or "the second"."""
+
+    code: str
+    key: Callable[[Match, date], Any]
+    better: Callable[[Match], str]
+
+
+PREFERENCES: tuple[Preference, ...] = (
+    Preference("P1", lambda match, _: match.starts_on or NEVER, lambda match: "starts sooner"),
+    Preference("P2", lambda match, _: match.ends_on or NEVER, lambda match: "ends sooner"),
+    Preference("P3", lambda match, _: _miles(match), lambda match: "is nearer"),
+    Preference(
+        "P7", lambda match, today: not _is_fresh(match, today), lambda match: "was confirmed more recently"
+    ),
+)
+"""P1, P2, P3 and P7 of domain section 5, each deciding only where those before it are equal."""
+
+
+def ranked(matches: Iterable[Match], today: date) -> tuple[Match, ...]:
+    """The matches in the order of the preferences, ties by name, each with the reason for its place."""
+    ordered = sorted(matches, key=lambda match: (*_keys(match, today), *_names(match)))
+    return tuple(
+        replace(match, because=_because(ordered, place, today)) for place, match in enumerate(ordered)
+    )
+
+
+def start_words(match: Match) -> str:
+    """When it starts, against the next hearing: "starts on 3 May 2027, 9 weeks before the hearing"."""
+    if match.starts_on is None:
+        return "has no start date yet"
+    weeks = match.weeks_before_hearing
+    if weeks is None:
+        return f"starts on {in_full(match.starts_on)}"
+    when = (
+        "within a week of"
+        if weeks == 0
+        else f"{weeks_words(abs(weeks))} {'before' if weeks > 0 else 'after'}"
+    )
+    return f"starts on {in_full(match.starts_on)}, {when} the hearing"
+
+
+def _because(ordered: Sequence[Match], place: int, today: date) -> str:
+    """Why it stands before the next one; the last one: why the one before it stands there."""
+    this = ordered[place]
+    if len(ordered) == 1:
+        return f"The only one that can be offered. It {start_words(this)}."
+    if place + 1 < len(ordered):
+        return _ahead_of(this, ordered[place + 1], place, today)
+    decided = _first_better(ordered[place - 1], this, today)
+    reason = f"the {_ordinal(place - 1)} {decided.better(ordered[place - 1])}" if decided else _TIE
+    return f"{_ordinal(place).capitalize()} because {reason}. It {start_words(this)}."
+
+
+_TIE = "nothing sets it apart from the one before; the two stand in the order of their names"
+
+
+def _ahead_of(this: Match, following: Match, place: int, today: date) -> str:
+    decided = _first_better(this, following, today)
+    if decided is None:
+        return f"{_ordinal(place).capitalize()}, but level with the next: the two stand in the order of their names."
+    what = start_words(this) if decided is PREFERENCES[0] else decided.better(this)
+    other = _first_better(following, this, today)
+    but = f"; the {_ordinal(place + 1)} {other.better(following)}" if other else ""
+    return f"{_ordinal(place).capitalize()} because it {what}{but}."
+
+
+def _first_better(this: Match, other: Match, today: date) -> Preference | None:
+    """The first preference in which this one is ahead of the other."""
+    return next((each for each in PREFERENCES if each.key(this, today) < each.key(other, today)), None)
+
+
+def _keys(match: Match, today: date) -> tuple[Any, ...]:
+    return tuple(preference.key(match, today) for preference in PREFERENCES)
+
+
+def _names(match: Match) -> tuple[str, str, str]:
+    group = match.candidate.group
+    return match.candidate.service.name.casefold(), group.name if group else "", match.candidate.service.slug
+
+
+def _miles(match: Match) -> float:
+    return inf if match.candidate.miles is None else round(match.candidate.miles, 1)
+
+
+def _is_fresh(match: Match, today: date) -> bool:
+    confirmed_on = match.candidate.service.confirmed_on
+    return confirmed_on is not None and today - confirmed_on <= ASK_AFTER
+
+
+def _ordinal(place: int) -> str:
+    return ORDINALS[place] if place < len(ORDINALS) else f"number {place + 1}"
