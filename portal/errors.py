@@ -6,6 +6,7 @@ from http import HTTPStatus
 
 from flask import Flask, Response, current_app, render_template, request
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import IntegrityError
 from werkzeug.exceptions import HTTPException
 
 from directory_data.database import db
@@ -15,6 +16,9 @@ PAGES = {
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "errors/413.html",
     HTTPStatus.TOO_MANY_REQUESTS: "errors/429.html",
 }
+
+
+CHANGED_MEANWHILE = "Somebody else changed this a moment ago, or it was sent twice. Open the page again to see how it stands."
 
 
 class Refused(Exception):
@@ -28,6 +32,7 @@ class Refused(Exception):
 def init_app(app: Flask) -> None:
     """Turn exceptions into pages."""
     app.register_error_handler(Refused, _refused)
+    app.register_error_handler(IntegrityError, _changed_meanwhile)
     app.register_error_handler(CSRFError, _token_gone)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(Exception, _unexpected)
@@ -36,6 +41,10 @@ def init_app(app: Flask) -> None:
 def _refused(error: Refused) -> tuple[str, int]:
     db.session.rollback()
     return render_template("errors/409.html", reasons=error.reasons), HTTPStatus.CONFLICT
+
+
+def _changed_meanwhile(_error: IntegrityError) -> tuple[str, int]:
+    return _refused(Refused([CHANGED_MEANWHILE]))
 
 
 def _token_gone(_error: CSRFError) -> tuple[str, int]:

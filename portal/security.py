@@ -41,6 +41,8 @@ KEPT_FOR_A_YEAR = "public, max-age=31536000, immutable"
 def init_app(app: Flask) -> None:
     """Stand at the door of every request."""
     app.config.setdefault("WTF_CSRF_TIME_LIMIT", None)
+    # Our pages send no referrer to anybody, so it cannot be asked for; token and SameSite cookie do that work.
+    app.config.setdefault("WTF_CSRF_SSL_STRICT", False)
     app.before_request(_refuse_until_set_up)
     app.before_request(_admit)
     app.after_request(_send_headers)
@@ -57,15 +59,14 @@ def _refuse_until_set_up() -> ResponseReturnValue | None:
 
 def _admit() -> ResponseReturnValue | None:
     """Let the request in, send the stranger to sign in, or find nothing: what is not yours is not found."""
-    g.person = None
     endpoint = request.endpoint
+    g.person = current_user._get_current_object() if current_user.is_authenticated else None
     if endpoint is None or permissions.is_public(endpoint):
         return None
     if endpoint not in permissions.OPENS_FOR:
         abort(404)
-    if not current_user.is_authenticated:
-        return redirect(url_for("security.login", next=request.path if request.method == "GET" else None))
-    g.person = current_user._get_current_object()
+    if g.person is None:
+        return redirect(url_for("accounts.sign_in", next=request.path if request.method == "GET" else None))
     if not permissions.may_open(g.person.role, endpoint):
         abort(404)
     return None

@@ -20,6 +20,7 @@ class ReferenceKind(Word):
 
     CASE = "C", "Case reference"
     REFERRAL = "R", "Referral reference"
+    SUPPORT = "S", "Hand-off reference"
 
 
 def new_reference(kind: ReferenceKind, choose: Callable[[str], str]) -> str:

@@ -1,0 +1,1 @@
+"""The store's history: one file per change of its tables, and how they are run."""

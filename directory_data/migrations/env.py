@@ -1,0 +1,26 @@
+"""How alembic meets the store: on the engine it is given, with the records' own metadata."""
+
+from __future__ import annotations
+
+from alembic import context
+
+from directory_data.database import Record, UTCDateTime
+
+
+def _render(kind: str, item: object, _autogen: object) -> str | bool:
+    if kind == "type" and isinstance(item, UTCDateTime):
+        return "sa.DateTime(timezone=True)"
+    return False
+
+
+with context.config.attributes["engine"].connect() as connection:
+    context.configure(
+        connection=connection,
+        target_metadata=Record.metadata,
+        render_as_batch=connection.dialect.name == "sqlite",
+        render_item=_render,
+        compare_type=False,
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+    connection.commit()

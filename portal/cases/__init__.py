@@ -1,0 +1,13 @@
+"""Cases: a family's proceedings, the person ordered to attend, the people to protect, and the court's orders."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from portal.cases import panels, routes
+
+
+def init_app(app: Flask) -> None:
+    """Put the room's addresses on the map."""
+    panels.init_app(app)
+    app.register_blueprint(routes.blueprint)

@@ -1,0 +1,92 @@
+"""Everything that changes a case, its people and its orders."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from directory_data.database import db
+from directory_data.vocabulary import OrderVerdict
+from portal.accounts.models import User
+from portal.cases.forms import Family
+from portal.cases.models import Case, Finding, Order, OrderElement, Participant, ProtectedPerson
+from portal.errors import Refused
+from portal.rules import references
+from portal.rules.order_check import OrderCheck
+
+
+def open_case(family: Family, *, form_key: str, by: User, at: datetime) -> Case:
+    """A new case with its people, held by the officer who opened it."""
+    case = Case(
+        reference=references.new_reference(references.ReferenceKind.CASE, secrets.choice),
+        form_key=form_key,
+        officer_id=by.id,
+        cafcass_area=by.cafcass_area or "",
+        created_at=at,
+        court_case_number=family.court_case_number,
+        court=family.court,
+        court_area=family.court_area,
+        next_hearing_on=family.next_hearing_on,
+        participant=Participant(**family.participant),
+        protected_people=[_protected(family)],
+    )
+    db.session.add(case)
+    return case
+
+
+def change_case(case: Case, family: Family) -> None:
+    """The case as the form says it is now."""
+    case.court_case_number = family.court_case_number
+    case.court = family.court
+    case.court_area = family.court_area
+    case.next_hearing_on = family.next_hearing_on
+    for name, value in family.participant.items():
+        setattr(case.participant, name, value)
+    person = case.protected_people[0]
+    person.authority_code = family.partner_authority
+    person.describe(name=family.partner_name, contact=family.partner_contact)
+
+
+def record_order(case: Case, values: dict[str, Any], elements: Sequence[dict[str, Any]]) -> Order:
+    """A new order of the case; it is the one in force."""
+    number = max((order.number for order in case.orders), default=0) + 1
+    order = Order(number=number)
+    _write(order, values, elements)
+    case.orders.append(order)
+    return order
+
+
+def change_order(order: Order, values: dict[str, Any], elements: Sequence[dict[str, Any]]) -> None:
+    """The order as it was read again. What was accepted of the old reading is no longer accepted."""
+    _write(order, values, elements)
+    order.accepted_reason = order.accepted_at = order.accepted_by_id = None
+
+
+def accept_order(order: Order, check: OrderCheck, *, reason: str, by: User, at: datetime) -> None:
+    """Take responsibility for referring on an AMBER order; refuses on any other verdict."""
+    if check.verdict is not OrderVerdict.AMBER:
+        raise Refused([f"Only an order marked “{OrderVerdict.AMBER.label}” can be accepted with a reason."])
+    order.accepted_reason = reason
+    order.accepted_at = at
+    order.accepted_by_id = by.id
+
+
+def record_finding(case: Case, values: dict[str, Any]) -> Finding:
+    """One more thing that was found or admitted."""
+    finding = Finding(**values)
+    case.findings.append(finding)
+    return finding
+
+
+def _protected(family: Family) -> ProtectedPerson:
+    return ProtectedPerson.of(
+        name=family.partner_name, authority_code=family.partner_authority, contact=family.partner_contact
+    )
+
+
+def _write(order: Order, values: dict[str, Any], elements: Sequence[dict[str, Any]]) -> None:
+    for name, value in values.items():
+        setattr(order, name, value)
+    order.elements = [OrderElement(**element) for element in elements]

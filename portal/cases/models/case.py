@@ -1,0 +1,53 @@
+"""Case: one family's proceedings, as the officer who holds it knows them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from directory_data.database import Record
+from portal.accounts.models import User
+
+if TYPE_CHECKING:
+    from portal.cases.models.order import Order
+    from portal.cases.models.people import Finding, Participant, ProtectedPerson
+
+
+class Case(Record):
+    """A case. `form_key` is the key of the form that made it, so that a form sent twice makes one case."""
+
+    __tablename__ = "court_case"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    reference: Mapped[str] = mapped_column(unique=True)
+    form_key: Mapped[str] = mapped_column(unique=True)
+    officer_id: Mapped[int] = mapped_column(ForeignKey("person_account.id"), index=True)
+    cafcass_area: Mapped[str] = mapped_column(index=True)
+    court_case_number: Mapped[str] = mapped_column(index=True)
+    court: Mapped[str]
+    court_area: Mapped[str]
+    next_hearing_on: Mapped[date]
+    created_at: Mapped[datetime]
+
+    officer: Mapped[User] = relationship()
+    participant: Mapped[Participant] = relationship(back_populates="case", cascade="all, delete-orphan")
+    protected_people: Mapped[list[ProtectedPerson]] = relationship(
+        back_populates="case", order_by="ProtectedPerson.id", cascade="all, delete-orphan"
+    )
+    orders: Mapped[list[Order]] = relationship(
+        back_populates="case", order_by="Order.number", cascade="all, delete-orphan"
+    )
+    findings: Mapped[list[Finding]] = relationship(order_by="Finding.id", cascade="all, delete-orphan")
+
+    @property
+    def order(self) -> Order | None:
+        """The order in force: the last one recorded."""
+        return self.orders[-1] if self.orders else None
+
+    @property
+    def protected_authorities(self) -> tuple[str, ...]:
+        """The local authorities of the people to protect: all the portal holds of where they live."""
+        return tuple(person.authority_code for person in self.protected_people)

@@ -1,0 +1,69 @@
+"""Order: what the court said, element by element, as the order checker reads it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from directory_data.database import Record
+from directory_data.vocabulary import ElementType, OrderStage
+
+if TYPE_CHECKING:
+    from portal.cases.models.case import Case
+
+
+class Order(Record):
+    """A sealed order. `number` counts within the case. An officer may accept an AMBER verdict, with a reason."""
+
+    __tablename__ = "court_order"
+    __table_args__ = (UniqueConstraint("case_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("court_case.id"), index=True)
+    number: Mapped[int]
+    made_on: Mapped[date]
+    stage: Mapped[OrderStage]
+    is_sealed_copy_held: Mapped[bool] = mapped_column(default=False)
+    directs_cafcass_to_refer: Mapped[bool] = mapped_column(default=False)
+    includes_suitability_step: Mapped[bool] = mapped_column(default=False)
+    permits_disclosure: Mapped[bool] = mapped_column(default=False)
+    consents_recorded: Mapped[bool] = mapped_column(default=False)
+    review_hearing_on: Mapped[date | None]
+    report_due_on: Mapped[date | None]
+    accepted_reason: Mapped[str | None]
+    accepted_at: Mapped[datetime | None]
+    accepted_by_id: Mapped[int | None] = mapped_column(ForeignKey("person_account.id"))
+
+    case: Mapped[Case] = relationship(back_populates="orders")
+    elements: Mapped[list[OrderElement]] = relationship(order_by="OrderElement.id", cascade="all, delete-orphan")
+
+    @property
+    def is_final_disposal(self) -> bool:
+        """Whether the order ended the proceedings."""
+        return self.stage is OrderStage.FINAL
+
+    @property
+    def is_accepted(self) -> bool:
+        """Whether an officer took responsibility for an AMBER verdict."""
+        return self.accepted_at is not None
+
+
+class OrderElement(Record):
+    """One part of an order: the provision it is made under, whom it is about, from when to when."""
+
+    __tablename__ = "order_element"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    order_id: Mapped[int] = mapped_column(ForeignKey("court_order.id"), index=True)
+    type: Mapped[ElementType]
+    subject: Mapped[str] = mapped_column(default="")
+    provider_name: Mapped[str] = mapped_column(default="")
+    activity: Mapped[str] = mapped_column(default="")
+    starts_on: Mapped[date | None]
+    ends_on: Mapped[date | None]
+    is_report_directed: Mapped[bool] = mapped_column(default=False)
+    report_to: Mapped[str] = mapped_column(default="")
+    report_due_on: Mapped[date | None]

@@ -1,0 +1,56 @@
+"""Reads of cases. What is not this person's is not found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask import abort
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from directory_data.database import db
+from directory_data.vocabulary import Role
+from portal.accounts.models import User
+from portal.cases.models import Case, Order
+from portal.rules import references
+
+WHOLE_CASE = (
+    joinedload(Case.participant),
+    joinedload(Case.officer),
+    selectinload(Case.protected_people),
+    selectinload(Case.findings),
+    selectinload(Case.orders).selectinload(Order.elements),
+)
+
+
+def visible_to(person: User) -> ColumnElement[bool]:
+    """An officer's own cases; for a manager, those of the area."""
+    if person.role is Role.MANAGER:
+        return Case.cafcass_area == person.cafcass_area
+    return Case.officer_id == person.id
+
+
+def cases_of(person: User) -> Sequence[Case]:
+    """The cases on this person's list, the next hearing first."""
+    wanted = select(Case).where(visible_to(person)).order_by(Case.next_hearing_on, Case.reference)
+    return db.session.scalars(
+        wanted.options(joinedload(Case.participant), joinedload(Case.officer), selectinload(Case.orders))
+    ).all()
+
+
+def case_for(person: User, reference: str) -> Case:
+    """The whole case of that reference, or 404 where it is not there or not this person's."""
+    meant = references.parse_reference(reference, references.ReferenceKind.CASE)
+    wanted = select(Case).where(Case.reference == meant, visible_to(person))
+    return db.session.scalars(wanted.options(*WHOLE_CASE)).unique().one_or_none() or abort(404)
+
+
+def order_of(case: Case, number: int) -> Order:
+    """That order of the case, or 404."""
+    return next((order for order in case.orders if order.number == number), None) or abort(404)
+
+
+def case_made_by_form(form_key: str, person: User) -> Case | None:
+    """The case that this very form has already made for this person."""
+    wanted = select(Case).where(Case.form_key == form_key, Case.officer_id == person.id)
+    return db.session.scalars(wanted).one_or_none()

@@ -1,0 +1,164 @@
+"""The addresses below /cases: the officer's list, one case, its orders."""
+
+from __future__ import annotations
+
+from flask import Blueprint, current_app, flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import ImmutableMultiDict, MultiDict
+
+from directory_data.database import db
+from directory_data.gazetteer import Gazetteer
+from portal.cases import actions, panels, queries
+from portal.cases.forms import AcceptOrderForm, CaseForm, FindingForm, OrderForm, family_of
+from portal.cases.models import Case, Order
+from portal.clock import now, today
+from portal.rules import order_check
+
+blueprint = Blueprint("cases", __name__, url_prefix="/cases")
+
+
+@blueprint.get("")
+def index() -> ResponseReturnValue:
+    """The cases of this officer, or of this manager's area."""
+    cases = queries.cases_of(g.person)
+    standings = panels.standings_of(cases)
+    cases = sorted(cases, key=lambda case: (standings[case.id].urgency, case.next_hearing_on))
+    return render_template("cases/index.html", cases=cases, standings=standings, today=today())
+
+
+@blueprint.route("/new", methods=["GET", "POST"])
+def new() -> ResponseReturnValue:
+    """Open a case. The same form sent twice opens one."""
+    form = CaseForm()
+    form.offer(_gazetteer())
+    if request.method == "POST" and form.check(_gazetteer(), today()):
+        if made := queries.case_made_by_form(form.form_key.data, g.person):
+            return redirect(url_for(".show", reference=made.reference), 303)
+        case = actions.open_case(family_of(form, _gazetteer()), form_key=form.form_key.data, by=g.person, at=now())
+        db.session.commit()
+        flash("The case is open. Record the court’s order next.", "success")
+        return redirect(url_for(".show", reference=case.reference), 303)
+    return _form("cases/new.html", form)
+
+
+@blueprint.get("/<reference>")
+def show(reference: str) -> ResponseReturnValue:
+    """One case: its people, its order and the checker's verdict, and what other rooms know of it."""
+    case = queries.case_for(g.person, reference)
+    return render_template(
+        "cases/show.html",
+        case=case,
+        verdict=order_check.check(case.order, None, None, today()),
+        panels=panels.panels_of(case),
+        authority=_gazetteer().authority,
+        accept=AcceptOrderForm(),
+    )
+
+
+@blueprint.route("/<reference>/edit", methods=["GET", "POST"])
+def edit(reference: str) -> ResponseReturnValue:
+    """Change what is known of the family."""
+    case = queries.case_for(g.person, reference)
+    form = CaseForm(data=_family_as_typed(case))
+    form.offer(_gazetteer())
+    if request.method == "POST" and form.check(_gazetteer(), today()):
+        actions.change_case(case, family_of(form, _gazetteer()))
+        db.session.commit()
+        flash("The case is changed.", "success")
+        return redirect(url_for(".show", reference=case.reference), 303)
+    return _form("cases/edit.html", form, case=case)
+
+
+@blueprint.route("/<reference>/orders/new", methods=["GET", "POST"])
+def new_order(reference: str) -> ResponseReturnValue:
+    """Record an order, part by part."""
+    case = queries.case_for(g.person, reference)
+    return _order_page(case, None)
+
+
+@blueprint.route("/<reference>/orders/<int:number>", methods=["GET", "POST"])
+def edit_order(reference: str, number: int) -> ResponseReturnValue:
+    """Correct how an order was recorded."""
+    case = queries.case_for(g.person, reference)
+    return _order_page(case, queries.order_of(case, number))
+
+
+@blueprint.post("/<reference>/orders/<int:number>/accept")
+def accept_order(reference: str, number: int) -> ResponseReturnValue:
+    """Go on with an AMBER order, with a reason that is kept."""
+    case = queries.case_for(g.person, reference)
+    order = queries.order_of(case, number)
+    form = AcceptOrderForm()
+    if not form.validate_on_submit():
+        check = order_check.check(order, None, None, today())
+        return _form("cases/accept_order.html", form, case=case, order=order, verdict=check)
+    check = order_check.check(order, None, None, today())
+    actions.accept_order(order, check, reason=form.reason.data, by=g.person, at=now())
+    db.session.commit()
+    flash("Your reason is kept with the order.", "success")
+    return redirect(url_for(".show", reference=case.reference), 303)
+
+
+@blueprint.route("/<reference>/findings/new", methods=["GET", "POST"])
+def new_finding(reference: str) -> ResponseReturnValue:
+    """Record what was found or admitted."""
+    case = queries.case_for(g.person, reference)
+    form = FindingForm()
+    if form.validate_on_submit():
+        actions.record_finding(case, form.values())
+        db.session.commit()
+        flash("The finding is recorded.", "success")
+        return redirect(url_for(".show", reference=case.reference), 303)
+    return _form("cases/new_finding.html", form, case=case)
+
+
+def _order_page(case: Case, order: Order | None) -> ResponseReturnValue:
+    form = OrderForm(_with_another_part(request.form) if "another" in request.form else None, obj=order)
+    if request.method == "GET" or "another" in request.form:
+        return render_template("cases/order.html", form=form, case=case, order=order)
+    if not form.check(today()):
+        return _form("cases/order.html", form, case=case, order=order)
+    if order is None:
+        actions.record_order(case, form.values(), form.element_values())
+    else:
+        actions.change_order(order, form.values(), form.element_values())
+    db.session.commit()
+    flash("The order is recorded. The check below says what it allows.", "success")
+    return redirect(url_for(".show", reference=case.reference), 303)
+
+
+def _with_another_part(typed: ImmutableMultiDict[str, str]) -> MultiDict[str, str]:
+    """What was typed, with one more empty part after the last."""
+    numbers = {int(name.split("-")[1]) for name in typed if name.startswith("elements-") and name.split("-")[1].isdigit()}
+    return MultiDict([*typed.items(multi=True), (f"elements-{max(numbers, default=-1) + 1}-subject", "")])
+
+
+def _form(template: str, form: object, **values: object) -> ResponseReturnValue:
+    status = 422 if request.method == "POST" else 200
+    return render_template(template, form=form, **values), status
+
+
+def _family_as_typed(case: Case) -> dict[str, object]:
+    person, other = case.participant, case.protected_people[0]
+    return {
+        "form_key": case.form_key,
+        "court_case_number": case.court_case_number,
+        "court": case.court,
+        "next_hearing_on": case.next_hearing_on,
+        "participant_name": person.name,
+        "known_as": person.known_as,
+        "date_of_birth": person.date_of_birth,
+        "gender": person.gender,
+        "postcode": person.postcode,
+        "participant_authority": person.authority_code,
+        "journey_limit_miles": person.journey_limit_miles,
+        "needs": person.needs,
+        "partner_name": other.name,
+        "partner_authority": other.authority_code,
+        "partner_contact": other.contact,
+    }
+
+
+def _gazetteer() -> Gazetteer:
+    gazetteer: Gazetteer = current_app.extensions["gazetteer"]
+    return gazetteer

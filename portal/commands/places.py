@@ -1,0 +1,60 @@
+"""flask load-postcodes, where, build-facts: what the portal knows about places."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+
+from directory_data.gazetteer import Gazetteer, UnusableFile, resolve_lines
+from directory_data.gazetteer import build_facts as make_facts
+from directory_data.gazetteer import load_postcodes as load_table
+from directory_data.gazetteer.facts import FACTS_FOLDER
+from portal.config import Settings
+
+
+@click.command("load-postcodes")
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option("--force", is_flag=True, help="Take a file that holds fewer than nine tenths of the last one's postcodes.")
+@with_appcontext
+def load_postcodes(path: Path, force: bool) -> None:
+    """Load unit postcodes from Code-Point Open, so that answers are exact. The old table answers until the new is whole."""
+    settings: Settings = current_app.config["SETTINGS"]
+    try:
+        report = load_table(path, settings.postcodes, force=force, progress=_say_how_many)
+    except UnusableFile as unusable:
+        click.echo(str(unusable), err=True)
+        raise SystemExit(2) from None
+    click.echo(f"{report.located:,} postcodes can be found, as of {report.released_on or 'an unstated date'}.")
+    for reason, number in report.counts.items():
+        click.echo(f"{number:,} {reason}")
+
+
+def _say_how_many(rows: int) -> None:
+    if sys.stderr.isatty():
+        click.echo(f"\r{rows:,} rows read", nl=False, err=True)
+
+
+@click.command("where")
+@click.argument("text", nargs=-1)
+@click.option("--file", type=click.File("r", encoding="utf-8", errors="replace"), help="One text a line.")
+@with_appcontext
+def where(text: tuple[str, ...], file: Iterable[str] | None) -> None:
+    """What the portal makes of each text typed as a place: one JSON object a line."""
+    gazetteer: Gazetteer = current_app.extensions["gazetteer"]
+    lines = (line.rstrip("\r\n") for line in file) if file else iter(text)
+    write = sys.stdout.write
+    for answer in resolve_lines(gazetteer, lines):
+        write(answer + "\n")
+
+
+@click.command("build-facts")
+@click.argument("source", type=click.Path(path_type=Path, exists=True, file_okay=False))
+def build_facts(source: Path) -> None:
+    """For developers: make the shipped fact tables anew from the published files in a folder."""
+    for name, rows in make_facts(source, FACTS_FOLDER).items():
+        click.echo(f"{name}: {rows} rows")

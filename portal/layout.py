@@ -1,0 +1,81 @@
+"""What every page has round it: the navigation of this reader, the banner, the data's owners, and fingerprinted assets."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, current_app, g, request, url_for
+
+from directory_data.gazetteer import ATTRIBUTION
+from directory_data.vocabulary import Role
+from portal.rules import permissions
+
+PUBLIC_PLACES = (("Find a service", "directory.index"), ("Factsheets", "factsheets.index"), ("Help now", "factsheets.help_now"))
+PLACES = (
+    ("Cases", "cases.index"),
+    ("Referrals", "referrals.index"),
+    ("Support", "partner_support.index"),
+    ("Listings", "listings.index"),
+    ("Oversight", "oversight.index"),
+    ("Administration", "oversight.admin"),
+    *PUBLIC_PLACES,
+)
+
+
+@dataclass(frozen=True)
+class NavigationItem:
+    """One place in the navigation."""
+
+    label: str
+    href: str
+    is_current: bool
+
+
+def init_app(app: Flask) -> None:
+    """Give every page what stands round it."""
+    app.context_processor(_round_the_page)
+    app.url_defaults(_fingerprint)
+
+
+def _round_the_page() -> dict[str, Any]:
+    person = g.get("person")
+    return {
+        "navigation": navigation_for(person.role if person else None),
+        "demonstration": current_app.config["SETTINGS"].is_demo,
+        "attribution": ATTRIBUTION,
+        "form": None,
+    }
+
+
+def navigation_for(role: Role | None) -> list[NavigationItem]:
+    """The places this reader may go, work first."""
+    room = (request.endpoint or "").split(".")[0]
+    return [
+        NavigationItem(label, url_for(endpoint), is_current=_is_here(endpoint, room))
+        for label, endpoint in PLACES
+        if permissions.may_open(role, endpoint)
+    ]
+
+
+def _is_here(endpoint: str, room: str) -> bool:
+    if request.endpoint == endpoint:
+        return True
+    name, _, view = endpoint.partition(".")
+    return name == room and view == "index" and room not in ("factsheets", "oversight")
+
+
+def _fingerprint(endpoint: str, values: dict[str, Any]) -> None:
+    """Add a mark of the content to a static address, so that it can be kept for a year and still never be old."""
+    if endpoint == "static" and "filename" in values and "v" not in values:
+        folder = current_app.static_folder
+        if folder and (mark := _mark_of(Path(folder) / values["filename"])):
+            values["v"] = mark
+
+
+@cache
+def _mark_of(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:10] if path.is_file() else ""

@@ -1,0 +1,54 @@
+"""The forms for what may change at once: a service's open status and a group's places."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from flask_wtf import FlaskForm
+from wtforms import IntegerField
+from wtforms.validators import InputRequired, NumberRange
+
+from directory_data.vocabulary import ServiceStatus
+from portal.fields import DateField3
+from portal.text_fields import WordRadioField
+
+LARGEST_GROUP = 12
+
+
+class StatusForm(FlaskForm):
+    """Whether the service takes referrals."""
+
+    status = WordRadioField("Does this service take referrals?", ServiceStatus, required="Choose the status")
+    status_until = DateField3(
+        "Paused until (optional)",
+        what="the date until which the service is paused",
+        required=False,
+        description="Only for a pause. On this day the service opens again by itself.",
+    )
+
+    def check(self, today: date) -> bool:
+        """Whether the answers fit together today."""
+        if not self.validate_on_submit():
+            return False
+        until = self.status_until.data
+        if until and self.status.data is not ServiceStatus.PAUSED:
+            self.status_until.errors = ["Give a date only for a pause, or leave it empty"]
+        elif until and until <= today:
+            self.status_until.errors = ["The date must be in the future"]
+        return not self.errors
+
+
+class PlacesForm(FlaskForm):
+    """How many people the group takes, and how many came by other routes."""
+
+    places_max = IntegerField(
+        "Places in the group",
+        [InputRequired("Enter the number of places"), NumberRange(1, LARGEST_GROUP, "A group has at most 12 places")],
+        description="8 to 12 people is usual.",
+        render_kw={"class": "govuk-input--width-2", "inputmode": "numeric"},
+    )
+    places_taken = IntegerField(
+        "Places taken by people who were not referred through this portal",
+        [InputRequired("Enter a number, or 0"), NumberRange(0, LARGEST_GROUP, "Enter a number from 0 to 12")],
+        render_kw={"class": "govuk-input--width-2", "inputmode": "numeric"},
+    )

@@ -1,0 +1,77 @@
+"""The addresses below /listings: for provider administrators alone."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, g, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_wtf import FlaskForm
+
+from directory_data import availability
+from directory_data.database import db
+from directory_data.models import Service
+from portal.clock import today
+from portal.listings import actions, queries
+from portal.listings.forms import PlacesForm, StatusForm
+
+blueprint = Blueprint("listings", __name__, url_prefix="/listings")
+
+
+@blueprint.get("")
+def index() -> ResponseReturnValue:
+    """The provider's services and how old their confirmation is."""
+    return render_template("listings/index.html", services=queries.services_of(g.person), today=today())
+
+
+@blueprint.get("/<slug>")
+def show(slug: str) -> ResponseReturnValue:
+    """One service, as the provider keeps it."""
+    service = queries.service_for(g.person, slug)
+    states = {group.id: availability.state_of(group, today()) for group in service.groups}
+    objections = availability.service_objections(service, today())
+    return render_template(
+        "listings/show.html", service=service, states=states, objections=objections, form=FlaskForm(), today=today()
+    )
+
+
+@blueprint.route("/<slug>/status", methods=["GET", "POST"])
+def edit_status(slug: str) -> ResponseReturnValue:
+    """Open, pause or close a service."""
+    service = queries.service_for(g.person, slug)
+    form = StatusForm(obj=service)
+    if form.check(today()):
+        actions.set_status(service, form.status.data, until=form.status_until.data, by=g.person, today=today())
+        return _done(service, "The status is changed. It shows in search and matching now.")
+    return render_template("listings/edit_status.html", form=form, service=service), 422 if form.errors else 200
+
+
+@blueprint.route("/<slug>/groups/<int:group_id>/places", methods=["GET", "POST"])
+def edit_places(slug: str, group_id: int) -> ResponseReturnValue:
+    """Change the places of a group."""
+    service = queries.service_for(g.person, slug)
+    group = queries.group_of(service, group_id)
+    form = PlacesForm(obj=group)
+    if form.validate_on_submit():
+        actions.set_places(
+            group,
+            places_max=form.places_max.data,
+            places_taken=form.places_taken.data,
+            by=g.person,
+            today=today(),
+        )
+        return _done(service, "The places are changed. They show in search and matching now.")
+    page = render_template("listings/edit_places.html", form=form, service=service, group=group)
+    return page, 422 if form.errors else 200
+
+
+@blueprint.post("/<slug>/confirm")
+def confirm(slug: str) -> ResponseReturnValue:
+    """Say that nothing has changed."""
+    service = queries.service_for(g.person, slug)
+    actions.confirm(service, by=g.person, today=today())
+    return _done(service, "Thank you. The listing is confirmed as true today.")
+
+
+def _done(service: Service, words: str) -> ResponseReturnValue:
+    db.session.commit()
+    flash(words, "success")
+    return redirect(url_for(".show", slug=service.slug), 303)

@@ -1,0 +1,57 @@
+"""Reads across cases and listings. Counts and listings only; no name of a participant, nothing of a protected person."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from directory_data.database import db
+from directory_data.models import Service
+from directory_data.vocabulary import ReferralStatus
+from portal.accounts.models import User
+from portal.cases import queries as cases
+from portal.cases.models import Case
+from portal.referrals.models import Referral
+
+STALE_AFTER = timedelta(days=90)
+
+
+def referrals_by_provider(person: User) -> list[tuple[str, Counter[ReferralStatus]]]:
+    """For each provider's name, how many referrals stand where: a manager's area, or for an administrator all."""
+    wanted = select(Referral).join(Referral.case)
+    if person.cafcass_area:
+        wanted = wanted.where(cases.visible_to(person))
+    wanted = wanted.options(joinedload(Referral.service).joinedload(Service.provider), selectinload(Referral.diary))
+    counts: dict[str, Counter[ReferralStatus]] = {}
+    for referral in db.session.scalars(wanted).unique():
+        counts.setdefault(referral.service.provider.name, Counter())[referral.status] += 1
+    return sorted(counts.items())
+
+
+def stale_services(today: date) -> Sequence[Service]:
+    """Services that nobody has confirmed for more than 90 days, the oldest first."""
+    old = (Service.confirmed_on.is_(None)) | (Service.confirmed_on < today - STALE_AFTER)
+    wanted = select(Service).where(old).order_by(Service.confirmed_on, Service.name)
+    return db.session.scalars(wanted.options(joinedload(Service.provider))).all()
+
+
+def services_by_type() -> dict[str, int]:
+    """How many services there are of each type, by its label."""
+    rows = db.session.execute(select(Service.type, func.count()).group_by(Service.type)).all()
+    return {kind.label: number for kind, number in sorted(rows, key=lambda row: row[0].label)}
+
+
+def people() -> Sequence[User]:
+    """Everybody who can sign in, by role and name."""
+    wanted = select(User).options(joinedload(User.provider)).order_by(User.role, User.name)
+    return db.session.scalars(wanted).all()
+
+
+def open_cases(person: User) -> int:
+    """How many cases this person oversees."""
+    wanted = select(func.count(Case.id))
+    return db.session.scalar(wanted.where(cases.visible_to(person)) if person.cafcass_area else wanted) or 0

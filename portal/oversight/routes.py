@@ -1,0 +1,38 @@
+"""The addresses /oversight and /admin."""
+
+from __future__ import annotations
+
+from flask import Blueprint, g, render_template
+from flask.typing import ResponseReturnValue
+
+from directory_data.gazetteer.facts import released_on
+from directory_data.vocabulary import ReferralStatus
+from portal.clock import today
+from portal.oversight import queries
+from portal.rules.order_rules import DATE_RULES, RULES
+
+blueprint = Blueprint("oversight", __name__)
+
+
+@blueprint.get("/oversight")
+def index() -> ResponseReturnValue:
+    """Where referrals stand, provider by provider."""
+    return render_template(
+        "oversight/index.html",
+        providers=queries.referrals_by_provider(g.person),
+        cases=queries.open_cases(g.person),
+        statuses=list(ReferralStatus),
+    )
+
+
+@blueprint.get("/admin")
+def admin() -> ResponseReturnValue:
+    """What the directory holds, what has grown old in it, who can sign in, and which rules rest on unverified law."""
+    return render_template(
+        "oversight/admin.html",
+        counts=queries.services_by_type(),
+        stale=queries.stale_services(today()),
+        people=queries.people(),
+        unverified=[rule for rule in (*DATE_RULES, *RULES) if not rule.is_verified],
+        postcodes_from=released_on(),
+    )

@@ -1,0 +1,55 @@
+"""Everything that changes a hand-off. The first two are the door in the wall: things come in here and nothing goes out."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime
+
+from sqlalchemy import select
+
+from directory_data.database import db
+from directory_data.models import Service
+from portal.accounts.models import User
+from portal.cases.models import Case, ProtectedPerson
+from portal.errors import Refused
+from portal.partner_support.models import HandOff, News
+from portal.rules import references
+
+
+def hand_off(person: ProtectedPerson, case: Case, service: Service, *, at: datetime) -> None:
+    """Hand a protected person to a partner-support service. A second referral finds the first hand-off and renews it."""
+    told = {"name": person.name, "contact": person.contact, "participant": case.participant.name}
+    earlier = db.session.scalars(
+        select(HandOff).where(HandOff.protected_person_id == person.id, HandOff.service_id == service.id)
+    ).one_or_none()
+    if earlier is None:
+        earlier = HandOff.of(
+            **told,
+            reference=references.new_reference(references.ReferenceKind.SUPPORT, secrets.choice),
+            protected_person_id=person.id,
+            service_id=service.id,
+            officer_id=case.officer_id,
+            authority_code=person.authority_code,
+            made_at=at,
+        )
+        db.session.add(earlier)
+    else:
+        earlier.describe(**told)
+        earlier.authority_code = person.authority_code
+        earlier.acknowledged_at = earlier.acknowledged_by_id = None
+    earlier.news.append(News(at=at, words="A referral to the programme was sent."))
+
+
+def tell(case: Case, words: str, *, at: datetime) -> None:
+    """Tell every worker who supports somebody of this case what happened on the programme side."""
+    people = [person.id for person in case.protected_people]
+    for handed in db.session.scalars(select(HandOff).where(HandOff.protected_person_id.in_(people))):
+        handed.news.append(News(at=at, words=words))
+
+
+def acknowledge(handed: HandOff, *, by: User, at: datetime) -> None:
+    """Say that the hand-off has been read and somebody will act on it."""
+    if handed.acknowledged_at is not None:
+        raise Refused(["This hand-off has already been acknowledged."])
+    handed.acknowledged_at = at
+    handed.acknowledged_by_id = by.id

@@ -1,0 +1,17 @@
+"""Referrals: from the matches of a case to a provider's answer. The diary is the truth; the status is read from it."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from portal.cases.panels import board_of
+from portal.referrals import matches, on_cases, routes
+
+
+def init_app(app: Flask) -> None:
+    """Put the room's addresses on the map, and its part on each case's page."""
+    app.register_blueprint(routes.blueprint)
+    app.register_blueprint(matches.blueprint)
+    board = board_of(app)
+    board.panels.append(on_cases.panel_of)
+    board.standings.append(on_cases.standings_of)

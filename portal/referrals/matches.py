@@ -1,0 +1,107 @@
+"""The addresses /cases/<reference>/matches and /refer: which groups fit a case, and choosing one."""
+
+from __future__ import annotations
+
+from flask import Blueprint, current_app, g, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_wtf import FlaskForm
+from wtforms import HiddenField
+from wtforms.validators import InputRequired, Regexp
+
+from directory_data import queries as directory
+from directory_data.database import db
+from directory_data.models import Group, Service
+from directory_data.vocabulary import ReferralStatus
+from portal.cases import queries as cases
+from portal.cases.models import Case
+from portal.clock import now, today
+from portal.errors import Refused
+from portal.referrals import actions, queries
+from portal.referrals.models import Referral
+from portal.referrals.needs import candidates_for, needs_of
+from portal.rules import order_check
+from portal.rules.matching import match
+from portal.rules.matches import Match, Matching
+
+blueprint = Blueprint("matches", __name__, url_prefix="/cases/<reference>")
+
+
+class ChooseForm(FlaskForm):
+    """The group that was chosen, by its number in the directory."""
+
+    group = HiddenField(validators=[InputRequired(), Regexp(r"^[0-9]{1,9}$")])
+
+
+@blueprint.get("/matches")
+def index(reference: str) -> ResponseReturnValue:
+    """The groups that fit, in order and explained, and why the others do not."""
+    case = cases.case_for(g.person, reference)
+    matching, _ = _matching_for(case)
+    local = [each for each in matching.left_out if each.candidate.coverage_sentence != each.sentence]
+    return render_template(
+        "referrals/matches.html",
+        case=case,
+        matching=matching,
+        left_out_here=local,
+        left_out_elsewhere=[each for each in matching.left_out if each not in local],
+        verdict=order_check.check(case.order, None, None, today()),
+        form=ChooseForm(formdata=None),
+    )
+
+
+@blueprint.post("/refer")
+def prepare(reference: str) -> ResponseReturnValue:
+    """Choose a match: it becomes a draft. Choosing the same group again goes on with the same draft."""
+    case = cases.case_for(g.person, reference)
+    form = ChooseForm()
+    if not form.validate_on_submit():
+        raise Refused(["Choose one of the matches."])
+    group_id = int(form.group.data)
+    draft = next((each for each in queries.referrals_of_cases([case.id]) if _is_draft_for(each, group_id)), None)
+    if draft is None:
+        draft = _prepared(case, group_id)
+        db.session.commit()
+    return redirect(url_for("referrals.edit", reference=draft.reference), 303)
+
+
+def _prepared(case: Case, group_id: int) -> Referral:
+    if case.order is None:
+        raise Refused(["No court order is recorded. Record it on the case first."])
+    matching, programmes = _matching_for(case)
+    chosen = next((each for each in matching.offered if _group_of(each).id == group_id), None)
+    if chosen is None:
+        raise Refused(_why_not(matching, group_id))
+    paired = {partner.slug: partner for programme in programmes for partner in programme.partner_services}
+    return actions.prepare(
+        case,
+        case.order,
+        _group_of(chosen),
+        [paired[partner.slug] for partner in chosen.partner_support],
+        {**matching.as_record(), "chosen": chosen.as_record()},
+        by=g.person,
+        at=now(),
+    )
+
+
+def _matching_for(case: Case) -> tuple[Matching, list[Service]]:
+    programmes = directory.programmes_for_matching(db.session)
+    gazetteer = current_app.extensions["gazetteer"]
+    candidates = candidates_for(case, programmes, gazetteer, today())
+    return match(needs_of(case, today()), candidates), programmes
+
+
+def _group_of(each: Match) -> Group:
+    """The record behind a match; a programme that lists no group cannot be chosen."""
+    group = each.candidate.group
+    return group if isinstance(group, Group) else Group(id=0)
+
+
+def _is_draft_for(referral: Referral, group_id: int) -> bool:
+    return referral.group_id == group_id and referral.status is ReferralStatus.DRAFT
+
+
+def _why_not(matching: Matching, group_id: int) -> list[str]:
+    for each in matching.left_out:
+        if isinstance(each.candidate.group, Group) and each.candidate.group.id == group_id:
+            return [f"{each.candidate.group.name}: {each.sentence}", "Choose another match."]
+    return ["That group is not in the directory any more. Choose another match."]

@@ -1,0 +1,32 @@
+"""What referrals show on a case's page and in its row of the officer's list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from directory_data.vocabulary import ReferralStatus
+from portal.cases.models import Case
+from portal.cases.panels import Panel, Standing
+from portal.referrals import queries
+
+STANDINGS = {
+    ReferralStatus.DECLINED: Standing("Declined: choose again", "red", 0),
+    ReferralStatus.DRAFT: Standing("Draft: not sent", "yellow", 1),
+    ReferralStatus.SENT: Standing("Sent: waiting for the provider", "blue", 2),
+    ReferralStatus.WITHDRAWN: Standing("Withdrawn", "grey", 3),
+    ReferralStatus.ACKNOWLEDGED: Standing("Acknowledged", "green", 6),
+}
+
+
+def panel_of(case: Case) -> Panel:
+    """The referrals of this case."""
+    return Panel("referrals/_on_case.html", {"referrals": queries.referrals_of_cases([case.id]), "colours": COLOURS})
+
+
+def standings_of(cases: Sequence[Case]) -> Mapping[int, Standing]:
+    """Where each case stands by its last referral, in two statements for all of them."""
+    last = {referral.case_id: referral for referral in queries.referrals_of_cases(case.id for case in cases)}
+    return {case_id: STANDINGS[referral.status] for case_id, referral in last.items()}
+
+
+COLOURS = {status: standing.colour for status, standing in STANDINGS.items()}

@@ -1,0 +1,65 @@
+"""Reads of referrals, one set for each side of the wall. What is not this person's is not found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from flask import abort
+from sqlalchemy import Select, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from directory_data.database import db
+from directory_data.models import Group, Service
+from directory_data.vocabulary import Role, Step
+from portal.accounts.models import User
+from portal.cases import queries as cases
+from portal.cases.models import Case, Order
+from portal.referrals.models import ChosenSupport, DiaryEntry, Referral
+from portal.rules import references
+
+IN_A_LIST = (
+    joinedload(Referral.case).joinedload(Case.participant),
+    joinedload(Referral.case).joinedload(Case.officer),
+    joinedload(Referral.service).joinedload(Service.provider),
+    joinedload(Referral.group),
+    selectinload(Referral.diary),
+)
+WHOLE_REFERRAL = (
+    *IN_A_LIST,
+    joinedload(Referral.group).joinedload(Group.venue),
+    joinedload(Referral.case).selectinload(Case.findings),
+    joinedload(Referral.order).selectinload(Order.elements),
+    selectinload(Referral.diary).joinedload(DiaryEntry.by),
+)
+
+
+def referrals_of(person: User) -> Sequence[Referral]:
+    """The referrals on this person's list, the newest first."""
+    return db.session.scalars(_visible_to(person).options(*IN_A_LIST).order_by(Referral.id.desc())).unique().all()
+
+
+def referral_for(person: User, reference: str) -> Referral:
+    """The referral of that reference, or 404 where it is not there or not this person's."""
+    meant = references.parse_reference(reference, references.ReferenceKind.REFERRAL)
+    wanted = _visible_to(person).where(Referral.reference == meant).options(*WHOLE_REFERRAL)
+    return db.session.scalars(wanted).unique().one_or_none() or abort(404)
+
+
+def support_chosen_for(referral: Referral) -> Sequence[ChosenSupport]:
+    """The partner-support services chosen with it: for officers, never for the programme side."""
+    wanted = select(ChosenSupport).where(ChosenSupport.referral_id == referral.id)
+    return db.session.scalars(wanted.options(joinedload(ChosenSupport.service))).all()
+
+
+def referrals_of_cases(case_ids: Iterable[int]) -> Sequence[Referral]:
+    """Every referral of these cases, the oldest first."""
+    wanted = select(Referral).where(Referral.case_id.in_(list(case_ids))).order_by(Referral.id)
+    return db.session.scalars(wanted.options(joinedload(Referral.service), selectinload(Referral.diary))).all()
+
+
+def _visible_to(person: User) -> Select[tuple[Referral]]:
+    wanted = select(Referral).join(Referral.case)
+    if person.role in (Role.OFFICER, Role.MANAGER):
+        return wanted.where(cases.visible_to(person))
+    sent = Referral.diary.any(DiaryEntry.step == Step.SEND)
+    return wanted.join(Referral.service).where(Service.provider_id == person.provider_id, sent)

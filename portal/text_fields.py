@@ -1,0 +1,82 @@
+"""Form fields for typed words: trimmed, of a bounded length, with a sentence for each mistake; and for one of a list."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from typing import Any
+
+from wtforms import RadioField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired, Length, Optional
+
+from directory_data.vocabulary import Word
+
+LINE = 200
+PARAGRAPHS = 5_000
+
+
+def _clean(text: Any) -> Any:
+    """Typed text without control characters, direction overrides and outer blanks; line breaks stay."""
+    if not isinstance(text, str):
+        return text
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    kept = (mark for mark in plain if mark == "\n" or unicodedata.category(mark) not in ("Cc", "Cf", "Cs", "Co"))
+    return "".join(kept).strip()
+
+
+class LineField(StringField):
+    """A short answer. `required` is the sentence for an empty box; without it the box may stay empty."""
+
+    longest = LINE
+
+    def __init__(self, label: str, *, required: str = "", longest: int | None = None, **kwargs: Any) -> None:
+        self.longest = longest or self.longest
+        too_long = f"{label} must be {self.longest:,} characters or fewer"
+        validators = [InputRequired(required) if required else Optional(), Length(max=self.longest, message=too_long)]
+        validators += kwargs.pop("validators", [])
+        super().__init__(label, validators, filters=[_clean], **kwargs)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Take the answer; blanks alone are no answer."""
+        super().process_formdata(valuelist)
+        self.raw_data = [_clean(value) for value in valuelist]
+
+
+class ParagraphField(LineField):
+    """A longer answer, in plain text with line breaks."""
+
+    longest = PARAGRAPHS
+
+
+def word_choices(words: Iterable[Word], *, first: str = "") -> list[SelectChoice]:
+    """The terms of a closed list as choices; `first` stands before them for "nothing chosen"."""
+    start = [SelectChoice("", first)] if first else []
+    return start + [SelectChoice(word.value, word.label) for word in words]
+
+
+def _one_of(words: type[Word]) -> Any:
+    def word_of(value: Any) -> Word | None:
+        return words(value) if value else None
+
+    return word_of
+
+
+class WordRadioField(RadioField):
+    """One term of a closed list, as radio buttons; `data` is the term."""
+
+    def __init__(self, label: str, words: type[Word], *, required: str, **kwargs: Any) -> None:
+        super().__init__(label, [InputRequired(required)], choices=word_choices(words), coerce=_one_of(words), **kwargs)
+
+    def pre_validate(self, form: Any) -> None:
+        """A value that is no term has been turned away while it was read."""
+        if not self.errors and not self.process_errors:
+            super().pre_validate(form)
+
+
+class WordSelectField(SelectField):
+    """One term of a closed list, as a drop-down; `data` is the term."""
+
+    def __init__(self, label: str, words: type[Word], *, required: str, **kwargs: Any) -> None:
+        choices = word_choices(words, first="Choose one")
+        super().__init__(label, [InputRequired(required)], choices=choices, coerce=_one_of(words), **kwargs)
