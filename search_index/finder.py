@@ -165,7 +165,7 @@ def _sentence(total: int, query: SearchQuery, is_relaxed: bool) -> str:
     count = "No services" if total == 0 else "1 service" if total == 1 else f"{total} services"
     verb = "serves" if total == 1 else "serve"
     where = f" {verb} {query.place.label}" if query.place is not None else " found"
-    words = " with all of your words" if query.what.strip() and not is_relaxed else ""
+    words = " with all of your words" if query.what.strip() and not (is_relaxed and total) else ""
     if is_relaxed and total:
         return f"No service has all of your words. {count}{where} and {'has' if total == 1 else 'have'} some of them."
     return f"{count}{words}{where}."

@@ -1,16 +1,17 @@
-"""One opened state of the index: its postings are decoded once a word and then answered from memory.
+"""One opened state of the index, held in memory: its postings are decoded once a word and then answered from there.
 
-A Whoosh searcher that two threads share gives wrong answers, so it is touched under a lock alone.
+A Whoosh searcher that two threads share gives wrong answers, so it is touched under a lock alone. The files are read
+and closed: one that is mapped into memory ends the whole process when somebody cuts it short.
 """
 
 from __future__ import annotations
 
-import os
 import threading
 from pathlib import Path
 
-from whoosh import index, scoring
-from whoosh.searching import Searcher
+from whoosh import scoring
+from whoosh.filedb.filestore import FileStorage, copy_to_ram
+from whoosh.index import FileIndex
 
 from search_index.folder import IndexInUse
 from search_index.query import Want
@@ -25,9 +26,10 @@ class OpenedIndex:
 
     def __init__(self, in_use: IndexInUse) -> None:
         self.in_use = in_use
-        self.process = os.getpid()
         self._lock = threading.Lock()
-        self._searcher = _open(in_use.path)
+        self._on_disk, in_memory = _read(in_use.path)
+        self._generation = in_memory.latest_generation()
+        self._searcher = in_memory.searcher(weighting=scoring.BM25F())
         reader = self._searcher.reader()
         self._service_ids = {
             number: int(self._searcher.stored_fields(number)["id"]) for number in reader.all_doc_ids()
@@ -37,8 +39,8 @@ class OpenedIndex:
         self._concepts: dict[str, Scores] = {}
 
     def is_current(self, in_use: IndexInUse) -> bool:
-        """Whether nothing was written since. A forked process must not share its parent's open files."""
-        return self.in_use == in_use and self.process == os.getpid() and bool(self._searcher.up_to_date())
+        """Whether nothing was written since."""
+        return self.in_use == in_use and bool(self._on_disk.latest_generation() == self._generation)
 
     def scores(self, want: Want) -> Scores:
         """The services that answer one want, exactly: nothing is cut off."""
@@ -66,11 +68,13 @@ class OpenedIndex:
         return found
 
 
-def _open(folder: Path) -> Searcher:
-    """A searcher. A writer at work can make opening fail for a moment, so it is tried again."""
+def _read(folder: Path) -> tuple[FileIndex, FileIndex]:
+    """The index on disk and its copy in memory. A writer at work can take a file away for a moment: tried again."""
+    storage = FileStorage(str(folder))
     for tries_left in reversed(range(OPENING_TRIES)):
         try:
-            return index.open_dir(str(folder)).searcher(weighting=scoring.BM25F())
+            in_memory = copy_to_ram(storage).open_index()
+            return storage.open_index(), in_memory
         except Exception:
             if not tries_left or not folder.exists():
                 raise

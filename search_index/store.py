@@ -109,7 +109,9 @@ class ServiceIndex:
         """One small change; where it cannot be made the whole index goes, so that it is never silently old."""
         try:
             with self.folder.only_writer(WRITE_WAIT_SECONDS), _anything_is_damage():
-                writer = index.open_dir(str(self.folder.current().path)).writer(timeout=WRITE_WAIT_SECONDS)
+                in_use = self.folder.current()
+                OpenedIndex(in_use)  # raises where files are damaged, before a writer builds on them
+                writer = index.open_dir(str(in_use.path)).writer(timeout=WRITE_WAIT_SECONDS)
                 write(writer)
                 writer.commit()
         except IndexUnusable as reason:

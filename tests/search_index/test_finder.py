@@ -1,0 +1,245 @@
+"""Who serves the place comes first; who is near comes after."""
+
+from __future__ import annotations
+
+import random
+from datetime import timedelta
+
+import pytest
+from sqlalchemy.orm import Session
+
+from directory_data.gazetteer import Gazetteer
+from directory_data.models import Service
+from directory_data.places import Point, geodesic_miles
+from directory_data.vocabulary import AreaKind, Audience, ServiceStatus, ServiceType
+from search_index import Results, SearchQuery, ServiceIndex, find
+from tests.search_index.listings import (
+    BRADFORD,
+    IN_BRADFORD,
+    IN_BRISTOL,
+    IN_LEEDS,
+    KIRKLEES,
+    LEEDS,
+    TODAY,
+    WEST_YORKSHIRE_POLICE,
+    a_group,
+    a_service,
+    a_venue,
+    an_area,
+    counted,
+)
+
+GAZETTEER = Gazetteer(None)
+
+
+def _results(session: Session, index: ServiceIndex, where: str = "Leeds", **asked: object) -> Results:
+    session.flush()
+    place = GAZETTEER.resolve(where) if where else None
+    query = SearchQuery(place=place, **asked)
+    return find(session, index, GAZETTEER.area_name, query, TODAY)
+
+
+def _names(results: Results) -> list[str]:
+    return [hit.service.name for hit in results.serving]
+
+
+def _nearby(results: Results) -> list[str]:
+    return [hit.service.name for hit in results.nearby]
+
+
+def test_a_near_service_that_does_not_serve_never_outranks_one_that_does(
+    session: Session, index: ServiceIndex
+) -> None:
+    session.add(a_service(name="Next door", areas=(BRADFORD,), at=IN_LEEDS))
+    session.add(a_service(name="Far but serving", areas=(LEEDS,), at=IN_BRISTOL))
+
+    results = _results(session, index)
+
+    assert _names(results) == ["Far but serving"]
+    assert _nearby(results) == ["Next door"]
+    assert results.total == 1
+    assert "Does not serve Leeds" in results.nearby[0].why
+
+
+def test_what_serves_is_ordered_by_distance(session: Session, index: ServiceIndex) -> None:
+    session.add(a_service(name="Far", at=IN_BRISTOL))
+    session.add(a_service(name="Near", at=IN_LEEDS))
+    session.add(a_service(name="Nowhere published"))
+    session.add(a_service(name="Middling", at=IN_BRADFORD))
+
+    assert _names(_results(session, index)) == ["Near", "Middling", "Far", "Nowhere published"]
+
+
+def test_what_takes_no_referrals_is_found_after_what_does(session: Session, index: ServiceIndex) -> None:
+    yesterday = TODAY - timedelta(days=1)
+    session.add(a_service(name="Closed", at=IN_LEEDS, status=ServiceStatus.CLOSED))
+    session.add(a_service(name="Contract over", at=IN_LEEDS, commissioned_until=yesterday))
+    session.add(a_service(name="Open", at=IN_BRISTOL))
+
+    results = _results(session, index)
+
+    assert _names(results) == ["Open", "Closed", "Contract over"]
+    assert "closed to new referrals" in results.serving[1].why
+    assert "contract ended on 22 November 2026" in results.serving[2].why
+
+
+def test_an_excluded_authority_is_not_served(session: Session, index: ServiceIndex) -> None:
+    police = an_area(WEST_YORKSHIRE_POLICE, AreaKind.POLICE_AREA)
+    session.add(
+        a_service(name="All but Leeds", areas=(police, an_area(LEEDS, is_excluded=True)), at=IN_BRADFORD)
+    )
+
+    results = _results(session, index)
+
+    assert _names(results) == []
+    assert _nearby(results) == ["All but Leeds"]
+
+
+def test_a_place_that_straddles_is_served_in_part(session: Session, index: ServiceIndex) -> None:
+    session.add(a_service(name="Leeds only"))
+    session.add(a_service(name="All of it", areas=(an_area(WEST_YORKSHIRE_POLICE, AreaKind.POLICE_AREA),)))
+
+    results = _results(session, index, "West Yorkshire")
+
+    assert _names(results) == ["All of it", "Leeds only"]
+    assert "Serves Leeds but not" in results.serving[1].why
+
+
+def test_a_distance_keeps_what_has_no_published_place(session: Session, index: ServiceIndex) -> None:
+    withheld = a_venue(IN_BRISTOL, is_address_withheld=True)
+    session.add(a_service(name="Withheld", at=withheld))
+    session.add(a_service(name="Helpline", type=ServiceType.HELPLINE))
+    session.add(a_service(name="Far", at=IN_BRISTOL))
+    session.add(a_service(name="Near", at=IN_LEEDS))
+
+    results = _results(session, index, within_miles=10)
+
+    assert _names(results) == ["Near", "Helpline", "Withheld"]
+    assert [hit.miles is None for hit in results.serving] == [False, True, True]
+
+
+def test_a_group_that_has_finished_measures_no_distance(session: Session, index: ServiceIndex) -> None:
+    over = TODAY - timedelta(weeks=40)
+    groups = [a_group(IN_LEEDS, first_session_on=over), a_group(IN_BRADFORD)]
+    session.add(a_service(name="Programme", type=ServiceType.DVPP, groups=groups))
+
+    miles = _results(session, index).serving[0].miles
+
+    assert miles is not None
+    assert 7 < miles < 10
+
+
+def test_the_one_line_says_why_a_programme_is_there(session: Session, index: ServiceIndex) -> None:
+    group = a_group(IN_LEEDS, places_taken=8)
+    session.add(a_service(name="Programme", type=ServiceType.DVPP, groups=[group]))
+
+    for_staff = _results(session, index, "Bradford Leeds, Leeds", is_for_staff=True).serving[0].why
+    for_all = _results(session, index).serving[0].why
+
+    assert for_staff == (
+        "Serves all of Leeds; less than half a mile; next group starts 12 January 2027, 4 places"
+    )
+    assert for_all.endswith("next group starts 12 January 2027, places available")
+
+
+def test_a_full_programme_says_so(session: Session, index: ServiceIndex) -> None:
+    session.add(a_service(type=ServiceType.DVPP, groups=[a_group(places_taken=12)]))
+
+    assert _results(session, index).serving[0].places_words == "Full: ask about the waiting list"
+
+
+def test_a_listing_for_professionals_is_found_by_staff_only(session: Session, index: ServiceIndex) -> None:
+    session.add(a_service(name="Case clinic", audience=Audience.PROFESSIONAL))
+
+    assert _names(_results(session, index, what="clinic")) == []
+    assert _names(_results(session, index)) == []
+    assert _names(_results(session, index, what="clinic", is_for_staff=True)) == ["Case clinic"]
+
+
+def test_a_protected_service_is_found_without_a_distance(session: Session, index: ServiceIndex) -> None:
+    session.add(a_service(name="Support", type=ServiceType.PARTNER_SUPPORT, audience=Audience.PROTECTED))
+
+    hit = _results(session, index).serving[0]
+
+    assert (hit.service.name, hit.miles) == ("Support", None)
+
+
+def test_a_type_leaves_the_others_out(session: Session, index: ServiceIndex) -> None:
+    session.add(a_service(name="Programme", type=ServiceType.DVPP))
+    session.add(a_service(name="Centre"))
+
+    assert _names(_results(session, index, type=ServiceType.DVPP)) == ["Programme"]
+
+
+def test_without_words_or_place_everything_stands_by_name(session: Session, index: ServiceIndex) -> None:
+    session.add_all([a_service(name=name) for name in ("Willow", "Ash", "Oak")])
+
+    assert _names(_results(session, index, "")) == ["Ash", "Oak", "Willow"]
+
+
+def test_a_closed_service_is_found_by_its_name(session: Session, index: ServiceIndex) -> None:
+    session.add(a_service(name="Willow Centre", status=ServiceStatus.CLOSED))
+
+    assert _names(_results(session, index, "", what="willow")) == ["Willow Centre"]
+
+
+def test_an_empty_directory_is_answered(session: Session, index: ServiceIndex) -> None:
+    assert (
+        _results(session, index, what="willow").sentence == "No services with all of your words serve Leeds."
+    )
+
+
+def _crowd(seed: int, size: int = 120) -> list[Service]:
+    """Services at random about West Yorkshire, of all statuses and areas."""
+    chance = random.Random(seed)
+    return [
+        a_service(
+            areas=tuple(chance.sample([LEEDS, BRADFORD, KIRKLEES], chance.randint(1, 2))),
+            at=(53.8 + chance.uniform(-0.3, 0.3), -1.5 + chance.uniform(-0.5, 0.5))
+            if chance.random() < 0.8
+            else None,
+            status=chance.choice([ServiceStatus.OPEN, ServiceStatus.OPEN, ServiceStatus.CLOSED]),
+        )
+        for _ in range(size)
+    ]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_order_is_that_of_an_exhaustive_search(session: Session, index: ServiceIndex, seed: int) -> None:
+    crowd = _crowd(seed)
+    session.add_all(crowd)
+    here = GAZETTEER.resolve("LS6").point
+    assert here is not None
+
+    pages = [_results(session, index, "LS6", page=page) for page in range(1, 13)]
+    found = [hit for page in pages[: pages[0].pages] for hit in page.serving]
+
+    def miles(service: Service) -> float:
+        venue = service.venue
+        return 1e9 if venue is None else geodesic_miles(here, Point(venue.lat or 0, venue.lon or 0))
+
+    serving = [service for service in crowd if LEEDS in {area.code for area in service.coverage}]
+    expected = sorted(serving, key=lambda service: (service.status is not ServiceStatus.OPEN, miles(service)))
+    assert [round(miles(hit.service), 1) for hit in found] == [round(miles(one), 1) for one in expected]
+    assert {hit.service.id for hit in found} == {service.id for service in expected}
+    assert pages[0].total == len(expected)
+    elsewhere = [one for one in crowd if one not in serving and miles(one) <= 25]
+    nearest = sorted(elsewhere, key=miles)[:5]
+    assert [hit.service.id for hit in pages[pages[0].pages - 1].nearby] == [one.id for one in nearest]
+
+
+def test_no_search_sends_more_statements_for_more_listings(session: Session, index: ServiceIndex) -> None:
+    counts = []
+    for size in (5, 60):
+        session.add_all(_crowd(1, size))
+        session.add_all(
+            [a_service(type=ServiceType.DVPP, groups=[a_group(IN_LEEDS)]) for _ in range(size // 5)]
+        )
+        session.flush()
+        index.rebuild(session)
+        session.expunge_all()
+        with counted(session) as sent:
+            _results(session, index, what="service", is_for_staff=True)
+        counts.append(len(sent))
+
+    assert counts[0] == counts[1] <= 6
