@@ -11,7 +11,6 @@ import pytest
 from flask import Blueprint, Flask, Response
 from flask.testing import FlaskClient
 from jinja2 import StrictUndefined
-from werkzeug.routing import Rule
 
 from directory_data import database
 from directory_data.database import Record, db
@@ -19,19 +18,9 @@ from directory_data.models import Provider
 from portal import accounts, errors, security
 from portal.accounts.demonstration import add_demonstration_people
 from portal.config import HERE, Settings
-from portal.rules import permissions
 from tests.client import PageReadingClient
 
 AT = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
-ENDPOINTS = (
-    "accounts.sign_in",
-    "accounts.sign_out",
-    "accounts.set_password",
-    "accounts.check_code",
-    "accounts.use_recovery_code",
-    "accounts.set_up_code",
-    "accounts.picture",
-)
 
 
 def make_app(folder: Path, *, is_demo: bool) -> Flask:
@@ -59,7 +48,6 @@ def make_app(folder: Path, *, is_demo: bool) -> Flask:
     app.test_client_class = PageReadingClient
     app.register_blueprint(_work())
     app.register_blueprint(_home())
-    app.url_map.add(Rule("/sign-in", endpoint="security.login", build_only=True))
     with app.app_context():
         Record.metadata.create_all(db.engine)
         for slug, name in (("aire-valley-change", "Aire Valley Change"), ("mersey-change", "Mersey Change")):
@@ -82,13 +70,6 @@ def _home() -> Blueprint:
     room = Blueprint("directory", __name__)
     room.add_url_rule("/", "home", lambda: Response("Home", mimetype="text/plain"))
     return room
-
-
-@pytest.fixture(autouse=True)
-def _front_door_is_public(monkeypatch: pytest.MonkeyPatch) -> None:
-    for endpoint in ENDPOINTS:
-        if endpoint not in permissions.OPENS_FOR:
-            monkeypatch.setitem(permissions.OPENS_FOR, endpoint, permissions.EVERYBODY)
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from flask import Flask
@@ -213,3 +214,23 @@ def test_who_is_signed_in_already_is_shown_to_their_work(client: FlaskClient) ->
 
 def test_a_long_paste_is_answered(client: FlaskClient) -> None:
     assert send(client, "/sign-in", email="a" * 100_000, password="b" * 100_000).status_code == 422
+
+
+def test_of_many_tries_sent_at_once_only_five_are_judged(app: Flask) -> None:
+    browsers = [app.test_client() for _ in range(12)]
+    forms = [
+        {
+            "csrf_token": token_in(browser.get("/sign-in")),
+            "email": "officer@demo.example",
+            "password": "wrong",
+        }
+        for browser in browsers
+    ]
+
+    def send_one(number: int) -> int:
+        return browsers[number].post("/sign-in", data=forms[number]).status_code
+
+    with ThreadPoolExecutor(max_workers=12) as threads:
+        answers = sorted(threads.map(send_one, range(12)))
+
+    assert answers == [422] * 5 + [429] * 7
