@@ -275,6 +275,30 @@ def test_monitoring_has_to_cover_the_programme_and_its_final_report() -> None:
     assert late.would_change == "Monitoring that lasts until 10 November 2027."
 
 
+def test_a_group_that_starts_on_the_day_the_assessment_is_done_can_be_joined() -> None:
+    (offered,) = match(needs(), [a_candidate(group=AGroup(first_session_on=ASSESSED_BY))]).offered
+
+    assert offered.starts_on == ASSESSED_BY
+
+
+def test_a_listing_confirmed_half_a_year_ago_is_still_asked_about() -> None:
+    (ask,) = asks_of(a_candidate(service=AService(confirmed_on=TODAY - timedelta(days=180))))
+
+    assert "9 September 2026" in ask
+
+
+def test_a_sooner_start_outweighs_a_sooner_end() -> None:
+    long = a_candidate(service=AService(name="Long"), group=AGroup(sessions_total=32))
+    short = a_candidate(
+        service=AService(name="Short"), group=AGroup(sessions_total=24, first_session_on=date(2027, 5, 12))
+    )
+
+    first, _ = match(needs(), [short, long]).offered
+
+    assert first.candidate is long
+    assert first.because.endswith("; the second ends sooner.")
+
+
 def test_a_rolling_group_is_joined_on_its_next_intake_and_ends_later() -> None:
     rolling = AGroup(
         intake=Intake.ROLLING, first_session_on=date(2027, 1, 6), next_intake_on=date(2027, 6, 2)
