@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from typing import Any
+from collections.abc import Collection
 
-from sqlalchemy import ColumnElement, Row, Select, select
-from sqlalchemy.orm import Session, aliased, joinedload, selectinload
+from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy.orm import Session, joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
-from directory_data.models import CoverageArea, Group, Provider, Service, Venue
+from directory_data.models import CoverageArea, Group, Provider, Service
 from directory_data.vocabulary import Audience, ServiceStatus, ServiceType
-
-Facts = Sequence[Row[*tuple[Any, ...]]]
-"""Plain rows, read by the names of their columns."""
 
 PUBLIC_AUDIENCES = (Audience.PUBLIC, Audience.PROTECTED)
 """A protected listing is found by everybody: its name, telephone number and area, never a place."""
@@ -28,74 +24,19 @@ def visible(*, is_for_staff: bool) -> ColumnElement[bool]:
     return Service.audience.in_(STAFF_AUDIENCES if is_for_staff else PUBLIC_AUDIENCES)
 
 
-# What a search needs of every listing, as plain rows: records would cost ten times as much.
-
-
-def _findable(type: ServiceType | None, is_for_staff: bool) -> Select[int]:
-    ids = select(Service.id).where(visible(is_for_staff=is_for_staff))
-    return ids if type is None else ids.where(Service.type == type)
-
-
-def service_facts(session: Session, *, type: ServiceType | None, is_for_staff: bool) -> Facts:
-    """id, name, the status columns, and `lat`, `lon` of a venue whose address is published."""
-    venue = aliased(Venue)
-    published = (venue.id == Service.venue_id) & venue.is_address_withheld.is_(False)
-    columns = (
-        Service.id,
-        Service.name,
-        Service.status,
-        Service.status_from,
-        Service.status_until,
-        Service.commissioned_from,
-        Service.commissioned_until,
-        venue.lat,
-        venue.lon,
-    )
-    rows = select(*columns).outerjoin(venue, published).where(Service.id.in_(_findable(type, is_for_staff)))
-    return session.execute(rows.order_by(Service.name, Service.id)).all()
-
-
-def meeting_places(session: Session, *, type: ServiceType | None, is_for_staff: bool) -> Facts:
-    """service_id, `lat`, `lon`, and the group's dates, for groups at a venue whose address is published."""
-    columns = (
-        Group.service_id,
-        Venue.lat,
-        Venue.lon,
-        Group.intake,
-        Group.first_session_on,
-        Group.sessions_total,
-    )
-    rows = select(*columns).join(Venue, Group.venue_id == Venue.id)
-    rows = rows.where(Venue.is_address_withheld.is_(False), Venue.lat.is_not(None))
-    return session.execute(rows.where(Group.service_id.in_(_findable(type, is_for_staff)))).all()
-
-
-def coverage_lines(session: Session, *, type: ServiceType | None, is_for_staff: bool) -> Facts:
-    """service_id and everything that a coverage rule holds."""
-    columns = (
-        CoverageArea.service_id,
-        CoverageArea.kind,
-        CoverageArea.code,
-        CoverageArea.lat,
-        CoverageArea.lon,
-        CoverageArea.miles,
-        CoverageArea.is_excluded,
-    )
-    rows = select(*columns).where(CoverageArea.service_id.in_(_findable(type, is_for_staff)))
-    return session.execute(rows.order_by(CoverageArea.id)).all()
-
-
-# Records, with what their readers need.
-
-
 def services_with_ids(session: Session, ids: Collection[int]) -> dict[int, Service]:
-    """Listings by id with provider, venue, groups and the groups' venues: two statements."""
+    """Listings by id with provider, venue, coverage, groups and the groups' venues: three statements."""
     if not ids:
         return {}
     services = session.scalars(
         select(Service)
         .where(Service.id.in_(ids))
-        .options(joinedload(Service.provider), joinedload(Service.venue), _groups_with_venues())
+        .options(
+            joinedload(Service.provider),
+            joinedload(Service.venue),
+            selectinload(Service.coverage),
+            _groups_with_venues(),
+        )
     )
     return {service.id: service for service in services}
 

@@ -9,14 +9,14 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from directory_data import queries
-from directory_data.coverage import AreaName, Coverage
+from directory_data.coverage import AreaName, coverage_of
 from directory_data.models import Service
 from directory_data.vocabulary import CoverageVerdict
 from search_index import without_index
 from search_index.folder import IndexUnusable
 from search_index.hits import Hit, Results, opening_of, places_words, why_words
 from search_index.query import SearchQuery
-from search_index.reach import Reach, coverage_here, reaches
+from search_index.reach import Reach, reaches
 from search_index.scoring import Scores
 from search_index.store import ServiceIndex
 
@@ -45,9 +45,9 @@ class _Words:
 def find(session: Session, index: ServiceIndex, names: AreaName, query: SearchQuery, today: date) -> Results:
     """One page of what answers the query. `names` gives an area's name (Gazetteer.area_name).
 
-    Whoosh only ranks: which listings may be seen is decided by the store alone, in five statements.
+    Whoosh only ranks: which listings may be seen is decided by the store alone, in a handful of statements.
     """
-    found = reaches(session, query, today)
+    found = reaches(session, query, today, nearby_miles=query.within_miles or NEARBY_MILES)
     words = _words(session, index, query.what, frozenset(reach.service_id for reach in found))
     if words.scores is not None:
         found = [reach for reach in found if reach.service_id in words.scores]
@@ -141,7 +141,7 @@ def _hits(
 
 
 def _hit(reach: Reach, service: Service, names: AreaName, query: SearchQuery, today: date) -> Hit:
-    coverage: Coverage | None = coverage_here(reach, query.place, names)
+    coverage = None if query.place is None else coverage_of(service.coverage, query.place, names)
     opening = opening_of(service.groups, today)
     staff = query.is_for_staff
     return Hit(
