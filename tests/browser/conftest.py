@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -18,9 +17,13 @@ from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from portal.app import create_app
+from portal.clock import now, today
 from portal.config import read_settings
 from tests.browser.chromium import chromium
 from tests.conftest import skip_unless_ci
+from tests.ports import free_port
+from tests.sample_portal import TODAY
+from tests.work_in_hand import add_work_in_hand
 
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).parent
@@ -47,20 +50,12 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 
 @pytest.fixture(scope="session")
-def portal_environment(tmp_path_factory: pytest.TempPathFactory, today_of_the_tests: str) -> dict[str, str]:
+def portal_environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """The settings of the portal that the browser sees; the whole environment of its processes."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PORTAL_")}
     instance = tmp_path_factory.mktemp("portal-in-browser")
-    own = {"PORTAL_INSTANCE": str(instance), "PORTAL_DEMO": "1", "PORTAL_TODAY": today_of_the_tests}
-    return {**kept, **own, "PORT": str(_free_port())}
-
-
-@pytest.fixture(scope="session")
-def today_of_the_tests() -> str:
-    """The same Monday as in the other tests."""
-    from tests.sample_portal import TODAY
-
-    return TODAY.isoformat()
+    own = {"PORTAL_INSTANCE": str(instance), "PORTAL_DEMO": "1", "PORTAL_TODAY": TODAY.isoformat()}
+    return {**kept, **own, "PORT": str(free_port())}
 
 
 @pytest.fixture(scope="session")
@@ -86,8 +81,11 @@ def base_url(portal_environment: dict[str, str]) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def portal_app(base_url: str, portal_environment: dict[str, str]) -> Flask:
-    """The same portal in this process, to ask it for addresses; it reads the same store."""
-    return create_app(read_settings(portal_environment))
+    """The same portal in this process, to ask it for addresses; it reads the same store, with work in hand."""
+    app = create_app(read_settings(portal_environment))
+    with app.app_context():
+        add_work_in_hand(app, today(), now())
+    return app
 
 
 @pytest.fixture(scope="session")
@@ -121,11 +119,6 @@ def sign_in(page: Page, email: str) -> None:
     page.locator("input[name=password]").fill(PASSWORD)
     page.locator("main button[type=submit], main button:not([type])").first.click()
     page.wait_for_url(lambda address: "/sign-in" not in address)
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as door:
-        return int(door.getsockname()[1])
 
 
 def _wait_until_ready(address: str, server: subprocess.Popen[bytes], log: Path) -> None:

@@ -6,8 +6,16 @@ import pytest
 
 from directory_data.vocabulary import Role
 from portal.accounts.demonstration import PEOPLE
+from portal.clock import now
 from portal.rules import permissions
-from tests.house.addresses import address, routes
+from tests.house.addresses import NEEDS_MORE, address, routes
+from tests.work_in_hand import add_work_in_hand
+
+ELSEWHERE = {
+    Role.OFFICER: "officer2@demo.example",
+    Role.PROGRAMME: "programme2@demo.example",
+}
+"""People in the same role whose cases, referrals and groups are others."""
 
 PERSON_IN = {person.role: person.email for person in reversed(PEOPLE)}
 
@@ -28,6 +36,14 @@ def test_there_is_a_demonstration_person_for_every_role():
     assert set(PERSON_IN) == set(Role)
 
 
+@pytest.fixture
+def work_in_hand(app, today):
+    """A referral that was sent and one that was not."""
+    with app.app_context():
+        add_work_in_hand(app, today, now())
+
+
+@pytest.mark.usefixtures("work_in_hand")
 @pytest.mark.parametrize("role", Role)
 def test_each_role_opens_its_own_routes_and_finds_no_others(app, new_client, role):
     client = new_client().sign_in(PERSON_IN[role])
@@ -46,10 +62,45 @@ def test_each_role_opens_its_own_routes_and_finds_no_others(app, new_client, rol
     assert wrong == []
 
 
+@pytest.mark.usefixtures("work_in_hand")
+def test_the_sample_holds_something_to_open_at_every_address(app):
+    missing = [
+        endpoint
+        for endpoint in routes(app, "GET")
+        if not address(app, endpoint, None)[1] and endpoint not in (*NEEDS_MORE, "accounts.set_password")
+    ]
+
+    assert missing == []
+
+
+@pytest.mark.usefixtures("work_in_hand")
+@pytest.mark.parametrize("role", ELSEWHERE)
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_what_is_somebody_elses_is_not_found(app, new_client, role, method):
+    client = new_client().sign_in(ELSEWHERE[role])
+    token = token_of(client)
+    opened = []
+    for endpoint in routes(app, method):
+        path, _ = address(app, endpoint, role)
+        if (
+            permissions.is_public(endpoint)
+            or not permissions.may_open(role, endpoint)
+            or not has_object(app, endpoint)
+        ):
+            continue
+        status = client.open(
+            path, method=method, data={"csrf_token": token} if method == "POST" else None
+        ).status_code
+        if status != 404:
+            opened.append(f"{method} {endpoint} {path}: {status}")
+
+    assert opened == []
+
+
+@pytest.mark.usefixtures("work_in_hand")
 @pytest.mark.parametrize("role", Role)
 def test_no_role_can_post_to_the_routes_of_others(app, new_client, role):
     client = new_client().sign_in(PERSON_IN[role])
-    client.get("/sign-in")
     token = token_of(client)
     wrong = []
     for endpoint in routes(app, "POST"):
@@ -112,6 +163,11 @@ def test_every_answer_carries_the_headers_of_the_house(app, client):
         assert policy.startswith("default-src 'none'"), path
         assert headers["X-Content-Type-Options"] == "nosniff", path
         assert headers["Referrer-Policy"] == "no-referrer", path
+
+
+def has_object(app, endpoint: str) -> bool:
+    """Whether the address of the endpoint names something that belongs to somebody."""
+    return any(rule.arguments for rule in app.url_map.iter_rules() if rule.endpoint == endpoint)
 
 
 def token_of(client) -> str:

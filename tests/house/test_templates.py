@@ -16,7 +16,13 @@ SHARED_ROOMS = ("components", "errors")
 SHOWN_BY = {
     "home/index.html": "directory.home",
     "accounts/link_used.html": "accounts.set_password",
+    "accounts/recovery_codes.html": "accounts.set_up_code",
     "accounts/too_many_tries.html": "accounts.sign_in",
+    "cases/order.html": "cases.new_order",
+    "factsheets/domestic_abuse.html": "factsheets.show",
+    "factsheets/dvpp.html": "factsheets.show",
+    "referrals/answer.html": "referrals.decline",
+    "referrals/show_to_provider.html": "referrals.show",
 }
 """Templates that are not called after the endpoint that shows them."""
 

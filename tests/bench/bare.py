@@ -1,0 +1,19 @@
+"""A bare Flask page: what everything else is compared with."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+app = Flask(__name__)
+
+
+@app.get("/")
+def page() -> str:
+    """The smallest page there is."""
+    return "<!doctype html><html lang=en><title>Bare</title><h1>Bare</h1>"
+
+
+@app.get("/healthz")
+def healthz() -> dict[str, str]:
+    """The process answers."""
+    return {"status": "ok"}

@@ -1,0 +1,184 @@
+"""What is measured inside the process: search, match, index, places, loading."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import math
+import resource
+import sys
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from statistics import mean
+
+from flask import Flask
+from sqlalchemy import select
+
+from directory_data import queries, sample
+from directory_data.database import db
+from directory_data.gazetteer import Gazetteer, load_postcodes
+from directory_data.loading import load, read_csv_folder
+from directory_data.models import Service
+from directory_data.places import Place
+from portal.cases.models import Case
+from portal.referrals import needs
+from portal.rules import matching
+from search_index import SearchQuery, ServiceIndex, find
+from tests.bench import bare
+from tests.bench.directory import QUERIES, TOWNS
+from tests.bench.measures import interleaved, leave_out, say, say_times, seconds
+
+ROUNDS = 60
+CHANGES = 20
+SHARED = Path(__file__).resolve().parents[3] / "shared"
+POSTCODES = SHARED / "geo" / "postcodes" / "codepoint_open_2025.4_gb_compact.csv.gz"
+
+
+def measure_inside(app: Flask, today: date, folder: Path) -> None:
+    """Everything that needs no server. The store and the index of the app are there and full."""
+    with app.app_context():
+        _build(app)
+        _search_and_match(app, today)
+        _update(app)
+    _postcodes(folder)
+
+
+def measure_sample(app: Flask, today: date) -> None:
+    """What is measured on the sample alone, before other services stand among it."""
+    with app.app_context():
+        app.extensions["service_index"].rebuild(db.session())
+        _relevance(app, today)
+        _load_directory(today)
+
+
+def _search_and_match(app: Flask, today: date) -> None:
+    gazetteer: Gazetteer = app.extensions["gazetteer"]
+    index: ServiceIndex = app.extensions["service_index"]
+    places = [place for place in map(gazetteer.resolve, TOWNS) if place.is_found]
+    bare_client = bare.app.test_client()
+
+    def searched(what: Callable[[int], str], where: Callable[[int], Place | None]) -> Callable[[int], object]:
+        return lambda number: find(
+            db.session(),
+            index,
+            gazetteer.area_name,
+            SearchQuery(what=what(number), place=where(number), per_page=20),
+            today,
+        )
+
+    calls: dict[str, Callable[[int], object]] = {
+        "bare_page_in_process": lambda _: bare_client.get("/"),
+        "search_text": searched(lambda n: QUERIES[n % len(QUERIES)], lambda _: None),
+        "search_place": searched(lambda _: "", lambda n: places[n % len(places)]),
+        "search_both": searched(lambda n: QUERIES[n % len(QUERIES)], lambda n: places[n % len(places)]),
+    }
+    case = db.session.scalars(select(Case).order_by(Case.id)).first()
+    if case is None:
+        leave_out("match", "the sample holds no case.")
+    else:
+        calls["match"] = lambda _: _match(case, gazetteer, today)
+    taken = interleaved(calls, ROUNDS)
+    base = ("bare_page_in_process", taken["bare_page_in_process"])
+    for name, times in taken.items():
+        say_times(name, times, None if name == base[0] else base)
+
+
+def _match(case: Case, gazetteer: Gazetteer, today: date) -> object:
+    programmes = queries.programmes_for_matching(db.session())
+    candidates = needs.candidates_for(case, programmes, gazetteer, today)
+    return matching.match(needs.needs_of(case, today), candidates)
+
+
+def _build(app: Flask) -> None:
+    index: ServiceIndex = app.extensions["service_index"]
+    count = 0
+
+    def build() -> None:
+        nonlocal count
+        count = index.rebuild(db.session())
+
+    taken = seconds(build)
+    say("index_build", taken, "s", services=count, services_per_second=round(count / taken))
+
+
+def _update(app: Flask) -> None:
+    """From a changed listing to the answer that shows it."""
+    index: ServiceIndex = app.extensions["service_index"]
+    services = db.session.scalars(select(Service).order_by(Service.id).limit(CHANGES)).all()
+
+    def change(number: int) -> None:
+        service = services[number]
+        service.summary = f"changedword{number} {service.summary}"
+        index.replace(service)
+        found = index.search_words(f"changedword{number}")
+        assert service.id in (found or {}), "The changed listing is not found."
+
+    taken = [seconds(lambda number=number: change(number)) * 1000 for number in range(len(services))]  # type: ignore[misc]
+    db.session.rollback()
+    index.rebuild(db.session())
+    say_times("index_update", taken)
+
+
+def _relevance(app: Flask, today: date) -> None:
+    """nDCG@10 over judged searches of the sample: tests/bench/judged.csv."""
+    gazetteer, index = app.extensions["gazetteer"], app.extensions["service_index"]
+    searches: dict[tuple[str, str], dict[str, int]] = {}
+    with (Path(__file__).parent / "judged.csv").open() as lines:
+        for row in csv.DictReader(lines):
+            searches.setdefault((row["what"], row["where"]), {})[row["service"]] = int(row["grade"])
+    scores = []
+    for (what, where), grades in searches.items():
+        place = gazetteer.resolve(where) if where else None
+        results = find(db.session(), index, gazetteer.area_name, SearchQuery(what=what, place=place), today)
+        gains = [grades.get(hit.service.slug, 0) for hit in results.serving][:10]
+        scores.append(_gain(gains) / _gain(sorted(grades.values(), reverse=True)[:10]))
+    say("ndcg_at_10", mean(scores), "share", n=len(scores))
+
+
+def _gain(grades: list[int]) -> float:
+    return sum((2**grade - 1) / math.log2(place + 2) for place, grade in enumerate(grades))
+
+
+def _load_directory(today: date) -> None:
+    """Read, check and compare the sample's files; nothing is written."""
+    feed_rows = sum(1 for path in sample.FOLDER.glob("*.csv") for _ in path.open()) - len(
+        list(sample.FOLDER.glob("*.csv"))
+    )
+
+    def run() -> None:
+        report = load(read_csv_folder(sample.FOLDER), db.session, today=today, dry_run=True)
+        assert not report.is_refused, "The sample is refused."
+
+    taken = seconds(run)
+    db.session.rollback()
+    say("load_directory", taken, "s", rows=feed_rows, rows_per_second=round(feed_rows / taken))
+
+
+def _postcodes(folder: Path) -> None:
+    if not POSTCODES.exists():
+        leave_out("load_postcodes, postcode_lookup", "../shared with the real postcodes is not there.")
+        return
+    target = folder / "postcodes.sqlite"
+    taken = seconds(lambda: load_postcodes(POSTCODES, target))
+    rows = sum(1 for _ in _some_postcodes(every=1))
+    say("load_postcodes", taken, "s", rows=rows, peak_megabytes=_peak_megabytes())
+    gazetteer = Gazetteer(target)
+    texts = list(_some_postcodes(every=500))
+    gazetteer.resolve(texts[0])
+    times = [seconds(lambda text=text: gazetteer.resolve(text)) * 1000 for text in texts]  # type: ignore[misc]
+    say_times("postcode_lookup", times)
+
+
+def _some_postcodes(*, every: int) -> Iterator[str]:
+    with gzip.open(POSTCODES, "rt") as lines:
+        next(lines)
+        for number, line in enumerate(lines):
+            if number % every == 0:
+                yield line.partition(",")[0].strip('"')
+
+
+def _peak_megabytes() -> int:
+    """The most memory that this process has held."""
+    per_megabyte = 1024 * 1024 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // per_megabyte

@@ -1,0 +1,70 @@
+"""The production server on a free port, and a browser that keeps its connection."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.ports import free_port
+
+ROOT = Path(__file__).resolve().parents[2]
+READY_WITHIN_SECONDS = 60
+BROWSER = "measures"
+
+
+class Visitor:
+    """Asks one server for pages over one connection."""
+
+    def __init__(self, port: int, cookie: str = "") -> None:
+        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        self.headers = {"User-Agent": BROWSER} | ({"Cookie": f"session={cookie}"} if cookie else {})
+
+    def read(self, path: str) -> bytes:
+        """The page at this address; anything but 200 ends the measures."""
+        self.connection.request("GET", path, headers=self.headers)
+        answer = self.connection.getresponse()
+        page = answer.read()
+        if answer.status != 200:
+            raise RuntimeError(f"{path.partition('?')[0]} answered {answer.status}, not 200.")
+        return page
+
+
+@contextmanager
+def served(app: str, settings: Mapping[str, str]) -> Iterator[int]:
+    """Serve an application as in production; gives the port."""
+    port = free_port()
+    environment = {**os.environ, **settings, "PORT": str(port), "PYTHONPATH": str(ROOT)}
+    command = [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "--config",
+        "python:portal.serving",
+        "--access-logfile",
+        os.devnull,
+        app,
+    ]
+    server = subprocess.Popen(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=sys.stderr)
+    try:
+        _wait(port, server)
+        yield port
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def _wait(port: int, server: subprocess.Popen[bytes]) -> None:
+    end = time.monotonic() + READY_WITHIN_SECONDS
+    while time.monotonic() < end and server.poll() is None:
+        try:
+            Visitor(port).read("/healthz")
+            return
+        except OSError:
+            time.sleep(0.05)
+    raise RuntimeError("The server did not become ready.")
