@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import click
-from flask import url_for
 from flask.cli import with_appcontext
 from sqlalchemy import or_, select
 
@@ -37,8 +36,7 @@ def create_user(email: str, role: str, provider: str | None, area: str | None, n
     except Refused as refused:
         raise click.ClickException(" ".join(refused.reasons)) from None
     db.session.commit()
-    link = url_for("accounts.set_password", token=invitation.token, _external=False)
-    click.echo(f"Within 48 hours, open this address on the portal to set a password: {link}")
+    click.echo(f"Within 48 hours, open this address on the portal to set a password: {invitation.path}")
 
 
 def _provider(name: str | None) -> Provider | None:

@@ -11,7 +11,7 @@ from wtforms.validators import InputRequired, Regexp
 from directory_data import queries as directory
 from directory_data.database import db
 from directory_data.models import Group, Service
-from directory_data.vocabulary import ReferralStatus
+from directory_data.vocabulary import CoverageVerdict, ReferralStatus
 from portal.cases import queries as cases
 from portal.cases.models import Case
 from portal.clock import now, today
@@ -21,7 +21,7 @@ from portal.referrals.models import Referral
 from portal.referrals.needs import candidates_for, needs_of
 from portal.rules import order_check
 from portal.rules.matching import match
-from portal.rules.matches import Match, Matching
+from portal.rules.matches import LeftOut, Match, Matching
 
 blueprint = Blueprint("matches", __name__, url_prefix="/cases/<reference>")
 
@@ -37,13 +37,12 @@ def index(reference: str) -> ResponseReturnValue:
     """The groups that fit, in order and explained, and why the others do not."""
     case = cases.case_for(g.person, reference)
     matching, _ = _matching_for(case)
-    local = [each for each in matching.left_out if each.candidate.coverage_sentence != each.sentence]
     return render_template(
         "referrals/matches.html",
         case=case,
         matching=matching,
-        left_out_here=local,
-        left_out_elsewhere=[each for each in matching.left_out if each not in local],
+        left_out_here=[each for each in matching.left_out if _serves(each)],
+        left_out_elsewhere=[each for each in matching.left_out if not _serves(each)],
         verdict=order_check.check(case.order, None, None, today()),
         form=ChooseForm(formdata=None),
     )
@@ -88,6 +87,10 @@ def _matching_for(case: Case) -> tuple[Matching, list[Service]]:
     gazetteer = current_app.extensions["gazetteer"]
     candidates = candidates_for(case, programmes, gazetteer, today())
     return match(needs_of(case, today()), candidates), programmes
+
+
+def _serves(each: LeftOut) -> bool:
+    return each.candidate.coverage is not CoverageVerdict.DOES_NOT_SERVE
 
 
 def _group_of(each: Match) -> Group:

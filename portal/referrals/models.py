@@ -92,3 +92,14 @@ class DiaryEntry(Record):
 
     referral: Mapped[Referral] = relationship(back_populates="diary")
     by: Mapped[User] = relationship()
+
+    @property
+    def words(self) -> str:
+        """What was done, in a sentence."""
+        return next(line.diary for line in lifecycle.TRANSITIONS if line.step is self.step)
+
+    @property
+    def reason_words(self) -> str:
+        """Why, in the words that were chosen from; empty where no reason is asked."""
+        reasons = next(line.reasons for line in lifecycle.TRANSITIONS if line.step is self.step)
+        return reasons(self.reason).label if reasons and self.reason else ""
