@@ -7,14 +7,18 @@ from datetime import date, datetime
 from flask import Flask
 from sqlalchemy import select
 
+from directory_data import queries
 from directory_data.database import db
 from directory_data.models import Group, Service
 from portal.accounts.models import User
 from portal.cases.models import Case
 from portal.referrals import actions
 from portal.referrals.models import Referral
+from portal.referrals.needs import candidates_for, needs_of
+from portal.rules.matches import Match
+from portal.rules.matching import match
 
-PROGRAMME, SUPPORT = "aire-valley-dvpp", "aire-valley-partner-support"
+PROGRAMME = "aire-valley-dvpp"
 OFFICER = "officer@demo.example"
 WRITTEN = {
     "welfare_reason": "The child sees both parents and says that shouting frightens them.",
@@ -28,25 +32,34 @@ def add_work_in_hand(app: Flask, day: date, at: datetime) -> None:
     """Send one referral, with its hand-off to partner support, and leave another one as a draft."""
     with app.app_context():
         officer = db.session.scalars(select(User).where(User.email == OFFICER)).one()
-        case = db.session.scalars(
-            select(Case).where(Case.officer_id == officer.id, Case.orders.any()).order_by(Case.id)
-        ).first()
+        of_officer = select(Case).where(Case.officer_id == officer.id, Case.orders.any())
+        case = db.session.scalars(of_officer.order_by(Case.id)).first()
         assert case is not None, "The sample has no case with an order."
-        sent = _prepared(case, officer, at)
+        offered = _offered(app, case, day)
+        sent = _prepared(case, offered[0], by=officer, at=at)
         actions.write(sent, WRITTEN)
         actions.send(sent, [], by=officer, at=at, today=day)
-        _prepared(case, officer, at)
+        _prepared(case, offered[-1], by=officer, at=at)
         db.session.commit()
 
 
-def _prepared(case: Case, officer: User, at: datetime) -> Referral:
-    group = db.session.scalars(
-        select(Group)
-        .join(Service)
-        .where(Service.slug == PROGRAMME, Group.places_taken + Group.places_held < Group.places_max - 1)
-        .order_by(Group.first_session_on.desc())
-    ).first()
-    assert group is not None, "The sample programme has no group with places."
+def _offered(app: Flask, case: Case, day: date) -> list[Match]:
+    """The groups of the sample programme that fit the case."""
+    programmes = queries.programmes_for_matching(db.session())
+    candidates = candidates_for(case, programmes, app.extensions["gazetteer"], day)
+    offered = [each for each in match(needs_of(case, day), candidates).offered if _is_of_programme(each)]
+    assert offered, f"No group of {PROGRAMME} fits the first case of {OFFICER}."
+    return offered
+
+
+def _is_of_programme(each: Match) -> bool:
+    return isinstance(each.candidate.group, Group) and each.candidate.group.service.slug == PROGRAMME
+
+
+def _prepared(case: Case, chosen: Match, *, by: User, at: datetime) -> Referral:
+    group = chosen.candidate.group
+    assert isinstance(group, Group)
     assert case.order is not None
-    supports = db.session.scalars(select(Service).where(Service.slug == SUPPORT)).all()
-    return actions.prepare(case, case.order, group, supports, {}, by=officer, at=at)
+    slugs = [partner.slug for partner in chosen.partner_support]
+    supports = db.session.scalars(select(Service).where(Service.slug.in_(slugs))).all()
+    return actions.prepare(case, case.order, group, supports, {"chosen": chosen.as_record()}, by=by, at=at)

@@ -22,6 +22,7 @@ SHOWN_BY = {
     "factsheets/domestic_abuse.html": "factsheets.show",
     "factsheets/dvpp.html": "factsheets.show",
     "referrals/answer.html": "referrals.decline",
+    "referrals/matches.html": "matches.index",
     "referrals/show_to_provider.html": "referrals.show",
 }
 """Templates that are not called after the endpoint that shows them."""
