@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from directory_data.models import CoverageArea, Group, Service, Venue
 from directory_data.queries import visible
-from directory_data.vocabulary import AreaKind, ServiceType
+from directory_data.vocabulary import AreaKind, Audience, ServiceType
 
 Facts = Sequence[Row[*tuple[Any, ...]]]
 """Plain rows, read by the names of their columns."""
@@ -56,7 +56,8 @@ class Findable:
         if self.box is not None:
             within = select(Venue.id).where(_is_published(), _is_in(self.box))
             yield Service.venue_id.in_(within)
-            yield Service.id.in_(select(Group.service_id).where(Group.venue_id.in_(within)))
+            meeting = select(Group.service_id).where(Group.venue_id.in_(within))
+            yield and_(Service.id.in_(meeting), ~_is_protected())
 
 
 def service_facts(session: Session, findable: Findable) -> Facts:
@@ -73,9 +74,7 @@ def service_facts(session: Session, findable: Findable) -> Facts:
         Venue.lon,
     )
     rows = select(*columns).outerjoin(Venue, and_(Venue.id == Service.venue_id, _is_published()))
-    return session.execute(
-        rows.where(Service.id.in_(findable.ids)).order_by(Service.name, Service.id)
-    ).all()
+    return session.execute(rows.where(Service.id.in_(findable.ids)).order_by(Service.name, Service.id)).all()
 
 
 def meeting_places(session: Session, findable: Findable) -> Facts:
@@ -89,6 +88,7 @@ def meeting_places(session: Session, findable: Findable) -> Facts:
         Group.sessions_total,
     )
     rows = select(*columns).join(Venue, and_(Venue.id == Group.venue_id, _is_published()))
+    rows = rows.join(Service, Service.id == Group.service_id).where(~_is_protected())
     return session.execute(rows.where(Group.service_id.in_(findable.ids))).all()
 
 
@@ -110,6 +110,11 @@ def coverage_lines(session: Session, findable: Findable) -> Facts:
 def _is_published() -> ColumnElement[bool]:
     """Whether a public page may measure from it; nothing of a withheld address takes part in a search."""
     return and_(Venue.is_address_withheld.is_(False), Venue.lat.is_not(None))
+
+
+def _is_protected() -> ColumnElement[bool]:
+    """As Service.is_protected: no place of it is ever known to a search."""
+    return or_(Service.audience == Audience.PROTECTED, Service.type == ServiceType.PARTNER_SUPPORT)
 
 
 def _is_in(box: Box) -> ColumnElement[bool]:

@@ -162,6 +162,8 @@ def _hit(reach: Reach, service: Service, names: AreaName, query: SearchQuery, to
 
 
 def _sentence(total: int, query: SearchQuery, is_relaxed: bool) -> str:
+    if not total and query.type and query.place and not query.what.strip():
+        return f"No {query.type.label[:1].lower()}{query.type.label[1:]} serves {query.place.label}."
     count = "No services" if total == 0 else "1 service" if total == 1 else f"{total} services"
     verb = "serves" if total == 1 else "serve"
     where = f" {verb} {query.place.label}" if query.place is not None else " found"

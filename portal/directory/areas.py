@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from directory_data.gazetteer import Authority, CourtArea, Gazetteer
-from directory_data.places import AuthorityShare, Place
+from directory_data.places import AuthorityShare, Place, Point, miles_between
 from directory_data.vocabulary import AreaKind, PlaceBasis, PlaceStatus, ServiceType
 from search_index import Hit, Results, SearchQuery
 
 EVERYTHING = 2_000
+METRES_PER_MILE = 1609.344
 
 
 @dataclass(frozen=True)
@@ -105,13 +106,13 @@ def _areas(gazetteer: Gazetteer) -> _Areas:
 
 def _authority_area(gazetteer: Gazetteer, authority: Authority) -> Area:
     place = gazetteer.place_of_authority(authority.code)
-    # No point: what serves an authority is not nearer to one end of it than to the other.
-    return Area(_slug(authority.name), authority.name, authority.name, False, replace(place, point=None))
+    return Area(_slug(authority.name), authority.name, authority.name, False, place)
 
 
-def _court_area(court_area: CourtArea, members: Iterable[Authority], within: tuple[Area, ...]) -> Area:
+def _court_area(court_area: CourtArea, members: Sequence[Authority], within: tuple[Area, ...]) -> Area:
     sizes = {authority.code: authority.postcodes for authority in members}
     total = sum(sizes.values()) or 1
+    middle = _middle(members)
     key = (AreaKind.COURT_AREA, court_area.code)
     shares = [
         replace(share, share=sizes[share.code] / total, areas={**_without_courts(share), key: 1.0})
@@ -123,11 +124,25 @@ def _court_area(court_area: CourtArea, members: Iterable[Authority], within: tup
         status=PlaceStatus.PLACE,
         basis=PlaceBasis.COURT,
         sentence="",
+        point=middle,
+        precision_m=_reach_m(middle, members),
         authorities=tuple(sorted(shares, key=lambda share: -share.share)),
         court_areas=(court_area.code,),
     )
     slug = f"{_slug(court_area.name)}-court-area"
     return Area(slug, court_area.name, f"{court_area.name} family court area", True, place, within)
+
+
+def _middle(members: Sequence[Authority]) -> Point:
+    """The middle of the authorities' middles, weighted by their postcodes."""
+    total = sum(authority.postcodes for authority in members) or 1
+    lat = sum(authority.point.lat * authority.postcodes for authority in members) / total
+    return Point(lat, sum(authority.point.lon * authority.postcodes for authority in members) / total)
+
+
+def _reach_m(middle: Point, members: Sequence[Authority]) -> int:
+    """Metres from the middle to the furthest edge: a service with a radius inside it serves a part."""
+    return round(max(miles_between(middle, one.point) * METRES_PER_MILE + one.radius_m for one in members))
 
 
 def _without_courts(share: AuthorityShare) -> dict[tuple[AreaKind, str], float]:

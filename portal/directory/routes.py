@@ -52,8 +52,8 @@ def index() -> ResponseReturnValue:
         form.refuse_place(ENTER_AGAIN)
         return _unpublished(_search_page(form, Asked()), HTTPStatus.UNPROCESSABLE_ENTITY)
     if request.method == "POST" or _shows_postcode():
-        address = url_for(".index", **form.choices_made(), **(place.address or {}))
-        return _unpublished(redirect(address, HTTPStatus.SEE_OTHER))
+        parts: dict[str, Any] = {**form.choices_made(), **(place.address or {})}
+        return _unpublished(redirect(url_for(".index", **parts), HTTPStatus.SEE_OTHER))
     if place.refusal:
         form.refuse_place(place.refusal)
         return _unpublished(_search_page(form, place), HTTPStatus.UNPROCESSABLE_ENTITY)

@@ -157,8 +157,12 @@ def test_a_listing_for_professionals_is_found_by_staff_only(session: Session, in
 
 
 def test_a_protected_service_is_found_without_a_distance(session: Session, index: ServiceIndex) -> None:
-    session.add(a_service(name="Support", type=ServiceType.PARTNER_SUPPORT, audience=Audience.PROTECTED))
+    support = a_service(name="Support", type=ServiceType.PARTNER_SUPPORT, audience=Audience.PROTECTED)
+    support.groups = [a_group(IN_LEEDS)]
+    elsewhere = a_service(type=ServiceType.PARTNER_SUPPORT, areas=(BRADFORD,), groups=[a_group(IN_LEEDS)])
+    session.add_all([support, elsewhere])
 
+    assert _nearby(_results(session, index)) == []
     hit = _results(session, index).serving[0]
 
     assert (hit.service.name, hit.miles) == ("Support", None)

@@ -1,0 +1,132 @@
+"""One listing, and what serves an area."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from directory_data.database import db
+from directory_data.models import AdmissionRule, Service
+from directory_data.vocabulary import AreaKind, ServiceStatus, ServiceType
+from portal.directory.confirmed import confirmed_words, is_overdue
+from tests.search_index.listings import IN_LEEDS, TODAY, a_group, a_provider, a_service, a_venue, an_area
+
+
+def _add(app: Flask, *services: Service) -> list[str]:
+    with app.app_context():
+        db.session.add_all(services)
+        db.session.commit()
+        return [service.slug for service in services]
+
+
+def test_a_listing_says_all_that_is_known(app: Flask, client: Any) -> None:
+    venue = a_venue(IN_LEEDS, name="Quay House", address="1 Example Street, Leeds", has_step_free_access=True)
+    rule = AdmissionRule(
+        version=2,
+        published_on=date(2026, 5, 1),
+        text="Adults only.",
+        reason="Group work.",
+        alternatives="Ring us.",
+    )
+    service = a_service(
+        name="Quartet",
+        type=ServiceType.DVPP,
+        former_names="Old Quartet",
+        description="First part.\n\nSecond part.",
+        who_for="For fathers.",
+        how_to_refer="An officer refers.",
+        confirmed_on=date(2026, 11, 2),
+        groups=[a_group(venue)],
+        admission_rules=[rule],
+        provider=a_provider(name="Calder Families", is_invented=True),
+    )
+    (slug,) = _add(app, service)
+
+    page = client.get(f"/services/{slug}").text
+
+    for said in (
+        "Old Quartet", "First part.", "For fathers.", "An officer refers.", "Confirmed on 2 November 2026",
+        "Adults only.", "Group work.", "Ring us.", "Version 2 of this rule, published on 1 May 2026",
+        "Free if the family court ordered it.", "Leeds", "1 Example Street", "Step-free access", "Monday",
+        "6:30pm to 8:30pm", "12 January 2027", "Calder Families", "Invented", "If you need help for yourself",
+    ):  # fmt: skip
+        assert said in page
+
+
+def test_a_closed_listing_says_since_when_and_where_else_to_ask(app: Flask, client: Any) -> None:
+    closed = a_service(name="Quartet", status=ServiceStatus.CLOSED, status_from=date(2026, 10, 1))
+    (slug, other) = _add(app, closed, a_service(name="Quintet"))
+
+    page = client.get(f"/services/{slug}").text
+
+    assert "Closed to new referrals since 1 October 2026" in page
+    assert f'href="/services/{other}"' in page
+
+
+def test_an_area_that_is_left_out_is_named(app: Flask, client: Any) -> None:
+    areas = (an_area("E23000010", AreaKind.POLICE_AREA), an_area("E08000035", is_excluded=True))
+    (slug,) = _add(app, a_service(areas=areas))
+
+    page = client.get(f"/services/{slug}").text
+
+    assert "West Yorkshire Police area" in page
+    assert "Not served: Leeds." in page
+
+
+@pytest.mark.parametrize(
+    ("days", "words", "is_old"),
+    [
+        (0, "Confirmed on 23 November 2026", False),
+        (90, "Confirmed on 25 August 2026", False),
+        (91, "Not confirmed since 24 August 2026: check before you rely on it", True),
+    ],
+)
+def test_a_confirmation_grows_old_after_90_days(days: int, words: str, is_old: bool) -> None:
+    confirmed_on = TODAY - timedelta(days=days)
+
+    assert confirmed_words(confirmed_on, TODAY) == words
+    assert is_overdue(confirmed_on, TODAY) is is_old
+
+
+def test_a_listing_that_is_not_there_is_not_found(client: Any) -> None:
+    assert client.get("/services/no-such-service").status_code == 404
+
+
+def test_every_area_of_the_list_opens(client: Any) -> None:
+    page = client.get("/areas")
+    addresses = {part.split('"')[0] for part in page.text.split('href="')[1:] if part.startswith("/areas/")}
+
+    assert len(addresses) == 318 + 43
+    for address in sorted(addresses)[::29]:
+        assert client.get(address).status_code == 200
+
+
+def test_wales_is_told_honestly_that_it_has_no_programme(client: Any) -> None:
+    for address in ("/areas/cardiff", "/areas/gwynedd", "/areas/north-wales-court-area"):
+        page = client.get(address).text
+        assert "No domestic violence perpetrator programme serves this area at present." in page
+
+
+def test_an_area_lists_what_serves_it(app: Flask, client: Any) -> None:
+    _add(app, a_service(name="Quartet"), a_service(name="Octet", areas=("E06000023",)))
+
+    page = client.get("/areas/leeds").text
+
+    assert "Quartet" in page
+    assert "Octet" not in page
+
+
+def test_an_area_that_is_not_there_is_not_found(client: Any) -> None:
+    assert client.get("/areas/atlantis").status_code == 404
+
+
+def test_a_listing_sends_a_handful_of_statements(app: Flask, client: Any, statements: Any) -> None:
+    (slug,) = _add(app, a_service(type=ServiceType.DVPP, groups=[a_group(IN_LEEDS) for _ in range(9)]))
+
+    with statements(app) as sent:
+        client.get(f"/services/{slug}")
+
+    assert len(sent) <= 8
