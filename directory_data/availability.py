@@ -48,7 +48,11 @@ def status_on(service: OpenService, day: date) -> ServiceStatus:
     """The status on that day: a state that has not begun, or has run out, leaves the service open."""
     if service.status_from is not None and day < service.status_from:
         return ServiceStatus.OPEN
-    if service.status is ServiceStatus.PAUSED and service.status_until is not None and day >= service.status_until:
+    if (
+        service.status is ServiceStatus.PAUSED
+        and service.status_until is not None
+        and day >= service.status_until
+    ):
         return ServiceStatus.OPEN
     return service.status
 
@@ -70,12 +74,7 @@ def service_objections(service: OpenService, day: date) -> list[str]:
 
 def last_session_on(group: Cohort) -> date:
     """The day of the last weekly session, before bank holidays are counted."""
-    return ends_on(group, group.first_session_on)
-
-
-def ends_on(group: Cohort, joined_on: date) -> date:
-    """The day on which somebody who joins then has been offered every weekly session."""
-    return joined_on + timedelta(weeks=group.sessions_total - 1)
+    return group.first_session_on + timedelta(weeks=group.sessions_total - 1)
 
 
 def next_start_on(group: Cohort, day: date) -> date | None:

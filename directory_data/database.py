@@ -51,7 +51,9 @@ class Record(DeclarativeBase):
     metadata = MetaData(naming_convention=CONSTRAINT_NAMES)
     type_annotation_map = {
         datetime: UTCDateTime,
-        enum.Enum: Enum(enum.Enum, native_enum=False, create_constraint=False, length=40, values_callable=_values),
+        enum.Enum: Enum(
+            enum.Enum, native_enum=False, create_constraint=False, length=40, values_callable=_values
+        ),
         str: String(),
     }
 

@@ -1,6 +1,6 @@
 """Giving and returning places in a group. Each is one conditional statement, so that no place is given twice.
 
-Two officers, two processes, one last place: the store decides, in SQLite and in PostgreSQL, by the count of changed rows.
+Two officers, two processes, one last place: the store decides, in SQLite and in PostgreSQL, by the changed rows.
 """
 
 from __future__ import annotations

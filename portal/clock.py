@@ -16,7 +16,9 @@ def now() -> datetime:
     believed: date | None = current_app.config["TODAY"]
     if believed is None:
         return moment
-    return datetime.combine(believed, moment.astimezone(LONDON).time().replace(tzinfo=None), LONDON).astimezone(UTC)
+    return datetime.combine(
+        believed, moment.astimezone(LONDON).time().replace(tzinfo=None), LONDON
+    ).astimezone(UTC)
 
 
 def today() -> date:

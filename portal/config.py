@@ -27,7 +27,7 @@ class Settings:
     secret_key: str | None = field(repr=False)
     """Signs sessions and form tokens. Made by `flask setup` when it is not given."""
     field_keys: str | None = field(repr=False)
-    """Keys that seal protected fields: `name:base64` separated by commas, the first one seals. Made by `flask setup`."""
+    """Keys that seal protected fields: `name:base64`, separated by commas; the first seals. `flask setup` makes one."""
     index_engine: str = "whoosh"
     """Which search engine answers words. Only `whoosh` so far."""
     mail: str = "file:"

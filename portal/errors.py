@@ -1,4 +1,4 @@
-"""What cannot be done, as exceptions that carry the reasons, and the pages that say them. No other file renders an error."""
+"""What cannot be done, as exceptions that carry the reasons, and the one place that turns them into pages."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ PAGES = {
 }
 
 
-CHANGED_MEANWHILE = "Somebody else changed this a moment ago, or it was sent twice. Open the page again to see how it stands."
+CHANGED_MEANWHILE = (
+    "Somebody else changed this a moment ago, or it was sent twice. Open the page again to see how it stands."
+)
 
 
 class Refused(Exception):
@@ -58,7 +60,11 @@ def _http_error(error: HTTPException) -> Response | tuple[str, int]:
     db.session.rollback()
     # 403 and 405 would tell a stranger that something is there.
     page = PAGES.get(HTTPStatus(code)) or (
-        PAGES[HTTPStatus.NOT_FOUND] if code in (403, 405) else "errors/400.html" if code < 500 else "errors/500.html"
+        PAGES[HTTPStatus.NOT_FOUND]
+        if code in (403, 405)
+        else "errors/400.html"
+        if code < 500
+        else "errors/500.html"
     )
     answer = render_template(page), HTTPStatus.NOT_FOUND if code in (403, 405) else code
     return answer
@@ -67,5 +73,7 @@ def _http_error(error: HTTPException) -> Response | tuple[str, int]:
 def _unexpected(error: Exception) -> tuple[str, int]:
     db.session.rollback()
     # The path, not the query: a query may hold what somebody typed.
-    current_app.logger.error("Failed at %s %s: %s", request.method, request.path, type(error).__name__, exc_info=error)
+    current_app.logger.error(
+        "Failed at %s %s: %s", request.method, request.path, type(error).__name__, exc_info=error
+    )
     return render_template("errors/500.html"), HTTPStatus.INTERNAL_SERVER_ERROR

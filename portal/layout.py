@@ -1,4 +1,4 @@
-"""What every page has round it: the navigation of this reader, the banner, the data's owners, and fingerprinted assets."""
+"""What every page has round it: this reader's navigation, the banner, the data's owners, fingerprinted assets."""
 
 from __future__ import annotations
 
@@ -14,7 +14,11 @@ from directory_data.gazetteer import ATTRIBUTION
 from directory_data.vocabulary import Role
 from portal.rules import permissions
 
-PUBLIC_PLACES = (("Find a service", "directory.index"), ("Factsheets", "factsheets.index"), ("Help now", "factsheets.help_now"))
+PUBLIC_PLACES = (
+    ("Find a service", "directory.index"),
+    ("Factsheets", "factsheets.index"),
+    ("Help now", "factsheets.help_now"),
+)
 PLACES = (
     ("Cases", "cases.index"),
     ("Referrals", "referrals.index"),

@@ -54,7 +54,9 @@ def key_ring(field_keys: str) -> KeyRing:
         name, _, encoded = part.strip().partition(":")
         key = base64.urlsafe_b64decode(encoded)
         if not name or len(key) != 32:
-            raise ValueError("PORTAL_FIELD_KEYS holds a key that is not a name, a colon and 32 bytes in base64.")
+            raise ValueError(
+                "PORTAL_FIELD_KEYS holds a key that is not a name, a colon and 32 bytes in base64."
+            )
         keys.append((name, key))
     return KeyRing(tuple(keys))
 

@@ -54,7 +54,11 @@ def _refuse_until_set_up() -> ResponseReturnValue | None:
     settings: Settings = current_app.config["SETTINGS"]
     if settings.is_set_up or request.endpoint in ("static", "health.healthz", "health.readyz"):
         return None
-    return Response("This portal has not been set up yet. Its operator should run: flask setup\n", 503, mimetype="text/plain")
+    return Response(
+        "This portal has not been set up yet. Its operator should run: flask setup\n",
+        503,
+        mimetype="text/plain",
+    )
 
 
 def _admit() -> ResponseReturnValue | None:

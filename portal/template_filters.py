@@ -14,7 +14,9 @@ from portal.clock import LONDON
 
 def init_app(app: Flask) -> None:
     """Give the filters to the templates."""
-    app.jinja_env.filters.update(day=day, moment=moment, clock=clock, miles=miles_words, paragraphs=paragraphs, count=count)
+    app.jinja_env.filters.update(
+        day=day, moment=moment, clock=clock, miles=miles_words, paragraphs=paragraphs, count=count
+    )
 
 
 def day(value: date | None, otherwise: str = "Not given") -> str:

@@ -1,4 +1,4 @@
-"""Form fields for typed words: trimmed, of a bounded length, with a sentence for each mistake; and for one of a list."""
+"""Form fields for typed words, trimmed and of a bounded length, and for one term of a closed list."""
 
 from __future__ import annotations
 
@@ -19,9 +19,11 @@ PARAGRAPHS = 5_000
 def _clean(text: Any) -> Any:
     """Typed text without control characters, direction overrides and outer blanks; line breaks stay."""
     if not isinstance(text, str):
-        return text
+        return ""
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
-    kept = (mark for mark in plain if mark == "\n" or unicodedata.category(mark) not in ("Cc", "Cf", "Cs", "Co"))
+    kept = (
+        mark for mark in plain if mark == "\n" or unicodedata.category(mark) not in ("Cc", "Cf", "Cs", "Co")
+    )
     return "".join(kept).strip()
 
 
@@ -33,7 +35,10 @@ class LineField(StringField):
     def __init__(self, label: str, *, required: str = "", longest: int | None = None, **kwargs: Any) -> None:
         self.longest = longest or self.longest
         too_long = f"{label} must be {self.longest:,} characters or fewer"
-        validators = [InputRequired(required) if required else Optional(), Length(max=self.longest, message=too_long)]
+        validators = [
+            InputRequired(required) if required else Optional(),
+            Length(max=self.longest, message=too_long),
+        ]
         validators += kwargs.pop("validators", [])
         super().__init__(label, validators, filters=[_clean], **kwargs)
 
@@ -66,7 +71,9 @@ class WordRadioField(RadioField):
     """One term of a closed list, as radio buttons; `data` is the term."""
 
     def __init__(self, label: str, words: type[Word], *, required: str, **kwargs: Any) -> None:
-        super().__init__(label, [InputRequired(required)], choices=word_choices(words), coerce=_one_of(words), **kwargs)
+        super().__init__(
+            label, [InputRequired(required)], choices=word_choices(words), coerce=_one_of(words), **kwargs
+        )
 
     def pre_validate(self, form: Any) -> None:
         """A value that is no term has been turned away while it was read."""

@@ -61,8 +61,12 @@ class Service(Record):
 
     provider: Mapped[Provider] = relationship(back_populates="services")
     venue: Mapped[Venue | None] = relationship()
-    groups: Mapped[list[Group]] = relationship(back_populates="service", order_by="Group.first_session_on, Group.id")
-    coverage: Mapped[list[CoverageArea]] = relationship(order_by="CoverageArea.id", cascade="all, delete-orphan")
+    groups: Mapped[list[Group]] = relationship(
+        back_populates="service", order_by="Group.first_session_on, Group.id"
+    )
+    coverage: Mapped[list[CoverageArea]] = relationship(
+        order_by="CoverageArea.id", cascade="all, delete-orphan"
+    )
     admission_rules: Mapped[list[AdmissionRule]] = relationship(order_by="AdmissionRule.version")
     partner_services: Mapped[list[Service]] = relationship(
         secondary="pairing",

@@ -1,4 +1,4 @@
-"""What rooms above show on a case's page and in its row of the list. They register here, so that cases imports none of them."""
+"""What rooms above show on a case's page and in its row of the list. They register here; cases imports none of them."""
 
 from __future__ import annotations
 

@@ -34,7 +34,9 @@ def new() -> ResponseReturnValue:
     if request.method == "POST" and form.check(_gazetteer(), today()):
         if made := queries.case_made_by_form(form.form_key.data, g.person):
             return redirect(url_for(".show", reference=made.reference), 303)
-        case = actions.open_case(family_of(form, _gazetteer()), form_key=form.form_key.data, by=g.person, at=now())
+        case = actions.open_case(
+            family_of(form, _gazetteer()), form_key=form.form_key.data, by=g.person, at=now()
+        )
         db.session.commit()
         flash("The case is open. Record the court’s order next.", "success")
         return redirect(url_for(".show", reference=case.reference), 303)
@@ -129,7 +131,11 @@ def _order_page(case: Case, order: Order | None) -> ResponseReturnValue:
 
 def _with_another_part(typed: ImmutableMultiDict[str, str]) -> MultiDict[str, str]:
     """What was typed, with one more empty part after the last."""
-    numbers = {int(name.split("-")[1]) for name in typed if name.startswith("elements-") and name.split("-")[1].isdigit()}
+    numbers = {
+        int(name.split("-")[1])
+        for name in typed
+        if name.startswith("elements-") and name.split("-")[1].isdigit()
+    }
     return MultiDict([*typed.items(multi=True), (f"elements-{max(numbers, default=-1) + 1}-subject", "")])
 
 

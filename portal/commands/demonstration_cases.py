@@ -21,10 +21,14 @@ def add_demonstration_cases(*, day: date, at: datetime) -> None:
     officer, other = people["officer@demo.example"], people["officer2@demo.example"]
     if db.session.scalar(select(Case.id).limit(1)) is not None:
         return
-    ready = _open(officer, "Daniel Okafor-Wright", "E08000035", "Priya Marlowe", "E08000035", day, at, 1, hearing_in=250)
+    ready = _open(
+        officer, "Daniel Okafor-Wright", "E08000035", "Priya Marlowe", "E08000035", day, at, 1, hearing_in=250
+    )
     cases.record_order(ready, _interim(day), [_direction()])
     _found(ready, day)
-    final = _open(officer, "Martin Ellerby", "E08000034", "Joanne Castle", "E08000032", day, at, 2, hearing_in=60)
+    final = _open(
+        officer, "Martin Ellerby", "E08000034", "Joanne Castle", "E08000032", day, at, 2, hearing_in=60
+    )
     cases.record_order(final, _final(day), [_condition()])
     _found(final, day)
     _open(officer, "Tomasz Lindley", "E08000036", "Hannah Firth", "E08000036", day, at, 3, hearing_in=21)
@@ -47,7 +51,9 @@ def _open(
     is_leeds = officer.cafcass_area == "West Yorkshire"
     family = Family(
         court_case_number=f"{'LS' if is_leeds else 'MA'}26P9{number:04}",
-        court="Leeds Combined Court Centre" if is_leeds else "Manchester Civil Justice Centre (Civil and Family Courts)",
+        court="Leeds Combined Court Centre"
+        if is_leeds
+        else "Manchester Civil Justice Centre (Civil and Family Courts)",
         court_area="WEST_YORKSHIRE" if is_leeds else "MANCHESTER",
         next_hearing_on=day + timedelta(days=hearing_in),
         participant={
@@ -90,7 +96,7 @@ def _direction() -> dict[str, Any]:
         "type": ElementType.DIRECTION,
         "subject": "the father",
         "provider_name": "Aire Valley Change",
-        "activity": "To take part in the domestic violence perpetrator programme, starting with its suitability assessment",
+        "activity": "Take part in the domestic violence perpetrator programme, starting with its assessment",
     }
 
 

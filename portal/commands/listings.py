@@ -11,7 +11,7 @@ from flask.cli import with_appcontext
 
 from directory_data.database import db
 from directory_data.gazetteer import Gazetteer
-from directory_data.loading import UnusableFeed, load, read_csv_folder
+from directory_data.loading import KnownAreas, UnusableFeed, load, read_csv_folder
 from directory_data.vocabulary import AreaKind
 from portal.clock import today
 
@@ -25,7 +25,7 @@ from portal.clock import today
 def load_directory(paths: tuple[Path, ...], form: str, dry_run: bool, report: Path | None) -> None:
     """Load listings: a folder of CSV files each. Exit 0 loaded, 1 refused rows, 2 unusable file."""
     gazetteer: Gazetteer = current_app.extensions["gazetteer"]
-    known = {kind: gazetteer.area_codes(kind) for kind in AreaKind if kind is not AreaKind.RADIUS}
+    known: KnownAreas = {kind: gazetteer.area_codes(kind) for kind in AreaKind if kind is not AreaKind.RADIUS}
     reports = []
     for path in paths:
         try:
@@ -33,7 +33,7 @@ def load_directory(paths: tuple[Path, ...], form: str, dry_run: bool, report: Pa
         except UnusableFeed as unusable:
             click.echo(str(unusable), err=True)
             raise SystemExit(2) from None
-        done = load(feed, db.session, today=today(), dry_run=dry_run, known_areas=known)
+        done = load(feed, db.session(), today=today(), dry_run=dry_run, known_areas=known)
         reports.append(done)
         for line in done.sentences():
             click.echo(line)
@@ -44,12 +44,12 @@ def load_directory(paths: tuple[Path, ...], form: str, dry_run: bool, report: Pa
         raise SystemExit(1)
     db.session.commit()
     if not dry_run:
-        current_app.extensions["service_index"].rebuild(db.session)
+        current_app.extensions["service_index"].rebuild(db.session())
 
 
 @click.command("rebuild-index")
 @with_appcontext
 def rebuild_index() -> None:
     """Make the search index anew beside the old one, then swap."""
-    count = current_app.extensions["service_index"].rebuild(db.session)
+    count = current_app.extensions["service_index"].rebuild(db.session())
     click.echo(f"The index holds {count} services.")

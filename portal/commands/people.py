@@ -19,13 +19,15 @@ from portal.errors import Refused
 @click.option("--role", required=True, type=click.Choice([role.value for role in Role]))
 @click.option("--provider", help="The provider's name, for people who work for one.")
 @click.option("--area", help="The Cafcass area, for officers and managers.")
-@click.option("--name", help="The person's name; the part of the e-mail address before the @ where it is not given.")
+@click.option(
+    "--name", help="The person's name; the part of the e-mail address before the @ where it is not given."
+)
 @with_appcontext
 def create_user(email: str, role: str, provider: str | None, area: str | None, name: str | None) -> None:
     """Add a person and print the one-time link with which they set a password."""
     try:
         invitation = actions.create_user(
-            db.session,
+            db.session(),
             email=email,
             name=name or email.partition("@")[0],
             role=Role(role),

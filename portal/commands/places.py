@@ -19,17 +19,21 @@ from portal.config import Settings
 
 @click.command("load-postcodes")
 @click.argument("path", type=click.Path(path_type=Path))
-@click.option("--force", is_flag=True, help="Take a file that holds fewer than nine tenths of the last one's postcodes.")
+@click.option(
+    "--force", is_flag=True, help="Take a file that holds fewer than nine tenths of the last one's postcodes."
+)
 @with_appcontext
 def load_postcodes(path: Path, force: bool) -> None:
-    """Load unit postcodes from Code-Point Open, so that answers are exact. The old table answers until the new is whole."""
+    """Load postcodes from Code-Point Open, ONSPD, NSPL or a CSV. The old table answers until the new is whole."""
     settings: Settings = current_app.config["SETTINGS"]
     try:
         report = load_table(path, settings.postcodes, force=force, progress=_say_how_many)
     except UnusableFile as unusable:
         click.echo(str(unusable), err=True)
         raise SystemExit(2) from None
-    click.echo(f"{report.located:,} postcodes can be found, as of {report.released_on or 'an unstated date'}.")
+    click.echo(
+        f"{report.located:,} postcodes can be found, as of {report.released_on or 'an unstated date'}."
+    )
     for reason, number in report.counts.items():
         click.echo(f"{number:,} {reason}")
 

@@ -25,7 +25,7 @@ from portal.sealing import new_key
 
 
 def set_up(app: Flask) -> None:
-    """Make what is missing in the instance folder and bring the store up to date; safe to repeat. Needs an app context."""
+    """Make what is missing in the instance folder and bring the store up to date. Safe to repeat, in an app context."""
     settings: Settings = app.config["SETTINGS"]
     settings.instance.mkdir(parents=True, exist_ok=True)
     settings.instance.chmod(0o700)
@@ -34,14 +34,14 @@ def set_up(app: Flask) -> None:
     running.upgrade(db.engine)
     index = app.extensions["service_index"]
     if index.needs_rebuild():
-        index.rebuild(db.session)
+        index.rebuild(db.session())
 
 
 def load_demonstration(app: Flask, day: date, at: datetime) -> LoadReport:
     """The sample directory, its people and a few cases, with dates counted from `day`; the caller commits."""
-    report = load(read_csv_folder(sample.FOLDER), db.session, today=day)
+    report = load(read_csv_folder(sample.FOLDER), db.session(), today=day)
     if not report.is_refused:
-        demonstration.add_demonstration_people(db.session, at)
+        demonstration.add_demonstration_people(db.session(), at)
         add_demonstration_cases(day=day, at=at)
     return report
 
@@ -72,13 +72,13 @@ def demo(if_empty: bool) -> None:
     """Load the sample directory, sample cases and demonstration people. Refuses on a store with real people in it."""
     if if_empty and db.session.scalar(select(func.count(Service.id))):
         return
-    if demonstration.has_real_people(db.session):
+    if demonstration.has_real_people(db.session()):
         raise click.ClickException("This store holds real people. A demonstration needs a store of its own.")
     report = load_demonstration(current_app, today(), now())
     if report.is_refused:
         raise click.ClickException("\n".join(report.sentences()))
     db.session.commit()
-    current_app.extensions["service_index"].rebuild(db.session)
+    current_app.extensions["service_index"].rebuild(db.session())
     for line in report.sentences():
         click.echo(line)
 
@@ -100,10 +100,19 @@ def _unsafe(settings: Settings) -> list[tuple[bool, str]]:
     is_open_folder = settings.instance.exists() and bool(settings.instance.stat().st_mode & 0o077)
     return [
         (settings.is_demo, "PORTAL_DEMO is 1: sign-ins are shown and no second factor is asked."),
-        (settings.today is not None, "PORTAL_TODAY is set: deadlines and openings are counted from a false date."),
+        (
+            settings.today is not None,
+            "PORTAL_TODAY is set: deadlines and openings are counted from a false date.",
+        ),
         (not settings.is_set_up, "Secrets are missing: run flask setup."),
-        (settings.is_set_up and len(settings.secret_key or "") < 32, "PORTAL_SECRET_KEY is shorter than 32 characters."),
-        (is_open_folder, f"The instance folder {settings.instance} can be read by others: set its mode to 0700."),
+        (
+            settings.is_set_up and len(settings.secret_key or "") < 32,
+            "PORTAL_SECRET_KEY is shorter than 32 characters.",
+        ),
+        (
+            is_open_folder,
+            f"The instance folder {settings.instance} can be read by others: set its mode to 0700.",
+        ),
     ]
 
 

@@ -23,8 +23,10 @@ def set_status(service: Service, status: ServiceStatus, *, until: date | None, b
 def set_places(group: Group, *, places_max: int, places_taken: int, by: User, today: date) -> None:
     """Say how many places there are and how many were filled by other routes."""
     if places_max < group.places_min:
-        raise Refused([f"The group needs at least {group.places_min} people, so it cannot have {places_max} places."])
-    if not group_places.set_sizes(db.session, group.id, places_max=places_max, places_taken=places_taken):
+        raise Refused(
+            [f"The group needs at least {group.places_min} people, so it cannot have {places_max} places."]
+        )
+    if not group_places.set_sizes(db.session(), group.id, places_max=places_max, places_taken=places_taken):
         raise Refused(
             [
                 f"{group.places_held} places are held for people referred through this portal. "

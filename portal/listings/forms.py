@@ -43,7 +43,10 @@ class PlacesForm(FlaskForm):
 
     places_max = IntegerField(
         "Places in the group",
-        [InputRequired("Enter the number of places"), NumberRange(1, LARGEST_GROUP, "A group has at most 12 places")],
+        [
+            InputRequired("Enter the number of places"),
+            NumberRange(1, LARGEST_GROUP, "A group has at most 12 places"),
+        ],
         description="8 to 12 people is usual.",
         render_kw={"class": "govuk-input--width-2", "inputmode": "numeric"},
     )

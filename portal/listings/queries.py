@@ -22,7 +22,9 @@ def services_of(person: User) -> Sequence[Service]:
 def service_for(person: User, slug: str) -> Service:
     """The provider's service of that name in the address, or 404."""
     wanted = select(Service).where(Service.slug == slug, Service.provider_id == person.provider_id)
-    wanted = wanted.options(selectinload(Service.groups).joinedload(Group.venue), joinedload(Service.provider))
+    wanted = wanted.options(
+        selectinload(Service.groups).joinedload(Group.venue), joinedload(Service.provider)
+    )
     return db.session.scalars(wanted).one_or_none() or abort(404)
 
 

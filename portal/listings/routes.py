@@ -29,7 +29,12 @@ def show(slug: str) -> ResponseReturnValue:
     states = {group.id: availability.state_of(group, today()) for group in service.groups}
     objections = availability.service_objections(service, today())
     return render_template(
-        "listings/show.html", service=service, states=states, objections=objections, form=FlaskForm(), today=today()
+        "listings/show.html",
+        service=service,
+        states=states,
+        objections=objections,
+        form=FlaskForm(),
+        today=today(),
     )
 
 
@@ -39,9 +44,13 @@ def edit_status(slug: str) -> ResponseReturnValue:
     service = queries.service_for(g.person, slug)
     form = StatusForm(obj=service)
     if form.check(today()):
-        actions.set_status(service, form.status.data, until=form.status_until.data, by=g.person, today=today())
+        actions.set_status(
+            service, form.status.data, until=form.status_until.data, by=g.person, today=today()
+        )
         return _done(service, "The status is changed. It shows in search and matching now.")
-    return render_template("listings/edit_status.html", form=form, service=service), 422 if form.errors else 200
+    return render_template(
+        "listings/edit_status.html", form=form, service=service
+    ), 422 if form.errors else 200
 
 
 @blueprint.route("/<slug>/groups/<int:group_id>/places", methods=["GET", "POST"])

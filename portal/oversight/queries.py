@@ -1,4 +1,4 @@
-"""Reads across cases and listings. Counts and listings only; no name of a participant, nothing of a protected person."""
+"""Reads across cases and listings: counts and listings, no participant's name, nothing of a protected person."""
 
 from __future__ import annotations
 
@@ -25,7 +25,9 @@ def referrals_by_provider(person: User) -> list[tuple[str, Counter[ReferralStatu
     wanted = select(Referral).join(Referral.case)
     if person.cafcass_area:
         wanted = wanted.where(cases.visible_to(person))
-    wanted = wanted.options(joinedload(Referral.service).joinedload(Service.provider), selectinload(Referral.diary))
+    wanted = wanted.options(
+        joinedload(Referral.service).joinedload(Service.provider), selectinload(Referral.diary)
+    )
     counts: dict[str, Counter[ReferralStatus]] = {}
     for referral in db.session.scalars(wanted).unique():
         counts.setdefault(referral.service.provider.name, Counter())[referral.status] += 1

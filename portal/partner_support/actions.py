@@ -1,4 +1,4 @@
-"""Everything that changes a hand-off. The first two are the door in the wall: things come in here and nothing goes out."""
+"""Everything that changes a hand-off. The first two are the door in the wall: what comes in here does not go out."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from portal.rules import references
 
 
 def hand_off(person: ProtectedPerson, case: Case, service: Service, *, at: datetime) -> None:
-    """Hand a protected person to a partner-support service. A second referral finds the first hand-off and renews it."""
+    """Hand a protected person to a partner-support service; a second referral renews the first hand-off."""
     told = {"name": person.name, "contact": person.contact, "participant": case.participant.name}
     earlier = db.session.scalars(
         select(HandOff).where(HandOff.protected_person_id == person.id, HandOff.service_id == service.id)

@@ -15,7 +15,7 @@ from portal.accounts.models import User
 
 
 class HandOff(Record):
-    """One person handed to one partner-support service. Its reference is its own: it cannot be led back from a referral's."""
+    """One person handed to one partner-support service, under a reference that no referral leads to."""
 
     __tablename__ = "hand_off"
     __table_args__ = (UniqueConstraint("protected_person_id", "service_id"),)

@@ -29,7 +29,7 @@ def hand_off_for(worker: User, reference: str) -> HandOff:
     return db.session.scalars(wanted).one_or_none() or abort(404)
 
 
-def _own(worker: User) -> Select[tuple[HandOff]]:
+def _own(worker: User) -> Select[HandOff]:
     return (
         select(HandOff)
         .join(HandOff.service)

@@ -24,7 +24,9 @@ def show(reference: str) -> ResponseReturnValue:
     """One person to offer support to."""
     handed = queries.hand_off_for(g.person, reference)
     authority = current_app.extensions["gazetteer"].authority(handed.authority_code)
-    return render_template("partner_support/show.html", hand_off=handed, authority=authority, form=FlaskForm())
+    return render_template(
+        "partner_support/show.html", hand_off=handed, authority=authority, form=FlaskForm()
+    )
 
 
 @blueprint.post("/<reference>/acknowledge")

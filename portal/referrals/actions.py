@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from directory_data import group_places
-from directory_data.availability import ends_on, group_objections, next_start_on, service_objections
+from directory_data.availability import group_objections, service_objections
 from directory_data.database import db
 from directory_data.models import Group, Service
 from directory_data.vocabulary import Step, Word
@@ -20,6 +20,7 @@ from portal.referrals.models import ChosenSupport, DiaryEntry, Referral
 from portal.rules import lifecycle, order_check, references, wall
 from portal.rules.lifecycle import PlaceEffect
 from portal.rules.order_facts import ProgrammeEstimate
+from portal.rules.programme_dates import Timings, assessed_on, programme_dates
 
 NEWS = {
     Step.DECLINE: "The provider declined the referral. Support can still be offered.",
@@ -30,7 +31,14 @@ NEWS = {
 
 
 def prepare(
-    case: Case, order: Order, group: Group, supports: Sequence[Service], match: dict[str, Any], *, by: User, at: datetime
+    case: Case,
+    order: Order,
+    group: Group,
+    supports: Sequence[Service],
+    match: dict[str, Any],
+    *,
+    by: User,
+    at: datetime,
 ) -> Referral:
     """A draft for this match, kept with the reasons for it. `supports` stand in the order of the protected people."""
     referral = Referral(
@@ -65,11 +73,15 @@ def send(referral: Referral, others: Sequence[Referral], *, by: User, at: dateti
         raise Refused(why)
     _take(referral, Step.SEND, by=by, at=at)
     for chosen in referral.support:
-        person = next(each for each in referral.case.protected_people if each.id == chosen.protected_person_id)
+        person = next(
+            each for each in referral.case.protected_people if each.id == chosen.protected_person_id
+        )
         partner_support.hand_off(person, referral.case, chosen.service, at=at)
 
 
-def answer(referral: Referral, step: Step, *, by: User, at: datetime, reason: Word | None = None, note: str = "") -> None:
+def answer(
+    referral: Referral, step: Step, *, by: User, at: datetime, reason: Word | None = None, note: str = ""
+) -> None:
     """Acknowledge, decline or withdraw."""
     was_sent = referral.entry(Step.SEND) is not None
     _take(referral, step, by=by, at=at, reason=reason, note=note)
@@ -87,7 +99,9 @@ def sending_objections(referral: Referral, others: Sequence[Referral], *, by: Us
     why += [f"{service.name}: {sentence}" for sentence in service_objections(service, today)]
     why += [f"{group.name}: {sentence}" for sentence in group_objections(group, today)]
     for chosen in referral.support:
-        why += [f"{chosen.service.name}: {sentence}" for sentence in service_objections(chosen.service, today)]
+        why += [
+            f"{chosen.service.name}: {sentence}" for sentence in service_objections(chosen.service, today)
+        ]
     if len(referral.support) < len(case.protected_people):
         why.append("No partner-support service has been chosen for the other parent. Choose the match again.")
     why += [
@@ -119,9 +133,13 @@ def wall_objections(referral: Referral) -> list[str]:
 
 
 def estimate_of(group: Group, today: date) -> ProgrammeEstimate | None:
-    """When somebody who starts at the group's next start would end; None where nobody can start."""
-    start = next_start_on(group, today)
-    return None if start is None else ProgrammeEstimate(ends_on=ends_on(group, start), sessions=group.sessions_total)
+    """When somebody referred today would end; None where the provider has to be asked."""
+    dates = programme_dates(group, assessed_on(today, Timings()))
+    return (
+        None
+        if dates.ends_on is None
+        else ProgrammeEstimate(ends_on=dates.ends_on, sessions=group.sessions_total)
+    )
 
 
 def _take(
@@ -141,7 +159,7 @@ def _take(
 
 
 def _move_place(referral: Referral, effect: PlaceEffect) -> None:
-    if effect is PlaceEffect.TAKES and not group_places.take(db.session, referral.group_id):
+    if effect is PlaceEffect.TAKES and not group_places.take(db.session(), referral.group_id):
         raise Refused([f"The last place in {referral.group.name} has just been taken. Choose another match."])
     if effect is PlaceEffect.RELEASES:
-        group_places.give_back(db.session, referral.group_id)
+        group_places.give_back(db.session(), referral.group_id)

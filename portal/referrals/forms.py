@@ -36,7 +36,7 @@ class DetailsForm(FlaskForm):
 
     def words(self) -> dict[str, str]:
         """What was written, for the referral."""
-        return {name: text or "" for name, text in self.data.items() if name != "csrf_token"}
+        return {name: text for name, text in self.data.items() if name != "csrf_token"}
 
 
 class SendForm(FlaskForm):
@@ -50,7 +50,7 @@ class SendForm(FlaskForm):
     )
     date_of_birth = DateField3("Date of birth of the person ordered to attend", what="the date of birth")
     is_declared = BooleanField(
-        "I have read the referral. It is about the right person, and it gives no address or number of the other parent.",
+        "I have read the referral. It is about the right person and gives no address or number of the other parent.",
         [InputRequired("Confirm that you have read the referral")],
     )
 
@@ -59,10 +59,14 @@ class SendForm(FlaskForm):
         right = self.validate_on_submit()
         typed = "".join((self.court_case_number.data or "").split()).casefold()
         if typed and typed != "".join(case.court_case_number.split()).casefold():
-            self.court_case_number.errors = ["This is not the number on the case. Stop, and check that you have the right file"]
+            self.court_case_number.errors = [
+                "This is not the number on the case. Stop, and check that you have the right file"
+            ]
             right = False
         if self.date_of_birth.data and self.date_of_birth.data != case.participant.date_of_birth:
-            self.date_of_birth.errors = ["This is not the date on the case. Stop, and check that you have the right person"]
+            self.date_of_birth.errors = [
+                "This is not the date on the case. Stop, and check that you have the right person"
+            ]
             right = False
         return right
 
@@ -72,7 +76,9 @@ class DeclineForm(FlaskForm):
 
     reason = WordRadioField("Why do you decline this referral?", DeclineReason, required="Choose a reason")
     note = ParagraphField(
-        "What should the officer know? (optional)", description="Say what would change your answer.", longest=2_000
+        "What should the officer know? (optional)",
+        description="Say what would change your answer.",
+        longest=2_000,
     )
 
 

@@ -20,8 +20,8 @@ from portal.referrals import actions, queries
 from portal.referrals.models import Referral
 from portal.referrals.needs import candidates_for, needs_of
 from portal.rules import order_check
-from portal.rules.matching import match
 from portal.rules.matches import LeftOut, Match, Matching
+from portal.rules.matching import match
 
 blueprint = Blueprint("matches", __name__, url_prefix="/cases/<reference>")
 
@@ -56,7 +56,9 @@ def prepare(reference: str) -> ResponseReturnValue:
     if not form.validate_on_submit():
         raise Refused(["Choose one of the matches."])
     group_id = int(form.group.data)
-    draft = next((each for each in queries.referrals_of_cases([case.id]) if _is_draft_for(each, group_id)), None)
+    draft = next(
+        (each for each in queries.referrals_of_cases([case.id]) if _is_draft_for(each, group_id)), None
+    )
     if draft is None:
         draft = _prepared(case, group_id)
         db.session.commit()
@@ -83,7 +85,7 @@ def _prepared(case: Case, group_id: int) -> Referral:
 
 
 def _matching_for(case: Case) -> tuple[Matching, list[Service]]:
-    programmes = directory.programmes_for_matching(db.session)
+    programmes = directory.programmes_for_matching(db.session())
     gazetteer = current_app.extensions["gazetteer"]
     candidates = candidates_for(case, programmes, gazetteer, today())
     return match(needs_of(case, today()), candidates), programmes

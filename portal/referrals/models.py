@@ -17,7 +17,7 @@ from portal.rules import lifecycle
 
 
 class Referral(Record):
-    """A referral. The status is derived from the diary; `match` is the choice as it was made, for whoever asks years later."""
+    """A referral. The status is read from the diary; `match` is the choice as it was made, for a reader years later."""
 
     __tablename__ = "referral"
 
@@ -76,7 +76,7 @@ class ChosenSupport(Record):
 
 
 class DiaryEntry(Record):
-    """One step. `number` counts within the referral: of two people who take the next step at once, the store lets one."""
+    """One step. `number` counts within the referral: of two people who take the next step at once, one is let."""
 
     __tablename__ = "diary_entry"
     __table_args__ = (UniqueConstraint("referral_id", "number"),)

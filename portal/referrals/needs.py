@@ -57,7 +57,8 @@ def candidates_for(
         coverage = coverage_of(service.coverage, home, gazetteer.area_name)
         partners = _partners_of(service, protected, gazetteer, today)
         rule = service.admission_rule
-        for group in service.groups or [None]:
+        groups: list[Group | None] = [*service.groups] or [None]
+        for group in groups:
             found.append(
                 Candidate(
                     service=service,

@@ -20,7 +20,9 @@ STANDINGS = {
 
 def panel_of(case: Case) -> Panel:
     """The referrals of this case."""
-    return Panel("referrals/_on_case.html", {"referrals": queries.referrals_of_cases([case.id]), "colours": COLOURS})
+    return Panel(
+        "referrals/_on_case.html", {"referrals": queries.referrals_of_cases([case.id]), "colours": COLOURS}
+    )
 
 
 def standings_of(cases: Sequence[Case]) -> Mapping[int, Standing]:

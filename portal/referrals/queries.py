@@ -35,7 +35,11 @@ WHOLE_REFERRAL = (
 
 def referrals_of(person: User) -> Sequence[Referral]:
     """The referrals on this person's list, the newest first."""
-    return db.session.scalars(_visible_to(person).options(*IN_A_LIST).order_by(Referral.id.desc())).unique().all()
+    return (
+        db.session.scalars(_visible_to(person).options(*IN_A_LIST).order_by(Referral.id.desc()))
+        .unique()
+        .all()
+    )
 
 
 def referral_for(person: User, reference: str) -> Referral:
@@ -54,10 +58,12 @@ def support_chosen_for(referral: Referral) -> Sequence[ChosenSupport]:
 def referrals_of_cases(case_ids: Iterable[int]) -> Sequence[Referral]:
     """Every referral of these cases, the oldest first."""
     wanted = select(Referral).where(Referral.case_id.in_(list(case_ids))).order_by(Referral.id)
-    return db.session.scalars(wanted.options(joinedload(Referral.service), selectinload(Referral.diary))).all()
+    return db.session.scalars(
+        wanted.options(joinedload(Referral.service), selectinload(Referral.diary))
+    ).all()
 
 
-def _visible_to(person: User) -> Select[tuple[Referral]]:
+def _visible_to(person: User) -> Select[Referral]:
     wanted = select(Referral).join(Referral.case)
     if person.role in (Role.OFFICER, Role.MANAGER):
         return wanted.where(cases.visible_to(person))

@@ -93,7 +93,9 @@ def acknowledge(reference: str) -> ResponseReturnValue:
 @blueprint.route("/<reference>/decline", methods=["GET", "POST"])
 def decline(reference: str) -> ResponseReturnValue:
     """Say no, with a reason."""
-    return _answer_with_reason(reference, Step.DECLINE, DeclineForm, "The referral is declined. The officer can see why.")
+    return _answer_with_reason(
+        reference, Step.DECLINE, DeclineForm, "The referral is declined. The officer can see why."
+    )
 
 
 @blueprint.route("/<reference>/withdraw", methods=["GET", "POST"])
@@ -108,7 +110,7 @@ def _answer_with_reason(
     referral = queries.referral_for(g.person, reference)
     form = make_form()
     if form.validate_on_submit():
-        actions.answer(referral, step, by=g.person, at=now(), reason=form.reason.data, note=form.note.data or "")
+        actions.answer(referral, step, by=g.person, at=now(), reason=form.reason.data, note=form.note.data)
         db.session.commit()
         flash(done, "success")
         return _to(referral)
@@ -119,7 +121,9 @@ def _check_page(referral: Referral, form: SendForm) -> ResponseReturnValue:
     others = queries.referrals_of_cases([referral.case_id])
     why = actions.sending_objections(referral, others, by=g.person, today=today())
     support = queries.support_chosen_for(referral)
-    page = render_template("referrals/check.html", form=form, referral=referral, objections=why, support=support)
+    page = render_template(
+        "referrals/check.html", form=form, referral=referral, objections=why, support=support
+    )
     return page, _status(form)
 
 

@@ -38,7 +38,9 @@ class Order(Record):
     accepted_by_id: Mapped[int | None] = mapped_column(ForeignKey("person_account.id"))
 
     case: Mapped[Case] = relationship(back_populates="orders")
-    elements: Mapped[list[OrderElement]] = relationship(order_by="OrderElement.id", cascade="all, delete-orphan")
+    elements: Mapped[list[OrderElement]] = relationship(
+        order_by="OrderElement.id", cascade="all, delete-orphan"
+    )
 
     @property
     def is_final_disposal(self) -> bool:

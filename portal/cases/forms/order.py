@@ -1,0 +1,82 @@
+"""The form of an order with its parts, and the reason for going on with an AMBER one."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, FieldList, Form, FormField
+from wtforms.validators import ValidationError
+
+from directory_data.vocabulary import ElementType, OrderStage
+from portal.cases.forms import problems
+from portal.fields import DateField3
+from portal.text_fields import LineField, ParagraphField, WordRadioField, WordSelectField
+
+MOST_ELEMENTS = 12
+
+
+class ElementForm(Form):
+    """One part of an order."""
+
+    type = WordSelectField("Kind", ElementType, required="Choose what this part of the order is")
+    subject = LineField("About whom (optional)", description="For example the father, or both parents.")
+    provider_name = LineField("Provider named in the order (optional)")
+    activity = LineField("What the order says must be done (optional)", longest=1_000)
+    starts_on = DateField3("Starts (optional)", what="the start", required=False)
+    ends_on = DateField3("Ends (optional)", what="the end", required=False)
+    is_report_directed = BooleanField("It directs a report to the court")
+    report_due_on = DateField3("Report due (optional)", what="the date the report is due", required=False)
+
+    def validate_ends_on(self, field: DateField3) -> None:
+        """An end lies after its start."""
+        if field.data and self.starts_on.data and field.data < self.starts_on.data:
+            raise ValidationError("The end must be the same as or after the start")
+
+
+class OrderForm(FlaskForm):
+    """An order, with as many parts as it has. `another` asks for one more part without saving."""
+
+    made_on = DateField3("Date of the order", what="the date of the order")
+    stage = WordRadioField(
+        "Did the order end the case?", OrderStage, required="Say whether the order ended the case"
+    )
+    is_sealed_copy_held = BooleanField("Cafcass holds the sealed copy")
+    directs_cafcass_to_refer = BooleanField("It directs Cafcass to refer")
+    includes_suitability_step = BooleanField("It provides for the suitability assessment")
+    permits_disclosure = BooleanField("It lets Cafcass give the provider the order and the findings")
+    consents_recorded = BooleanField("Every adult named in a family assistance order has consented")
+    review_hearing_on = DateField3(
+        "Review hearing (optional)", what="the date of the review hearing", required=False
+    )
+    report_due_on = DateField3("Report due (optional)", what="the date the report is due", required=False)
+    elements = FieldList(FormField(ElementForm), min_entries=1, max_entries=MOST_ELEMENTS)
+
+    def check(self, today: date) -> bool:
+        """Whether the answers can be an order today; errors stand at their fields."""
+        right = self.validate_on_submit()
+        if self.made_on.data and self.made_on.data > today:
+            problems.add(self.made_on, "The date of the order must be today or in the past")
+            return False
+        return right
+
+    def values(self) -> dict[str, Any]:
+        """What the order says, for its record."""
+        return {
+            name: field.data for name, field in self._fields.items() if name not in ("csrf_token", "elements")
+        }
+
+    def element_values(self) -> list[dict[str, Any]]:
+        """What each part says."""
+        return [dict(entry.form.data) for entry in self.elements.entries]
+
+
+class AcceptOrderForm(FlaskForm):
+    """Why an officer goes on although the order checker says AMBER."""
+
+    reason = ParagraphField(
+        "Why is it right to refer on this order as it stands?",
+        required="Enter your reason. It is kept with the order and shown to your manager",
+        longest=2_000,
+    )
