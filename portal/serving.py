@@ -13,7 +13,7 @@ port = int(os.environ.get("PORT") or 5000)
 bind = f"127.0.0.1:{port}"
 worker_class = "gthread"
 threads = 8
-graceful_timeout = 5
+graceful_timeout = 2
 # One socket path would be shared by every instance on a machine.
 control_socket_disable = True
 # Neither the query nor the referrer: both may hold what somebody searched for. Nor the address of who asked.
