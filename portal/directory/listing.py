@@ -8,13 +8,11 @@ from datetime import date
 
 from directory_data.availability import in_full, next_start_on, service_objections, state_of, status_on
 from directory_data.coverage import AreaName
-from directory_data.models import CoverageArea, Group, Service, Venue
+from directory_data.models import CoverageArea, Group, Provider, Service, Venue
 from directory_data.places import miles_words
-from directory_data.vocabulary import AreaKind, GroupState, ServiceStatus
+from directory_data.vocabulary import Accreditation, AreaKind, GroupState, ServiceStatus
 from portal.directory.confirmed import confirmed_words, is_overdue
 from search_index.hits import opening_of, places_words
-
-WITHHELD = "The address is given to people who are offered a place."
 
 
 @dataclass(frozen=True)
@@ -35,6 +33,8 @@ class Listing:
     objections: tuple[str, ...]
     status: ServiceStatus
     status_dates: str
+    contract: str
+    accreditation: str
     confirmed: str
     is_confirmation_overdue: bool
     areas: tuple[str, ...]
@@ -54,6 +54,8 @@ def listing_of(service: Service, names: AreaName, today: date, *, is_for_staff: 
         objections=objections,
         status=status_on(service, today),
         status_dates=_status_dates(service, today),
+        contract=_contract_words(service),
+        accreditation=_accreditation_words(service.provider, today),
         confirmed=confirmed_words(service.confirmed_on, today),
         is_confirmation_overdue=is_overdue(service.confirmed_on, today),
         areas=_area_words(service.coverage, names, is_excluded=False),
@@ -77,6 +79,23 @@ def _status_dates(service: Service, today: date) -> str:
     begun = f"since {in_full(service.status_from)}" if service.status_from else ""
     ends = f"until {in_full(service.status_until)}" if service.status_until else ""
     return " ".join(filter(None, (begun, ends)))
+
+
+def _contract_words(service: Service) -> str:
+    begun = f"From {in_full(service.commissioned_from)}" if service.commissioned_from else ""
+    ends = f"until {in_full(service.commissioned_until)}" if service.commissioned_until else ""
+    words = " ".join(filter(None, (begun, ends)))
+    return words[:1].upper() + words[1:]
+
+
+def _accreditation_words(provider: Provider, today: date) -> str:
+    """What the provider's practice has been checked against; one that ran out is no accreditation."""
+    label, ends = provider.accreditation.label, provider.accreditation_expires_on
+    if ends is None or provider.accreditation is Accreditation.NONE:
+        return label
+    if ends < today:
+        return f"None at present. {label} until {in_full(ends)}"
+    return f"{label}, until {in_full(ends)}"
 
 
 def _area_words(coverage: Iterable[CoverageArea], names: AreaName, *, is_excluded: bool) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from flask import Flask
 
 from directory_data.database import db
 from directory_data.models import AdmissionRule, Service
-from directory_data.vocabulary import AreaKind, ServiceStatus, ServiceType
+from directory_data.vocabulary import Accreditation, AreaKind, ServiceStatus, ServiceType
 from portal.directory.confirmed import confirmed_words, is_overdue
 from tests.search_index.listings import IN_LEEDS, TODAY, a_group, a_provider, a_service, a_venue, an_area
 
@@ -64,6 +64,16 @@ def test_a_closed_listing_says_since_when_and_where_else_to_ask(app: Flask, clie
 
     assert "Closed to new referrals since 1 October 2026" in page
     assert f'href="/services/{other}"' in page
+
+
+def test_an_accreditation_that_ran_out_is_none(app: Flask, client: Any) -> None:
+    lapsed = a_provider(accreditation=Accreditation.RESPECT, accreditation_expires_on=date(2026, 11, 22))
+    (slug,) = _add(app, a_service(provider=lapsed, commissioned_until=date(2027, 3, 31)))
+
+    page = client.get(f"/services/{slug}").text
+
+    assert "None at present. Respect accredited until 22 November 2026" in page
+    assert "Until 31 March 2027" in page
 
 
 def test_an_area_that_is_left_out_is_named(app: Flask, client: Any) -> None:
