@@ -29,6 +29,16 @@ PLACES = (
     *PUBLIC_PLACES,
 )
 
+BELOW = {
+    "cases": "cases.index",
+    "matches": "cases.index",
+    "referrals": "referrals.index",
+    "partner_support": "partner_support.index",
+    "listings": "listings.index",
+    "directory": "directory.index",
+}
+"""Which place in the navigation the other pages of a room stand below."""
+
 
 @dataclass(frozen=True)
 class NavigationItem:
@@ -57,19 +67,18 @@ def _round_the_page() -> dict[str, Any]:
 
 def navigation_for(role: Role | None) -> list[NavigationItem]:
     """The places this reader may go, work first."""
-    room = (request.endpoint or "").split(".")[0]
     return [
-        NavigationItem(label, url_for(endpoint), is_current=_is_here(endpoint, room))
+        NavigationItem(label, url_for(endpoint), is_current=_is_here(endpoint))
         for label, endpoint in PLACES
         if permissions.may_open(role, endpoint)
     ]
 
 
-def _is_here(endpoint: str, room: str) -> bool:
+def _is_here(endpoint: str) -> bool:
     if request.endpoint == endpoint:
         return True
-    name, _, view = endpoint.partition(".")
-    return name == room and view == "index" and room not in ("factsheets", "oversight")
+    room = (request.endpoint or "").partition(".")[0]
+    return endpoint == BELOW.get(room) and request.endpoint != "directory.home"
 
 
 def _fingerprint(endpoint: str, values: dict[str, Any]) -> None:
