@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
-from directory_data.models import CoverageArea, Group, Provider, Service
+from directory_data.models import CoverageArea, Group, Service
 from directory_data.vocabulary import Audience, ServiceStatus, ServiceType
 
 PUBLIC_AUDIENCES = (Audience.PUBLIC, Audience.PROTECTED)
@@ -39,12 +39,6 @@ def services_with_ids(session: Session, ids: Collection[int]) -> dict[int, Servi
         )
     )
     return {service.id: service for service in services}
-
-
-def published_services(session: Session, *, is_for_staff: bool = False) -> list[Service]:
-    """Every listing that may be found, by name, with provider and coverage."""
-    rows = select(Service).where(visible(is_for_staff=is_for_staff)).order_by(Service.name, Service.id)
-    return list(session.scalars(rows.options(joinedload(Service.provider), selectinload(Service.coverage))))
 
 
 def services_to_index(session: Session) -> list[Service]:
@@ -94,38 +88,18 @@ def alternatives_to(session: Session, service: Service, *, is_for_staff: bool = 
 
 def programmes_for_matching(session: Session) -> list[Service]:
     """Every domestic violence perpetrator programme with all that matching asks of it, in seven statements."""
-    return list(session.scalars(_programmes().order_by(Service.name, Service.id)))
-
-
-def programme_for_matching(session: Session, service_id: int) -> Service | None:
-    """One programme as programmes_for_matching gives it."""
-    return session.scalar(_programmes().where(Service.id == service_id))
-
-
-def group_with_service(session: Session, group_id: int) -> Group | None:
-    """One group with its venue, its service and the service's provider."""
-    service = joinedload(Group.service).joinedload(Service.provider)
-    return session.scalar(select(Group).where(Group.id == group_id).options(joinedload(Group.venue), service))
-
-
-def provider_with_listings(session: Session, provider_id: int) -> Provider | None:
-    """One provider with its services and their groups."""
-    services = selectinload(Provider.services).selectinload(Service.groups).joinedload(Group.venue)
-    return session.scalar(select(Provider).where(Provider.id == provider_id).options(services))
-
-
-def _programmes() -> Select[Service]:
     partner_services = selectinload(Service.partner_services)
-    return (
-        select(Service)
-        .where(Service.type == ServiceType.DVPP)
-        .options(
-            joinedload(Service.provider),
-            _groups_with_venues(),
-            selectinload(Service.coverage),
-            selectinload(Service.admission_rules),
-            partner_services.selectinload(Service.coverage),
-            partner_services.joinedload(Service.provider),
+    rows = select(Service).where(Service.type == ServiceType.DVPP).order_by(Service.name, Service.id)
+    return list(
+        session.scalars(
+            rows.options(
+                joinedload(Service.provider),
+                _groups_with_venues(),
+                selectinload(Service.coverage),
+                selectinload(Service.admission_rules),
+                partner_services.selectinload(Service.coverage),
+                partner_services.joinedload(Service.provider),
+            )
         )
     )
 

@@ -1,0 +1,129 @@
+"""What is read from the directory, in a number of statements that never grows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from sqlalchemy.orm import Session
+
+from directory_data import queries
+from directory_data.models import AdmissionRule, Service
+from directory_data.vocabulary import Audience, ServiceStatus, ServiceType
+from tests.search_index.listings import (
+    BRADFORD,
+    IN_LEEDS,
+    LEEDS,
+    TODAY,
+    a_group,
+    a_service,
+    a_store,
+    counted,
+)
+
+
+@pytest.fixture
+def session() -> Iterator[Session]:
+    """A session on an empty directory."""
+    with a_store() as session:
+        yield session
+
+
+def _a_programme(name: str = "Programme") -> Service:
+    rule = AdmissionRule(
+        version=1, published_on=TODAY, text="Adults.", reason="Groups.", alternatives="Ring."
+    )
+    support = a_service(
+        type=ServiceType.PARTNER_SUPPORT, audience=Audience.PROTECTED, areas=(LEEDS, BRADFORD)
+    )
+    return a_service(
+        name=name,
+        type=ServiceType.DVPP,
+        groups=[a_group(IN_LEEDS), a_group(IN_LEEDS)],
+        admission_rules=[rule],
+        partner_services=[support],
+    )
+
+
+def _read_everything(programme: Service) -> None:
+    """Touch all that matching asks of a programme."""
+    for group in programme.groups:
+        assert group.venue is not None
+    assert programme.provider.name
+    assert programme.coverage
+    assert programme.admission_rule
+    for support in programme.partner_services:
+        assert len(support.coverage) == 2
+        assert support.provider.name
+
+
+def test_matching_reads_all_programmes_in_the_same_few_statements(session: Session) -> None:
+    counts = []
+    for size in (1, 12):
+        session.add_all([_a_programme() for _ in range(size)])
+        session.flush()
+        session.expunge_all()
+        with counted(session) as sent:
+            for programme in queries.programmes_for_matching(session):
+                _read_everything(programme)
+        counts.append(len(sent))
+
+    assert counts[0] == counts[1] <= 7
+
+
+@pytest.mark.parametrize(
+    "read",
+    [
+        lambda session, one: queries.service_by_slug(session, one.slug),
+        lambda session, one: queries.services_with_ids(session, [one.id])[one.id],
+    ],
+)
+def test_one_programme_is_read_by_id_or_slug(
+    session: Session, read: Callable[[Session, Service], Service | None]
+) -> None:
+    programme = _a_programme("Quartet")
+    session.add_all([programme, _a_programme()])
+    session.flush()
+
+    found = read(session, programme)
+
+    assert found is not None
+    assert found.name == "Quartet"
+
+
+def test_only_a_programme_can_be_matched(session: Session) -> None:
+    session.add(a_service())
+    session.flush()
+
+    assert queries.programmes_for_matching(session) == []
+
+
+def test_the_public_reads_no_listing_for_professionals(session: Session) -> None:
+    clinic = a_service(audience=Audience.PROFESSIONAL)
+    session.add(clinic)
+    session.flush()
+
+    assert queries.service_by_slug(session, clinic.slug) is None
+    assert queries.service_by_slug(session, clinic.slug, is_for_staff=True) is clinic
+
+
+def test_an_alternative_is_open_of_the_same_kind_and_states_the_same_area(session: Session) -> None:
+    closed = a_service(status=ServiceStatus.CLOSED)
+    alternative = a_service(name="Alternative")
+    others = [
+        a_service(areas=(BRADFORD,)),
+        a_service(type=ServiceType.HELPLINE),
+        a_service(status=ServiceStatus.PAUSED),
+        a_service(audience=Audience.PROFESSIONAL),
+    ]
+    session.add_all([closed, alternative, *others])
+    session.flush()
+
+    assert queries.alternatives_to(session, closed) == [alternative]
+
+
+def test_no_ids_are_no_services(session: Session) -> None:
+    with counted(session) as sent:
+        assert queries.services_with_ids(session, []) == {}
+
+    assert sent == []
