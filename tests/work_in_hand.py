@@ -15,8 +15,8 @@ from portal.cases.models import Case
 from portal.referrals import actions
 from portal.referrals.models import Referral
 from portal.referrals.needs import candidates_for, needs_of
-from portal.rules.matches import Match
-from portal.rules.matching import match
+from portal.rules.matching.answers import Match
+from portal.rules.matching.matcher import match
 
 PROGRAMME = "aire-valley-dvpp"
 OFFICER = "officer@demo.example"
@@ -31,19 +31,27 @@ WRITTEN = {
 def add_work_in_hand(app: Flask, day: date, at: datetime) -> None:
     """Send one referral, with its hand-off to partner support, and leave another one as a draft."""
     with app.app_context():
-        officer = db.session.scalars(select(User).where(User.email == OFFICER)).one()
-        of_officer = select(Case).where(Case.officer_id == officer.id, Case.orders.any())
-        case = db.session.scalars(of_officer.order_by(Case.id)).first()
-        assert case is not None, "The sample has no case with an order."
-        offered = _offered(app, case, day)
-        sent = _prepared(case, offered[0], by=officer, at=at)
-        actions.write(sent, WRITTEN)
-        actions.send(sent, [], by=officer, at=at, today=day)
-        _prepared(case, offered[-1], by=officer, at=at)
+        case = first_case()
+        offered = offered_to(app, case, day)
+        send(case, offered[0], day=day, at=at)
+        prepared(case, offered[-1], at=at)
         db.session.commit()
 
 
-def _offered(app: Flask, case: Case, day: date) -> list[Match]:
+def first_case() -> Case:
+    """The officer's first case with an order."""
+    of_officer = select(Case).join(Case.officer).where(User.email == OFFICER, Case.orders.any())
+    return db.session.scalars(of_officer.order_by(Case.id).limit(1)).one()
+
+
+def send(case: Case, chosen: Match, *, day: date, at: datetime) -> None:
+    """Prepare, write and send a referral; the caller commits."""
+    referral = prepared(case, chosen, at=at)
+    actions.write(referral, WRITTEN)
+    actions.send(referral, [], by=case.officer, at=at, today=day)
+
+
+def offered_to(app: Flask, case: Case, day: date) -> list[Match]:
     """The groups of the sample programme that fit the case."""
     programmes = queries.programmes_for_matching(db.session())
     candidates = candidates_for(case, programmes, app.extensions["gazetteer"], day)
@@ -56,10 +64,13 @@ def _is_of_programme(each: Match) -> bool:
     return isinstance(each.candidate.group, Group) and each.candidate.group.service.slug == PROGRAMME
 
 
-def _prepared(case: Case, chosen: Match, *, by: User, at: datetime) -> Referral:
+def prepared(case: Case, chosen: Match, *, at: datetime) -> Referral:
+    """A draft for this match."""
     group = chosen.candidate.group
     assert isinstance(group, Group)
     assert case.order is not None
     slugs = [partner.slug for partner in chosen.partner_support]
     supports = db.session.scalars(select(Service).where(Service.slug.in_(slugs))).all()
-    return actions.prepare(case, case.order, group, supports, {"chosen": chosen.as_record()}, by=by, at=at)
+    return actions.prepare(
+        case, case.order, group, supports, {"chosen": chosen.as_record()}, by=case.officer, at=at
+    )

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from flask import Flask
 
+from portal.config import read_settings
+
 app = Flask(__name__)
+app.config["SETTINGS"] = read_settings()
 
 
 @app.get("/")

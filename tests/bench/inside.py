@@ -13,21 +13,23 @@ from pathlib import Path
 from statistics import mean
 
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from directory_data import queries, sample
 from directory_data.database import db
 from directory_data.gazetteer import Gazetteer, load_postcodes
 from directory_data.loading import load, read_csv_folder
-from directory_data.models import Service
+from directory_data.models import Group, Service
 from directory_data.places import Place
 from portal.cases.models import Case
+from portal.clock import now
 from portal.referrals import needs
-from portal.rules import matching
+from portal.rules.matching import matcher
 from search_index import SearchQuery, ServiceIndex, find
 from tests.bench import bare
 from tests.bench.directory import QUERIES, TOWNS
 from tests.bench.measures import interleaved, leave_out, say, say_times, seconds
+from tests.work_in_hand import first_case, offered_to, send
 
 ROUNDS = 60
 CHANGES = 20
@@ -41,6 +43,7 @@ def measure_inside(app: Flask, today: date, folder: Path) -> None:
         _build(app)
         _search_and_match(app, today)
         _update(app)
+        _referral_write(app, today)
     _postcodes(folder)
 
 
@@ -73,11 +76,8 @@ def _search_and_match(app: Flask, today: date) -> None:
         "search_place": searched(lambda _: "", lambda n: places[n % len(places)]),
         "search_both": searched(lambda n: QUERIES[n % len(QUERIES)], lambda n: places[n % len(places)]),
     }
-    case = db.session.scalars(select(Case).order_by(Case.id)).first()
-    if case is None:
-        leave_out("match", "the sample holds no case.")
-    else:
-        calls["match"] = lambda _: _match(case, gazetteer, today)
+    case = first_case()
+    calls["match"] = lambda _: _match(case, gazetteer, today)
     taken = interleaved(calls, ROUNDS)
     base = ("bare_page_in_process", taken["bare_page_in_process"])
     for name, times in taken.items():
@@ -87,7 +87,7 @@ def _search_and_match(app: Flask, today: date) -> None:
 def _match(case: Case, gazetteer: Gazetteer, today: date) -> object:
     programmes = queries.programmes_for_matching(db.session())
     candidates = needs.candidates_for(case, programmes, gazetteer, today)
-    return matching.match(needs.needs_of(case, today), candidates)
+    return matcher.match(needs.needs_of(case, today), candidates)
 
 
 def _build(app: Flask) -> None:
@@ -138,6 +138,36 @@ def _relevance(app: Flask, today: date) -> None:
 
 def _gain(grades: list[int]) -> float:
     return sum((2**grade - 1) / math.log2(place + 2) for place, grade in enumerate(grades))
+
+
+def _referral_write(app: Flask, today: date) -> None:
+    """A referral prepared, written and sent, in one transaction, beside the barest transaction of three statements."""
+    case, at = first_case(), now()
+    chosen = offered_to(app, case, today)[0]
+    group = chosen.candidate.group
+    assert isinstance(group, Group), "The sample offers no group."
+    group.places_max += 2 * ROUNDS
+    db.session.commit()
+
+    def write(_: int) -> None:
+        send(case, chosen, day=today, at=at)
+        db.session.commit()
+
+    def write_bare(_: int) -> None:
+        for statement in BARE_TRANSACTION:
+            db.session.execute(text(statement), {"group": group.id, "at": at.replace(tzinfo=None)})
+        db.session.commit()
+
+    taken = interleaved({"bare_transaction": write_bare, "referral_write": write}, ROUNDS)
+    say_times("bare_transaction", taken["bare_transaction"])
+    say_times("referral_write", taken["referral_write"], ("bare_transaction", taken["bare_transaction"]))
+
+
+BARE_TRANSACTION = (
+    'UPDATE "group" SET places_min = places_min WHERE id = :group',
+    "INSERT INTO sign_in_attempt (subject_hash, at) VALUES ('bare', :at)",
+    "INSERT INTO sign_in_attempt (subject_hash, at) VALUES ('bare', :at)",
+)
 
 
 def _load_directory(today: date) -> None:

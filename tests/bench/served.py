@@ -48,9 +48,13 @@ def served(app: str, settings: Mapping[str, str]) -> Iterator[int]:
         "python:portal.serving",
         "--access-logfile",
         os.devnull,
+        "--log-level",
+        "warning",
         app,
     ]
-    server = subprocess.Popen(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=sys.stderr)
+    server = subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL
+    )
     try:
         _wait(port, server)
         yield port

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Callable, Mapping
 from urllib.parse import quote_plus
 
@@ -28,7 +29,7 @@ def measure_web(app: Flask, settings: Mapping[str, str]) -> None:
             "search_http": lambda number: reader.read(_search(number)),
             "listing_http": lambda _: reader.read(address(app, "directory.show", None)[0]),
         }
-        path, is_real = address(app, "referrals.matches", Role.OFFICER)
+        path, is_real = address(app, "matches.index", Role.OFFICER)
         if is_real:
             officer = Visitor(port, _sign_in(app))
             calls["match_http"] = lambda _: officer.read(path)
@@ -38,7 +39,8 @@ def measure_web(app: Flask, settings: Mapping[str, str]) -> None:
         base = ("bare_page", taken["bare_page"])
         for name, times in taken.items():
             say_times(name, times, None if name == base[0] else base)
-        say("page_bytes", len(reader.read(_search(0))), "bytes", page="search results")
+        page = reader.read("/services")
+        say("page_bytes", len(page), "bytes", page="/services", compressed=len(gzip.compress(page)))
 
 
 def _search(number: int) -> str:
