@@ -14,7 +14,7 @@ from portal.cases.forms import Family
 from portal.cases.models import Case, Finding, Order, OrderElement, Participant, ProtectedPerson
 from portal.errors import Refused
 from portal.rules import references
-from portal.rules.order_check import OrderCheck
+from portal.rules.orders.checker import OrderCheck
 
 
 def open_case(family: Family, *, form_key: str, by: User, at: datetime) -> Case:

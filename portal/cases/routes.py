@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flask import Blueprint, current_app, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.datastructures import ImmutableMultiDict, MultiDict
 
 from directory_data.database import db
 from directory_data.gazetteer import Gazetteer
@@ -12,7 +11,7 @@ from portal.cases import actions, panels, queries
 from portal.cases.forms import AcceptOrderForm, CaseForm, FindingForm, OrderForm, family_of
 from portal.cases.models import Case, Order
 from portal.clock import now, today
-from portal.rules import order_check
+from portal.rules.orders import checker
 
 blueprint = Blueprint("cases", __name__, url_prefix="/cases")
 
@@ -50,7 +49,7 @@ def show(reference: str) -> ResponseReturnValue:
     return render_template(
         "cases/show.html",
         case=case,
-        verdict=order_check.check(case.order, None, None, today()),
+        verdict=checker.check(case.order, None, None, today()),
         panels=panels.panels_of(case),
         authority=_gazetteer().authority,
         accept=AcceptOrderForm(),
@@ -92,9 +91,9 @@ def accept_order(reference: str, number: int) -> ResponseReturnValue:
     order = queries.order_of(case, number)
     form = AcceptOrderForm()
     if not form.validate_on_submit():
-        check = order_check.check(order, None, None, today())
+        check = checker.check(order, None, None, today())
         return _form("cases/accept_order.html", form, case=case, order=order, verdict=check)
-    check = order_check.check(order, None, None, today())
+    check = checker.check(order, None, None, today())
     actions.accept_order(order, check, reason=form.reason.data, by=g.person, at=now())
     db.session.commit()
     flash("Your reason is kept with the order.", "success")
@@ -115,10 +114,11 @@ def new_finding(reference: str) -> ResponseReturnValue:
 
 
 def _order_page(case: Case, order: Order | None) -> ResponseReturnValue:
-    form = OrderForm(_with_another_part(request.form) if "another" in request.form else None, obj=order)
-    if request.method == "GET" or "another" in request.form:
+    form = OrderForm(obj=order)
+    if "another" in request.form:
+        form.add_part()
         return render_template("cases/order.html", form=form, case=case, order=order)
-    if not form.check(today()):
+    if request.method == "GET" or not form.check(today()):
         return _form("cases/order.html", form, case=case, order=order)
     if order is None:
         actions.record_order(case, form.values(), form.element_values())
@@ -127,16 +127,6 @@ def _order_page(case: Case, order: Order | None) -> ResponseReturnValue:
     db.session.commit()
     flash("The order is recorded. The check below says what it allows.", "success")
     return redirect(url_for(".show", reference=case.reference), 303)
-
-
-def _with_another_part(typed: ImmutableMultiDict[str, str]) -> MultiDict[str, str]:
-    """What was typed, with one more empty part after the last."""
-    numbers = {
-        int(name.split("-")[1])
-        for name in typed
-        if name.startswith("elements-") and name.split("-")[1].isdigit()
-    }
-    return MultiDict([*typed.items(multi=True), (f"elements-{max(numbers, default=-1) + 1}-subject", "")])
 
 
 def _form(template: str, form: object, **values: object) -> ResponseReturnValue:

@@ -9,7 +9,7 @@ from directory_data.gazetteer.facts import released_on
 from directory_data.vocabulary import ReferralStatus
 from portal.clock import today
 from portal.oversight import queries
-from portal.rules.order_rules import DATE_RULES, RULES
+from portal.rules.orders.table import DATE_RULES, RULES
 
 blueprint = Blueprint("oversight", __name__)
 

@@ -17,10 +17,11 @@ from portal.cases.models import Case, Order
 from portal.errors import Refused
 from portal.partner_support import actions as partner_support
 from portal.referrals.models import ChosenSupport, DiaryEntry, Referral
-from portal.rules import lifecycle, order_check, references, wall
+from portal.rules import lifecycle, references, wall
 from portal.rules.lifecycle import PlaceEffect
-from portal.rules.order_facts import ProgrammeEstimate
-from portal.rules.programme_dates import Timings, assessed_on, programme_dates
+from portal.rules.matching.programme_dates import Timings, assessed_on, programme_dates
+from portal.rules.orders import checker
+from portal.rules.orders.facts import ProgrammeEstimate
 
 NEWS = {
     Step.DECLINE: "The provider declined the referral. Support can still be offered.",
@@ -95,7 +96,7 @@ def sending_objections(referral: Referral, others: Sequence[Referral], *, by: Us
     why = lifecycle.objections(by.role, referral.status, Step.SEND)
     if order is not case.order:
         why.append("A newer order has been recorded since. Look at the matches again.")
-    why += order_check.check(order, service, estimate_of(group, today), today).refusals(order.is_accepted)
+    why += checker.check(order, service, estimate_of(group, today), today).refusals(order.is_accepted)
     why += [f"{service.name}: {sentence}" for sentence in service_objections(service, today)]
     why += [f"{group.name}: {sentence}" for sentence in group_objections(group, today)]
     for chosen in referral.support:

@@ -19,9 +19,9 @@ from portal.errors import Refused
 from portal.referrals import actions, queries
 from portal.referrals.models import Referral
 from portal.referrals.needs import candidates_for, needs_of
-from portal.rules import order_check
-from portal.rules.matches import LeftOut, Match, Matching
-from portal.rules.matching import match
+from portal.rules.matching.answers import LeftOut, Match, Matching
+from portal.rules.matching.matcher import match
+from portal.rules.orders import checker
 
 blueprint = Blueprint("matches", __name__, url_prefix="/cases/<reference>")
 
@@ -43,7 +43,7 @@ def index(reference: str) -> ResponseReturnValue:
         matching=matching,
         left_out_here=[each for each in matching.left_out if _serves(each)],
         left_out_elsewhere=[each for each in matching.left_out if not _serves(each)],
-        verdict=order_check.check(case.order, None, None, today()),
+        verdict=checker.check(case.order, None, None, today()),
         form=ChooseForm(formdata=None),
     )
 

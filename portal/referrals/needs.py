@@ -12,13 +12,13 @@ from directory_data.gazetteer import Gazetteer
 from directory_data.models import Group, Service
 from directory_data.places import Place, miles_between
 from portal.cases.models import Case, Participant
-from portal.rules import order_check
-from portal.rules.candidates import Candidate, CaseNeeds, PartnerService
+from portal.rules.matching.candidates import Candidate, CaseNeeds, PartnerService
+from portal.rules.orders import checker
 
 
 def needs_of(case: Case, today: date) -> CaseNeeds:
     """What this case asks of a programme today."""
-    check = order_check.check(case.order, None, None, today)
+    check = checker.check(case.order, None, None, today)
     order, person = case.order, case.participant
     return CaseNeeds(
         refer_on=today,

@@ -17,7 +17,7 @@ from directory_data.places import Place
 from directory_data.vocabulary import PlaceStatus
 from portal.cases.forms import problems
 from portal.fields import DateField3
-from portal.rules.admission import age_on
+from portal.rules.matching.admission import age_on
 from portal.text_fields import LineField, ParagraphField
 
 ADULT_YEARS = 18

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from directory_data.vocabulary import CoverageVerdict
-from portal.rules.candidates import PartnerService
-from portal.rules.outcomes import Outcome, asks, fails, passes
+from portal.rules.matching.candidates import PartnerService
+from portal.rules.matching.outcomes import Outcome, asks, fails, passes
 
 UNCOVERED = "No partner-support service paired with this programme covers the other parent’s area."
 UNPAIRED = "No partner-support service is paired with this programme."

@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 from directory_data.availability import in_full, service_objections
 from directory_data.vocabulary import Accreditation, CoverageVerdict, DeliveryMode, OrderVerdict, ServiceType
-from portal.rules import admission, partner_pairing
-from portal.rules.candidates import Candidate, CaseNeeds
-from portal.rules.final_orders import gap_in_cover
-from portal.rules.monitoring import Cover
-from portal.rules.outcomes import Outcome, asks, fails, passes
-from portal.rules.programme_dates import programme_dates
+from portal.rules.matching import admission, partner_pairing
+from portal.rules.matching.candidates import Candidate, CaseNeeds
+from portal.rules.matching.outcomes import Outcome, asks, fails, passes
+from portal.rules.matching.programme_dates import programme_dates
+from portal.rules.orders.final import gap_in_cover
+from portal.rules.orders.monitoring import Cover
 
 ASK_AFTER = timedelta(days=90)
 HIDE_AFTER = timedelta(days=180)

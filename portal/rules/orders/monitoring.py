@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import MAXYEAR, date, timedelta
 
 from directory_data.vocabulary import ElementType
-from portal.rules.order_facts import (
+from portal.rules.orders.facts import (
     Element,
     OrderFacts,
     ProgrammeEstimate,

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from portal.rules.candidates import Candidate, CaseNeeds, PartnerService
-from portal.rules.hard_rules import HardRule
-from portal.rules.outcomes import Outcome
+from portal.rules.matching.candidates import Candidate, CaseNeeds, PartnerService
+from portal.rules.matching.hard_rules import HardRule
+from portal.rules.matching.outcomes import Outcome
 
 RULES_VERSION = "2026.1"
 """Kept with every stored match; changes with any rule, so that a choice can be understood years later."""

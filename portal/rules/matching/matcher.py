@@ -7,15 +7,15 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from directory_data.availability import in_full
-from portal.rules.admission import age_on
-from portal.rules.candidates import Candidate, CaseNeeds
-from portal.rules.hard_rules import HARD_RULES
-from portal.rules.judgements import Situation
-from portal.rules.matches import LeftOut, Match, Matching
-from portal.rules.outcomes import Outcome, Result
-from portal.rules.partner_pairing import chosen
-from portal.rules.programme_dates import ProgrammeDates, Timings, assessed_on, programme_dates
-from portal.rules.ranking import ranked, start_words
+from portal.rules.matching.admission import age_on
+from portal.rules.matching.answers import LeftOut, Match, Matching
+from portal.rules.matching.candidates import Candidate, CaseNeeds
+from portal.rules.matching.hard_rules import HARD_RULES
+from portal.rules.matching.judgements import Situation
+from portal.rules.matching.outcomes import Outcome, Result
+from portal.rules.matching.partner_pairing import chosen
+from portal.rules.matching.programme_dates import ProgrammeDates, Timings, assessed_on, programme_dates
+from portal.rules.matching.ranking import ranked, start_words
 
 USUAL_TIMINGS = Timings()
 

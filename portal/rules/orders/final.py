@@ -6,8 +6,7 @@ from datetime import date
 
 from directory_data.availability import in_full
 from directory_data.vocabulary import ElementType
-from portal.rules.monitoring import SLACK, USUAL_SESSIONS, Cover, cover, latest_safe_start, monitoring_ends_on
-from portal.rules.order_facts import (
+from portal.rules.orders.facts import (
     DIRECTIONS,
     OrderFacts,
     ProgrammeEstimate,
@@ -17,6 +16,14 @@ from portal.rules.order_facts import (
     is_final_condition,
     review_dates,
     said,
+)
+from portal.rules.orders.monitoring import (
+    SLACK,
+    USUAL_SESSIONS,
+    Cover,
+    cover,
+    latest_safe_start,
+    monitoring_ends_on,
 )
 
 ACTIVITY_MONITORING = ElementType.MONITOR_ACTIVITY

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from directory_data.availability import in_full
-from portal.rules.monitoring import LIMITED_TO_A_YEAR, year_limit
-from portal.rules.order_facts import Element, OrderFacts, of_type
+from portal.rules.orders.facts import Element, OrderFacts, of_type
+from portal.rules.orders.monitoring import LIMITED_TO_A_YEAR, year_limit
 
 ACTIVITIES_SINCE = date(2008, 12, 8)
 """When sections 11A to 11P of the Children Act 1989 came into force (to be verified)."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from directory_data.vocabulary import OrderVerdict
-from portal.rules import final_orders, order_activities, order_dates, order_gaps
-from portal.rules.order_facts import OrderableService, OrderFacts, ProgrammeEstimate
+from portal.rules.orders import activities, dates, final, gaps
+from portal.rules.orders.facts import OrderableService, OrderFacts, ProgrammeEstimate
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ DATE_RULES: tuple[OrderRule, ...] = (
         title="The order is dated in the future",
         basis="Cafcass refers only after an order has been made",
         ask="Look at the date on the sealed order and correct it here.",
-        says=lambda q: order_dates.future_date(q.order, q.today),
+        says=lambda q: dates.future_date(q.order, q.today),
     ),
     OrderRule(
         code="X2",
@@ -65,7 +65,7 @@ DATE_RULES: tuple[OrderRule, ...] = (
         title="The order is older than the power to make it",
         basis=f"{ACT}, sections 11A to 11P",
         ask="Look at the date on the sealed order and correct it here.",
-        says=lambda q: order_dates.date_before_the_act(q.order),
+        says=lambda q: dates.date_before_the_act(q.order),
         open_question="On which day did sections 11A to 11P come into force?",
     ),
     OrderRule(
@@ -75,7 +75,7 @@ DATE_RULES: tuple[OrderRule, ...] = (
         basis="The order as recorded",
         ask="Look at the sealed order and correct the dates here. If the order itself is wrong, ask the "
         "court.",
-        says=lambda q: order_dates.reversed_dates(q.order),
+        says=lambda q: dates.reversed_dates(q.order),
     ),
 )
 """Looked at first. While a date cannot be right, nothing that is worked out from it would be."""
@@ -87,7 +87,7 @@ RULES: tuple[OrderRule, ...] = (
         title="No court order for an activity",
         basis=f"{ACT}, sections 11A and 11C; Cafcass refers only after an order",
         ask="Ask the court for an activity direction. Nothing can be sent to a provider before it is made.",
-        says=lambda q: order_activities.nothing_ordered(q.order),
+        says=lambda q: activities.nothing_ordered(q.order),
     ),
     OrderRule(
         code="R1",
@@ -95,7 +95,7 @@ RULES: tuple[OrderRule, ...] = (
         title="Ready to refer",
         basis=f"{ACT}, sections 11A and 11B; {LETTER}",
         ask="",
-        says=lambda q: order_gaps.open_and_whole(q.order),
+        says=lambda q: gaps.open_and_whole(q.order),
     ),
     OrderRule(
         code="R2",
@@ -103,7 +103,7 @@ RULES: tuple[OrderRule, ...] = (
         title="The order does not name the activity or the provider",
         basis=f"{ACT}, section 11A(3) to (5)",
         ask="Ask the court to name the programme and the provider in the order.",
-        says=lambda q: order_gaps.nameless(q.order),
+        says=lambda q: gaps.nameless(q.order),
     ),
     OrderRule(
         code="R2",
@@ -112,7 +112,7 @@ RULES: tuple[OrderRule, ...] = (
         basis=LETTER,
         ask="Ask the court to add that Cafcass shall refer the person through its commissioned services, by "
         "a date.",
-        says=lambda q: order_gaps.not_told_to_refer(q.order),
+        says=lambda q: gaps.not_told_to_refer(q.order),
     ),
     OrderRule(
         code="R2",
@@ -121,7 +121,7 @@ RULES: tuple[OrderRule, ...] = (
         basis=f"{LETTER}; Practice Direction 12J, paragraph 34",
         ask="Ask the court to begin with the provider's suitability assessment, and to say what happens if "
         "the person is not accepted.",
-        says=lambda q: order_gaps.without_assessment(q.order),
+        says=lambda q: gaps.without_assessment(q.order),
         open_question=NUMBERING,
     ),
     OrderRule(
@@ -130,7 +130,7 @@ RULES: tuple[OrderRule, ...] = (
         title="No date for reporting back",
         basis=f"{LETTER}; Practice Direction 12J, paragraph 38",
         ask="Ask the court to list a review hearing and to set dates for the reports.",
-        says=lambda q: order_gaps.without_report_date(q.order, q.today),
+        says=lambda q: gaps.without_report_date(q.order, q.today),
         open_question=NUMBERING,
     ),
     OrderRule(
@@ -140,7 +140,7 @@ RULES: tuple[OrderRule, ...] = (
         basis="Family Procedure Rules 2010, rule 12.73 and Practice Direction 12G",
         ask="Ask the court to permit disclosure of the order, the findings and the redacted report to the "
         "provider, and of what its partner-support service needs to that service alone.",
-        says=lambda q: order_gaps.without_disclosure(q.order),
+        says=lambda q: gaps.without_disclosure(q.order),
         open_question="Does Practice Direction 12G already permit disclosure to a programme provider?",
     ),
     OrderRule(
@@ -149,7 +149,7 @@ RULES: tuple[OrderRule, ...] = (
         title="A condition where a direction is meant",
         basis=f"{ACT}, sections 11A and 11C; {LETTER}",
         ask="Ask the court to make an activity direction instead.",
-        says=lambda q: order_gaps.condition_while_open(q.order),
+        says=lambda q: gaps.condition_while_open(q.order),
     ),
     OrderRule(
         code="R3",
@@ -158,7 +158,7 @@ RULES: tuple[OrderRule, ...] = (
         basis=f"{ACT}, section 11A(7) and (7A)",
         ask="Return the order to the court. Ask it to keep the case open with a review hearing, or to make "
         "the programme a condition with monitoring.",
-        says=lambda q: final_orders.direction_in_final_order(q.order),
+        says=lambda q: final.direction_in_final_order(q.order),
     ),
     OrderRule(
         code="R4",
@@ -167,7 +167,7 @@ RULES: tuple[OrderRule, ...] = (
         basis=f"{ACT}, sections 11C and 11G; {LETTER}",
         ask="Ask the court to vary the order or to keep Cafcass involved: monitoring under section 11G, "
         "with a family assistance order that directs reports or a review hearing.",
-        says=lambda q: final_orders.condition_alone(q.order),
+        says=lambda q: final.condition_alone(q.order),
     ),
     OrderRule(
         code="R5",
@@ -176,7 +176,7 @@ RULES: tuple[OrderRule, ...] = (
         basis=f"{ACT}, section 11G",
         ask="Ask the court to add a family assistance order with reports under section 16(6), or a review "
         "hearing with liberty to return the case to court.",
-        says=lambda q: final_orders.failure_reports_only(q.order),
+        says=lambda q: final.failure_reports_only(q.order),
         open_question="Does section 11G provide for reports on compliance, or on a failure to comply only?",
     ),
     OrderRule(
@@ -185,7 +185,7 @@ RULES: tuple[OrderRule, ...] = (
         title="Only contact is monitored, not the programme",
         basis=f"{ACT}, section 11H(4)",
         ask="Ask the court to add monitoring of the activity under section 11G.",
-        says=lambda q: final_orders.contact_monitoring_only(q.order),
+        says=lambda q: final.contact_monitoring_only(q.order),
         open_question="Does section 11H(4) keep the activity condition outside the monitoring of contact?",
     ),
     OrderRule(
@@ -194,7 +194,7 @@ RULES: tuple[OrderRule, ...] = (
         title="Family assistance without monitoring of the programme",
         basis=f"{ACT}, sections 11G and 16",
         ask="Ask the court to add monitoring of the activity under section 11G, and to direct reports.",
-        says=lambda q: final_orders.assistance_without_monitoring(q.order),
+        says=lambda q: final.assistance_without_monitoring(q.order),
         open_question="Can a family assistance order be made where only indirect contact is ordered?",
     ),
     OrderRule(
@@ -203,7 +203,7 @@ RULES: tuple[OrderRule, ...] = (
         title="Ready to refer after a final order",
         basis=f"{ACT}, sections 11C, 11G and 16(6)",
         ask="",
-        says=lambda q: final_orders.final_and_covered(q.order),
+        says=lambda q: final.final_and_covered(q.order),
         open_question="Can a family assistance order be made where only indirect contact is ordered?",
     ),
     OrderRule(
@@ -213,7 +213,7 @@ RULES: tuple[OrderRule, ...] = (
         basis=f"{ACT}, section 16",
         ask="Record that each adult named in the family assistance order consents, or ask the court to "
         "confirm it.",
-        says=lambda q: final_orders.without_consents(q.order),
+        says=lambda q: final.without_consents(q.order),
     ),
     OrderRule(
         code="R8",
@@ -222,7 +222,7 @@ RULES: tuple[OrderRule, ...] = (
         basis="The cover test: monitoring has to outlast the programme by the two weeks its final report "
         "takes",
         ask="Ask the court to extend the monitoring, or to list a review hearing after the final report.",
-        says=lambda q: final_orders.uncovered(q.order, q.programme, q.today),
+        says=lambda q: final.uncovered(q.order, q.programme, q.today),
     ),
     OrderRule(
         code="R8",
@@ -231,7 +231,7 @@ RULES: tuple[OrderRule, ...] = (
         basis="The cover test: monitoring has to outlast the programme by the two weeks its final report "
         "takes",
         ask="Record until when Cafcass is asked to monitor. If the order does not say, ask the court.",
-        says=lambda q: final_orders.endless_monitoring(q.order),
+        says=lambda q: final.endless_monitoring(q.order),
         open_question="How long does monitoring under section 11G last when the order does not say?",
     ),
     OrderRule(
@@ -241,7 +241,7 @@ RULES: tuple[OrderRule, ...] = (
         basis=f"{ACT}, sections 11(7) and 11G; Practice Direction 12J, paragraph 33",
         ask="Record on what authority Cafcass stays involved and reports. If there is none, ask for a "
         "direction.",
-        says=lambda q: order_activities.by_consent(q.order),
+        says=lambda q: activities.by_consent(q.order),
         open_question=NUMBERING,
     ),
     OrderRule(
@@ -250,7 +250,7 @@ RULES: tuple[OrderRule, ...] = (
         title="The service takes no referrals",
         basis="A service takes referrals only while its listing is open and its contract runs",
         ask="Tell the court, and look for another service in the matches.",
-        says=lambda q: order_activities.service_not_open(q.service, q.order.made_on, q.today),
+        says=lambda q: activities.service_not_open(q.service, q.order.made_on, q.today),
     ),
     OrderRule(
         code="X4",
@@ -258,7 +258,7 @@ RULES: tuple[OrderRule, ...] = (
         title="Not something the court can order",
         basis=f"{ACT}, section 11A(6)",
         ask="Return the order to the court. Mediation and treatment can be suggested, but not ordered.",
-        says=lambda q: order_activities.not_orderable(q.order, q.service),
+        says=lambda q: activities.not_orderable(q.order, q.service),
     ),
     OrderRule(
         code="X5",
@@ -266,7 +266,7 @@ RULES: tuple[OrderRule, ...] = (
         title="Longer than the Act allows",
         basis=f"{ACT}, sections 11H and 16",
         ask="Ask the court to correct the end date.",
-        says=lambda q: order_dates.longer_than_a_year(q.order),
+        says=lambda q: dates.longer_than_a_year(q.order),
     ),
     OrderRule(
         code="X6",
@@ -274,6 +274,6 @@ RULES: tuple[OrderRule, ...] = (
         title="The sealed order is not on file",
         basis="A referral rests on the sealed order, not on a note of it",
         ask="Ask the court office for the sealed order and compare it with what is recorded here.",
-        says=lambda q: order_gaps.without_sealed_copy(q.order),
+        says=lambda q: gaps.without_sealed_copy(q.order),
     ),
 )

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from directory_data.vocabulary import ElementType, OrderStage, OrderVerdict, ServiceStatus, ServiceType
-from portal.rules.order_check import check
-from portal.rules.order_facts import ProgrammeEstimate
-from portal.rules.order_rules import DATE_RULES, RULES
+from portal.rules.orders.checker import check
+from portal.rules.orders.facts import ProgrammeEstimate
+from portal.rules.orders.table import DATE_RULES, RULES
 
 TODAY = date(2027, 3, 8)
 MADE_ON = date(2027, 3, 4)

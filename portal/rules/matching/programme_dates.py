@@ -7,7 +7,7 @@ from datetime import date
 
 from directory_data.availability import in_full, is_paused
 from directory_data.vocabulary import Intake
-from portal.rules.candidates import ListedGroup
+from portal.rules.matching.candidates import ListedGroup
 from portal.rules.working_days import add_working_days, last_weekly_session_on
 
 

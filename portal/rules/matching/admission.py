@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from portal.rules.candidates import PublishedRule
-from portal.rules.outcomes import Outcome, asks, fails, passes
+from portal.rules.matching.candidates import PublishedRule
+from portal.rules.matching.outcomes import Outcome, asks, fails, passes
 
 SAME_WORD = {
     "male": "man",

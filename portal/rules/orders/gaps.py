@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from directory_data.availability import in_full
-from portal.rules.order_facts import (
+from portal.rules.orders.facts import (
     ACTIVITIES,
     DIRECTIONS,
     OrderFacts,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from portal.rules import judgements
-from portal.rules.candidates import Candidate
-from portal.rules.judgements import Situation
-from portal.rules.outcomes import Outcome
+from portal.rules.matching import judgements
+from portal.rules.matching.candidates import Candidate
+from portal.rules.matching.judgements import Situation
+from portal.rules.matching.outcomes import Outcome
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from datetime import date
 
 from directory_data.availability import in_full, service_objections
 from directory_data.vocabulary import ElementType, ServiceType
-from portal.rules.order_facts import ACTIVITIES, OrderableService, OrderFacts, has, of_type, said
+from portal.rules.orders.facts import ACTIVITIES, OrderableService, OrderFacts, has, of_type, said
 
 NOT_ORDERABLE = re.compile(r"\bmediation\b(?! information)|\b(psychiatric|medical|clinical)\b", re.IGNORECASE)
 """Words in an activity that section 11A(6) keeps out of an order. Information about mediation can be ordered."""

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from directory_data.vocabulary import OrderVerdict
-from portal.rules.monitoring import USUAL_SESSIONS, Cover, cover, latest_safe_start, monitoring_ends_on
-from portal.rules.order_facts import OrderableService, OrderFacts, ProgrammeEstimate
-from portal.rules.order_rules import DATE_RULES, RULES, OrderRule, Question
+from portal.rules.orders.facts import OrderableService, OrderFacts, ProgrammeEstimate
+from portal.rules.orders.monitoring import USUAL_SESSIONS, Cover, cover, latest_safe_start, monitoring_ends_on
+from portal.rules.orders.table import DATE_RULES, RULES, OrderRule, Question
 
 NO_ORDER = "No court order is recorded. Cafcass refers to a programme only after the court has ordered it."
 NO_RULE = (

@@ -22,9 +22,9 @@ from directory_data.vocabulary import (
     ServiceStatus,
     ServiceType,
 )
-from portal.rules.candidates import Candidate, CaseNeeds, PartnerService
-from portal.rules.hard_rules import HARD_RULES
-from portal.rules.matching import match
+from portal.rules.matching.candidates import Candidate, CaseNeeds, PartnerService
+from portal.rules.matching.hard_rules import HARD_RULES
+from portal.rules.matching.matcher import match
 
 TODAY = date(2027, 3, 8)
 ASSESSED_BY = date(2027, 4, 21)  # 30 working days on: Good Friday and Easter Monday do not count

@@ -9,9 +9,9 @@ from math import inf
 from typing import Any
 
 from directory_data.availability import in_full
-from portal.rules.final_orders import weeks_words
-from portal.rules.judgements import ASK_AFTER
-from portal.rules.matches import Match
+from portal.rules.matching.answers import Match
+from portal.rules.matching.judgements import ASK_AFTER
+from portal.rules.orders.final import weeks_words
 
 NEVER = date.max
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
