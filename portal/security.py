@@ -35,6 +35,8 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
+FOR_NOBODY = ("static", "health.healthz", "health.readyz")
+"""Routes that ask neither who is there nor whether the portal is set up."""
 KEPT_FOR_A_YEAR = "public, max-age=31536000, immutable"
 
 
@@ -52,7 +54,7 @@ def init_app(app: Flask) -> None:
 
 def _refuse_until_set_up() -> ResponseReturnValue | None:
     settings: Settings = current_app.config["SETTINGS"]
-    if settings.is_set_up or request.endpoint in ("static", "health.healthz", "health.readyz"):
+    if settings.is_set_up or request.endpoint in FOR_NOBODY:
         return None
     return Response(
         "This portal has not been set up yet. Its operator should run: flask setup\n",
@@ -64,6 +66,9 @@ def _refuse_until_set_up() -> ResponseReturnValue | None:
 def _admit() -> ResponseReturnValue | None:
     """Let the request in, send the stranger to sign in, or find nothing: what is not yours is not found."""
     endpoint = request.endpoint
+    g.person = None
+    if endpoint in FOR_NOBODY:
+        return None
     g.person = current_user._get_current_object() if current_user.is_authenticated else None
     if endpoint is None or permissions.is_public(endpoint):
         return None

@@ -1,4 +1,4 @@
-"""Form fields for typed words, trimmed and of a bounded length, and for one term of a closed list."""
+"""Form fields for what is typed and chosen: words, a whole number, one term of a closed list."""
 
 from __future__ import annotations
 
@@ -6,14 +6,30 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
-from wtforms import RadioField, SelectField, StringField
+from flask import request
+from flask_wtf import FlaskForm
+from wtforms import IntegerField, RadioField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from directory_data.vocabulary import Word
 
 LINE = 200
 PARAGRAPHS = 5_000
+MOST_DIGITS = 9
+
+
+class TypedForm(FlaskForm):
+    """A form that reads what was typed into a page and nothing else: no files, no JSON."""
+
+    class Meta(FlaskForm.Meta):
+        """Where the answers are."""
+
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            """The typed answers of a POST; what was passed in where something was."""
+            wrapped = super().wrap_formdata(form, formdata)
+            is_of_request = wrapped is not None and wrapped is not formdata
+            return request.form if is_of_request else wrapped
 
 
 def _clean(text: Any) -> Any:
@@ -52,6 +68,24 @@ class ParagraphField(LineField):
     """A longer answer, in plain text with line breaks."""
 
     longest = PARAGRAPHS
+
+
+class WholeNumberField(IntegerField):
+    """A whole number in plain digits; `sentence` says what is asked for when it is anything else."""
+
+    def __init__(
+        self, label: str, *, required: str, lowest: int, highest: int, sentence: str, **kwargs: Any
+    ) -> None:
+        validators = [InputRequired(required), NumberRange(lowest, highest, sentence)]
+        super().__init__(label, validators, **kwargs)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Take the number; what is none is left for the sentence to name."""
+        self.raw_data = [_clean(value) for value in valuelist]
+        typed = self.raw_data[0] if self.raw_data else ""
+        self.data = (
+            int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= MOST_DIGITS else None
+        )
 
 
 def word_choices(words: Iterable[Word], *, first: str = "") -> list[SelectChoice]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from flask_wtf import FlaskForm
 from wtforms import IntegerField
 from wtforms.validators import InputRequired, NumberRange
 
@@ -15,7 +14,7 @@ from portal.text_fields import WordRadioField
 LARGEST_GROUP = 12
 
 
-class StatusForm(FlaskForm):
+class StatusForm(TypedForm):
     """Whether the service takes referrals."""
 
     status = WordRadioField("Does this service take referrals?", ServiceStatus, required="Choose the status")
@@ -38,7 +37,7 @@ class StatusForm(FlaskForm):
         return not self.errors
 
 
-class PlacesForm(FlaskForm):
+class PlacesForm(TypedForm):
     """How many people the group takes, and how many came by other routes."""
 
     places_max = IntegerField(

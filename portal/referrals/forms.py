@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from flask_wtf import FlaskForm
 from wtforms import BooleanField
 from wtforms.validators import InputRequired
 
 from directory_data.vocabulary import DeclineReason, WithdrawReason
 from portal.cases.models import Case
 from portal.fields import DateField3
-from portal.text_fields import LineField, ParagraphField, WordRadioField
+from portal.text_fields import LineField, ParagraphField, TypedForm, WordRadioField
 
 
-class DetailsForm(FlaskForm):
+class DetailsForm(TypedForm):
     """What the provider reads. Each box says who will read it."""
 
     welfare_reason = ParagraphField(
@@ -39,7 +38,7 @@ class DetailsForm(FlaskForm):
         return {name: text for name, text in self.data.items() if name != "csrf_token"}
 
 
-class SendForm(FlaskForm):
+class SendForm(TypedForm):
     """Two identifiers, typed again from the order, so that the right file goes to the right people."""
 
     court_case_number = LineField(
@@ -71,7 +70,7 @@ class SendForm(FlaskForm):
         return right
 
 
-class DeclineForm(FlaskForm):
+class DeclineForm(TypedForm):
     """Why the provider says no."""
 
     reason = WordRadioField("Why do you decline this referral?", DeclineReason, required="Choose a reason")
@@ -82,7 +81,7 @@ class DeclineForm(FlaskForm):
     )
 
 
-class WithdrawForm(FlaskForm):
+class WithdrawForm(TypedForm):
     """Why the referral is taken back."""
 
     reason = WordRadioField("Why do you withdraw this referral?", WithdrawReason, required="Choose a reason")

@@ -7,18 +7,18 @@ from datetime import date
 from typing import Any
 from uuid import uuid4
 
-from flask_wtf import FlaskForm
-from wtforms import HiddenField, IntegerField, SelectField
+from wtforms import HiddenField, SelectField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, NumberRange, Optional, Regexp
+from wtforms.validators import InputRequired, Optional, Regexp
 
 from directory_data.gazetteer import Gazetteer
 from directory_data.places import Place
 from directory_data.vocabulary import PlaceStatus
 from portal.cases.forms import problems
 from portal.fields import DateField3
+from portal.rules import wall
 from portal.rules.matching.admission import age_on
-from portal.text_fields import LineField, ParagraphField
+from portal.text_fields import LineField, ParagraphField, TypedForm, WholeNumberField
 
 ADULT_YEARS = 18
 NOT_LOCATED = (PlaceStatus.OUTSIDE, PlaceStatus.NO_LOCATION, PlaceStatus.UNKNOWN, PlaceStatus.AMBIGUOUS)
@@ -29,7 +29,7 @@ def new_form_key() -> str:
     return uuid4().hex
 
 
-class CaseForm(FlaskForm):
+class CaseForm(TypedForm):
     """A family's case. The person's authority is read from the postcode, or asked for where that is not enough."""
 
     form_key = HiddenField(default=new_form_key, validators=[InputRequired(), Regexp(r"^[0-9a-f]{32}$")])
@@ -62,12 +62,12 @@ class CaseForm(FlaskForm):
         render_kw={"class": "govuk-input--width-10", "spellcheck": "false", "autocomplete": "off"},
     )
     participant_authority = SelectField("Local authority", [Optional()])
-    journey_limit_miles = IntegerField(
+    journey_limit_miles = WholeNumberField(
         "How far the person can reasonably travel, in miles",
-        [
-            InputRequired("Enter a number of miles"),
-            NumberRange(1, 100, "Enter a number of miles from 1 to 100"),
-        ],
+        required="Enter a number of miles",
+        lowest=1,
+        highest=100,
+        sentence="Enter a number of miles from 1 to 100",
         default=25,
         render_kw={"class": "govuk-input--width-3", "inputmode": "numeric"},
     )
@@ -107,6 +107,7 @@ class CaseForm(FlaskForm):
         """Whether the answers can be a case today; errors stand at their fields."""
         right = self.validate_on_submit()
         right = self._check_dates(today) and right
+        right = self._check_wall() and right
         return self._check_home(gazetteer) and right
 
     @property
@@ -146,7 +147,27 @@ class CaseForm(FlaskForm):
         if len(place.authorities) > 1 and not self.participant_authority.data:
             problems.add(self.participant_authority, _which_authority(place))
             return False
+        chosen = self.participant_authority.data
+        if chosen and chosen not in {share.code for share in place.authorities}:
+            problems.add(self.participant_authority, _other_authority(place))
+            return False
         return True
+
+    def _check_wall(self) -> bool:
+        """What programme staff will read about the person names nobody to protect."""
+        right = True
+        for field in (self.known_as, self.needs):
+            texts = {field.label.text.removesuffix(" (optional)"): field.data or ""}
+            why = wall.objections(
+                texts,
+                names=[self.partner_name.data or ""],
+                contacts=[self.partner_contact.data or ""],
+                known=self.participant_name.data or "",
+            )
+            for sentence in why:
+                problems.add(field, sentence)
+            right = right and not why
+        return right
 
     def home_authority(self, gazetteer: Gazetteer) -> str:
         """The code of the authority in which the participant lives: the one chosen, else the postcode's."""
@@ -155,9 +176,18 @@ class CaseForm(FlaskForm):
 
 
 def _which_authority(place: Place) -> str:
+    return f"{place.label} lies in {_authorities_of(place)}. Choose the one the person lives in"
+
+
+def _other_authority(place: Place) -> str:
+    return (
+        f"{place.label} lies in {_authorities_of(place)}. Choose that local authority, or correct the postcode"
+    )
+
+
+def _authorities_of(place: Place) -> str:
     names = [share.name for share in place.authorities[:4]]
-    together = f"{', '.join(names[:-1])} and {names[-1]}"
-    return f"{place.label} lies in {together}. Choose the one the person lives in"
+    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
 
 
 @dataclass(frozen=True)

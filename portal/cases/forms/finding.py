@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask_wtf import FlaskForm
 
 from directory_data.vocabulary import FindingBasis
 from portal.fields import DateField3
 from portal.text_fields import LineField, ParagraphField, WordSelectField
 
 
-class FindingForm(FlaskForm):
+class FindingForm(TypedForm):
     """What was found or admitted."""
 
     basis = WordSelectField(

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from flask_wtf import FlaskForm
 from wtforms import BooleanField, FieldList, Form, FormField
 from wtforms.validators import ValidationError
 
 from directory_data.vocabulary import ElementType, OrderStage
 from portal.cases.forms import problems
 from portal.fields import DateField3
-from portal.text_fields import LineField, ParagraphField, WordRadioField, WordSelectField
+from portal.text_fields import LineField, ParagraphField, TypedForm, WordRadioField, WordSelectField
 
 MOST_ELEMENTS = 12
+LONGEST_NUMBER = 3
 
 
 class ElementForm(Form):
@@ -35,7 +36,17 @@ class ElementForm(Form):
             raise ValidationError("The end must be the same as or after the start")
 
 
-class OrderForm(FlaskForm):
+class PartList(FieldList):
+    """The parts of an order. A name with a number that no page of ours writes is left alone."""
+
+    def _extract_indices(self, prefix: str, formdata: Iterable[str]) -> Iterator[int]:
+        for name in formdata:
+            number = name.removeprefix(f"{prefix}-").partition("-")[0]
+            if name.startswith(f"{prefix}-") and number.isascii() and number.isdigit():
+                yield int(number[:LONGEST_NUMBER])
+
+
+class OrderForm(TypedForm):
     """An order, with as many parts as it has. `another` asks for one more part without saving."""
 
     made_on = DateField3("Date of the order", what="the date of the order")
@@ -51,7 +62,12 @@ class OrderForm(FlaskForm):
         "Review hearing (optional)", what="the date of the review hearing", required=False
     )
     report_due_on = DateField3("Report due (optional)", what="the date the report is due", required=False)
-    elements = FieldList(FormField(ElementForm), min_entries=1, max_entries=MOST_ELEMENTS)
+    elements = PartList(FormField(ElementForm), min_entries=1, max_entries=MOST_ELEMENTS)
+
+    def add_part(self) -> None:
+        """One more empty part after the last, while there is room for it."""
+        if len(self.elements) < MOST_ELEMENTS:
+            self.elements.append_entry()
 
     def check(self, today: date) -> bool:
         """Whether the answers can be an order today; errors stand at their fields."""
@@ -72,7 +88,7 @@ class OrderForm(FlaskForm):
         return [dict(entry.form.data) for entry in self.elements.entries]
 
 
-class AcceptOrderForm(FlaskForm):
+class AcceptOrderForm(TypedForm):
     """Why an officer goes on although the order checker says AMBER."""
 
     reason = ParagraphField(
