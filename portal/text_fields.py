@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from flask import request
@@ -83,9 +83,7 @@ class WholeNumberField(IntegerField):
         """Take the number; what is none is left for the sentence to name."""
         self.raw_data = [_clean(value) for value in valuelist]
         typed = self.raw_data[0] if self.raw_data else ""
-        self.data = (
-            int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= MOST_DIGITS else None
-        )
+        self.data = int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= MOST_DIGITS else None
 
 
 def word_choices(words: Iterable[Word], *, first: str = "") -> list[SelectChoice]:
@@ -105,9 +103,14 @@ class WordRadioField(RadioField):
     """One term of a closed list, as radio buttons; `data` is the term."""
 
     def __init__(self, label: str, words: type[Word], *, required: str, **kwargs: Any) -> None:
+        self.required = required
         super().__init__(
             label, [InputRequired(required)], choices=word_choices(words), coerce=_one_of(words), **kwargs
         )
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Take the term; any other value is no answer."""
+        _take(super().process_formdata, valuelist, self.required)
 
     def pre_validate(self, form: Any) -> None:
         """A value that is no term has been turned away while it was read."""
@@ -119,5 +122,17 @@ class WordSelectField(SelectField):
     """One term of a closed list, as a drop-down; `data` is the term."""
 
     def __init__(self, label: str, words: type[Word], *, required: str, **kwargs: Any) -> None:
+        self.required = required
         choices = word_choices(words, first="Choose one")
         super().__init__(label, [InputRequired(required)], choices=choices, coerce=_one_of(words), **kwargs)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Take the term; any other value is no answer."""
+        _take(super().process_formdata, valuelist, self.required)
+
+
+def _take(process: Callable[[list[str]], None], valuelist: list[str], sentence: str) -> None:
+    try:
+        process(valuelist)
+    except ValueError:
+        raise ValueError(sentence) from None

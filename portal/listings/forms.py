@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from wtforms import IntegerField
-from wtforms.validators import InputRequired, NumberRange
-
 from directory_data.vocabulary import ServiceStatus
 from portal.fields import DateField3
-from portal.text_fields import WordRadioField
+from portal.text_fields import TypedForm, WholeNumberField, WordRadioField
 
 LARGEST_GROUP = 12
 
@@ -40,17 +37,20 @@ class StatusForm(TypedForm):
 class PlacesForm(TypedForm):
     """How many people the group takes, and how many came by other routes."""
 
-    places_max = IntegerField(
+    places_max = WholeNumberField(
         "Places in the group",
-        [
-            InputRequired("Enter the number of places"),
-            NumberRange(1, LARGEST_GROUP, "A group has at most 12 places"),
-        ],
+        required="Enter the number of places",
+        lowest=1,
+        highest=LARGEST_GROUP,
+        sentence=f"Enter a number from 1 to {LARGEST_GROUP}",
         description="8 to 12 people is usual.",
         render_kw={"class": "govuk-input--width-2", "inputmode": "numeric"},
     )
-    places_taken = IntegerField(
+    places_taken = WholeNumberField(
         "Places taken by people who were not referred through this portal",
-        [InputRequired("Enter a number, or 0"), NumberRange(0, LARGEST_GROUP, "Enter a number from 0 to 12")],
+        required="Enter a number, or 0",
+        lowest=0,
+        highest=LARGEST_GROUP,
+        sentence=f"Enter a number from 0 to {LARGEST_GROUP}",
         render_kw={"class": "govuk-input--width-2", "inputmode": "numeric"},
     )

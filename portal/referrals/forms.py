@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wtforms import BooleanField
-from wtforms.validators import InputRequired
+from wtforms.validators import DataRequired
 
 from directory_data.vocabulary import DeclineReason, WithdrawReason
 from portal.cases.models import Case
@@ -50,7 +50,7 @@ class SendForm(TypedForm):
     date_of_birth = DateField3("Date of birth of the person ordered to attend", what="the date of birth")
     is_declared = BooleanField(
         "I have read the referral. It is about the right person and gives no address or number of the other parent.",
-        [InputRequired("Confirm that you have read the referral")],
+        [DataRequired("Confirm that you have read the referral")],
     )
 
     def check(self, case: Case) -> bool:

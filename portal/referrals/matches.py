@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flask import Blueprint, current_app, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_wtf import FlaskForm
 from wtforms import HiddenField
 from wtforms.validators import InputRequired, Regexp
 
@@ -22,11 +21,12 @@ from portal.referrals.needs import candidates_for, needs_of
 from portal.rules.matching.answers import LeftOut, Match, Matching
 from portal.rules.matching.matcher import match
 from portal.rules.orders import checker
+from portal.text_fields import TypedForm
 
 blueprint = Blueprint("matches", __name__, url_prefix="/cases/<reference>")
 
 
-class ChooseForm(FlaskForm):
+class ChooseForm(TypedForm):
     """The group that was chosen, by its number in the directory."""
 
     group = HiddenField(validators=[InputRequired(), Regexp(r"^[0-9]{1,9}$")])

@@ -180,9 +180,7 @@ def _which_authority(place: Place) -> str:
 
 
 def _other_authority(place: Place) -> str:
-    return (
-        f"{place.label} lies in {_authorities_of(place)}. Choose that local authority, or correct the postcode"
-    )
+    return f"{place.label} lies in {_authorities_of(place)}. Choose that local authority, or correct the postcode"
 
 
 def _authorities_of(place: Place) -> str:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-
 from directory_data.vocabulary import FindingBasis
 from portal.fields import DateField3
-from portal.text_fields import LineField, ParagraphField, WordSelectField
+from portal.text_fields import LineField, ParagraphField, TypedForm, WordSelectField
 
 
 class FindingForm(TypedForm):
