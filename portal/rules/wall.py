@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 
 SHORTEST_NAME = 3
 NUMBER_TAIL = 7
+WHOLE_NUMBER = 10
+"""A number in the United Kingdom has ten or eleven digits with its area code."""
 ORDINARY_WORDS = frozenset(
     (
         "will",
@@ -27,7 +30,7 @@ ORDINARY_WORDS = frozenset(
 )
 """Names that are also ordinary words: found only where the full name stands together."""
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _NUMBER = re.compile(r"\+?\d[\d\s().-]{5,}\d")
 _MAIL = re.compile(r"[\w.+-]+@[\w.-]+\w")
 
@@ -39,17 +42,19 @@ def objections(
     they may. `known` is the participant's own name: a family name that two people share is no secret."""
     full_names = [_words(name) for name in names]
     contact_words = " \n ".join(contacts)
-    secret_words = {word for name in full_names for word in name} - set(_words(known)) - ORDINARY_WORDS
+    tails, mails = _number_tails(contact_words), _mails(contact_words)
+    telling = {word for name in full_names for word in name if len(word) >= SHORTEST_NAME}
+    secret_words = telling - set(_words(known)) - ORDINARY_WORDS
     sentences = []
     for label, text in texts.items():
         words = _words(text)
         if secret_words & set(words) or any(_stands_in(name, words) for name in full_names):
             sentences.append(
-                f"“{label}” names the other parent. Programme staff read it: write “the other parent”."
+                f"“{label}” names the other parent. Programme staff will read it: write “the other parent”."
             )
-        if _numbers(contact_words) & _numbers(text) or _mails(contact_words) & _mails(text):
+        if any(tail in run for run in _runs(text) for tail in tails) or mails & _mails(text):
             sentences.append(
-                f"“{label}” holds the other parent’s telephone number or email address. Take it out."
+                f"“{label}” holds the other parent’s telephone number or e-mail address. Take it out."
             )
     return sentences
 
@@ -60,12 +65,28 @@ def _stands_in(name: list[str], words: list[str]) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    return [word for word in _WORD.findall(text.casefold()) if len(word) >= SHORTEST_NAME]
+    """The words without accents and apostrophes, whose they are or not: Zoë’s is zoe, O’Brien is obrien."""
+    apart = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
+    plain = "".join(mark for mark in apart if not unicodedata.combining(mark))
+    return [word.removesuffix("'s").replace("'", "") for word in _WORD.findall(plain)]
 
 
-def _numbers(text: str) -> set[str]:
-    runs = (re.sub(r"\D", "", run) for run in _NUMBER.findall(text))
-    return {run[-NUMBER_TAIL:] for run in runs if len(run) >= NUMBER_TAIL}
+def _runs(text: str) -> list[str]:
+    return [re.sub(r"\D", "", run) for run in _NUMBER.findall(text)]
+
+
+def _number_tails(text: str) -> set[str]:
+    """The last digits of each number: two numbers that follow each other are both found."""
+    numbers = []
+    for run in _NUMBER.findall(text):
+        digits = ""
+        for part in re.findall(r"\d+", run):
+            digits += part
+            if len(digits) >= WHOLE_NUMBER:
+                numbers.append(digits)
+                digits = ""
+        numbers.append(digits)
+    return {number[-NUMBER_TAIL:] for number in numbers if len(number) >= NUMBER_TAIL}
 
 
 def _mails(text: str) -> set[str]:
