@@ -72,8 +72,7 @@ def _http_error(error: HTTPException) -> Response | tuple[str, int]:
 
 def _unexpected(error: Exception) -> tuple[str, int]:
     db.session.rollback()
-    # The path, not the query: a query may hold what somebody typed.
-    current_app.logger.error(
-        "Failed at %s %s: %s", request.method, request.path, type(error).__name__, exc_info=error
-    )
+    # The route, not the address: an address may hold a one-time link, a query what somebody typed.
+    kind = type(error).__name__
+    current_app.logger.error("Failed at %s %s: %s", request.method, request.url_rule, kind, exc_info=error)
     return render_template("errors/500.html"), HTTPStatus.INTERNAL_SERVER_ERROR

@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from flask import Flask, current_app
 
 NONCE_BYTES = 12
+KEY_BYTES = 32
 
 
 class CannotOpen(Exception):
@@ -40,10 +41,10 @@ class KeyRing:
         key = dict(self.keys).get(name)
         if key is None:
             raise CannotOpen(f"No key named {name!r} for {belongs_to}.")
-        raw = base64.urlsafe_b64decode(body)
         try:
+            raw = base64.urlsafe_b64decode(body)
             return AESGCM(key).decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], belongs_to.encode()).decode()
-        except InvalidTag:
+        except (InvalidTag, ValueError):
             raise CannotOpen(f"What is stored for {belongs_to} does not open.") from None
 
 
@@ -52,13 +53,20 @@ def key_ring(field_keys: str) -> KeyRing:
     keys = []
     for part in field_keys.split(","):
         name, _, encoded = part.strip().partition(":")
-        key = base64.urlsafe_b64decode(encoded)
-        if not name or len(key) != 32:
+        key = _bytes_of(encoded)
+        if not name or len(key) != KEY_BYTES:
             raise ValueError(
                 "PORTAL_FIELD_KEYS holds a key that is not a name, a colon and 32 bytes in base64."
             )
         keys.append((name, key))
     return KeyRing(tuple(keys))
+
+
+def _bytes_of(encoded: str) -> bytes:
+    try:
+        return base64.urlsafe_b64decode(encoded)
+    except ValueError:
+        return b""
 
 
 def new_key() -> str:

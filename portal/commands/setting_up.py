@@ -54,7 +54,9 @@ def _make_secrets(path: Path, settings: Settings) -> None:
     if not settings.field_keys:
         lines.append(f"PORTAL_FIELD_KEYS={new_key()}")
     with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "a") as file:
-        file.write("\n".join(lines) + "\n")
+        path.chmod(0o600)
+        # The line before may have been left open by an editor.
+        file.write("\n".join(["" if file.tell() else "# Secrets of this portal", *lines]) + "\n")
 
 
 @click.command("setup")

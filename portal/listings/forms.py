@@ -54,3 +54,7 @@ class PlacesForm(TypedForm):
         sentence=f"Enter a number from 0 to {LARGEST_GROUP}",
         render_kw={"class": "govuk-input--width-2", "inputmode": "numeric"},
     )
+
+    def sizes(self) -> dict[str, int]:
+        """The two numbers of a checked form, by name."""
+        return {"places_max": self.places_max.data or 0, "places_taken": self.places_taken.data or 0}

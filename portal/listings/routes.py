@@ -60,13 +60,7 @@ def edit_places(slug: str, group_id: int) -> ResponseReturnValue:
     group = queries.group_of(service, group_id)
     form = PlacesForm(obj=group)
     if form.validate_on_submit():
-        actions.set_places(
-            group,
-            places_max=form.places_max.data,
-            places_taken=form.places_taken.data,
-            by=g.person,
-            today=today(),
-        )
+        actions.set_places(group, **form.sizes(), by=g.person, today=today())
         return _done(service, "The places are changed. They show in search and matching now.")
     page = render_template("listings/edit_places.html", form=form, service=service, group=group)
     return page, 422 if form.errors else 200

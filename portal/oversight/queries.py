@@ -11,7 +11,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from directory_data.database import db
 from directory_data.models import Service
-from directory_data.vocabulary import ReferralStatus
+from directory_data.vocabulary import ReferralStatus, Role
 from portal.accounts.models import User
 from portal.cases import queries as cases
 from portal.cases.models import Case
@@ -23,7 +23,7 @@ STALE_AFTER = timedelta(days=90)
 def referrals_by_provider(person: User) -> list[tuple[str, Counter[ReferralStatus]]]:
     """For each provider's name, how many referrals stand where: a manager's area, or for an administrator all."""
     wanted = select(Referral).join(Referral.case)
-    if person.cafcass_area:
+    if person.role is Role.MANAGER:
         wanted = wanted.where(cases.visible_to(person))
     wanted = wanted.options(
         joinedload(Referral.service).joinedload(Service.provider), selectinload(Referral.diary)
@@ -56,4 +56,5 @@ def people() -> Sequence[User]:
 def open_cases(person: User) -> int:
     """How many cases this person oversees."""
     wanted = select(func.count(Case.id))
-    return db.session.scalar(wanted.where(cases.visible_to(person)) if person.cafcass_area else wanted) or 0
+    is_manager = person.role is Role.MANAGER
+    return db.session.scalar(wanted.where(cases.visible_to(person)) if is_manager else wanted) or 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -68,9 +68,17 @@ def write(referral: Referral, words: dict[str, str]) -> None:
         setattr(referral, name, text)
 
 
-def send(referral: Referral, others: Sequence[Referral], *, by: User, at: datetime, today: date) -> None:
+def send(
+    referral: Referral,
+    others: Sequence[Referral],
+    unfit: Sequence[str] = (),
+    *,
+    by: User,
+    at: datetime,
+    today: date,
+) -> None:
     """Send it: a place is held and the other parent handed to partner support, all in one transaction or not at all."""
-    if why := sending_objections(referral, others, by=by, today=today):
+    if why := sending_objections(referral, others, unfit, by=by, today=today):
         raise Refused(why)
     _take(referral, Step.SEND, by=by, at=at)
     for chosen in referral.support:
@@ -85,13 +93,23 @@ def answer(
 ) -> None:
     """Acknowledge, decline or withdraw."""
     was_sent = referral.entry(Step.SEND) is not None
+    # Never a provider's note: what was turned away would tell a guesser which name is right.
+    if step is Step.WITHDRAW and (
+        why := _wall_objections(referral, {"Anything the provider should know?": note})
+    ):
+        raise Refused(why)
     _take(referral, step, by=by, at=at, reason=reason, note=note)
     if was_sent:
         partner_support.tell(referral.case, NEWS[step], at=at)
 
 
-def sending_objections(referral: Referral, others: Sequence[Referral], *, by: User, today: date) -> list[str]:
-    """Why the referral cannot be sent today, in sentences; the page shows them and the action refuses by them."""
+def sending_objections(
+    referral: Referral, others: Sequence[Referral], unfit: Sequence[str] = (), *, by: User, today: date
+) -> list[str]:
+    """Why the referral cannot be sent today, in sentences; the page shows them and the action refuses by them.
+
+    `unfit` is what matching says against the group today (offers.objections); it is said where nothing plainer is.
+    """
     case, order, service, group = referral.case, referral.order, referral.service, referral.group
     why = lifecycle.objections(by.role, referral.status, Step.SEND)
     if order is not case.order:
@@ -105,6 +123,7 @@ def sending_objections(referral: Referral, others: Sequence[Referral], *, by: Us
         ]
     if len(referral.support) < len(case.protected_people):
         why.append("No partner-support service has been chosen for the other parent. Choose the match again.")
+    why = why or list(unfit)
     why += [
         f"This case already has a referral to {other.service.name}, {other.reference}. Withdraw it first."
         for other in others
@@ -117,14 +136,19 @@ def sending_objections(referral: Referral, others: Sequence[Referral], *, by: Us
 
 def wall_objections(referral: Referral) -> list[str]:
     """What the programme side would read and may not."""
-    people = referral.case.protected_people
     texts = {
         "Why this is right for the child": referral.welfare_reason,
         "What was found or admitted": referral.abuse_summary,
         "Contact with the child": referral.contact_arrangement,
         "What staff should know": referral.risks,
         "Access, language or other needs": referral.case.participant.needs,
+        "Other names the person uses": referral.case.participant.known_as,
     }
+    return _wall_objections(referral, texts)
+
+
+def _wall_objections(referral: Referral, texts: Mapping[str, str]) -> list[str]:
+    people = referral.case.protected_people
     return wall.objections(
         texts,
         names=[person.name for person in people],

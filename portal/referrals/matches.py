@@ -7,19 +7,17 @@ from flask.typing import ResponseReturnValue
 from wtforms import HiddenField
 from wtforms.validators import InputRequired, Regexp
 
-from directory_data import queries as directory
 from directory_data.database import db
-from directory_data.models import Group, Service
+from directory_data.gazetteer import Gazetteer
+from directory_data.models import Group
 from directory_data.vocabulary import CoverageVerdict, ReferralStatus
 from portal.cases import queries as cases
 from portal.cases.models import Case
 from portal.clock import now, today
 from portal.errors import Refused
-from portal.referrals import actions, queries
+from portal.referrals import actions, offers, queries
 from portal.referrals.models import Referral
-from portal.referrals.needs import candidates_for, needs_of
-from portal.rules.matching.answers import LeftOut, Match, Matching
-from portal.rules.matching.matcher import match
+from portal.rules.matching.answers import LeftOut, Match
 from portal.rules.orders import checker
 from portal.text_fields import TypedForm
 
@@ -36,7 +34,7 @@ class ChooseForm(TypedForm):
 def index(reference: str) -> ResponseReturnValue:
     """The groups that fit, in order and explained, and why the others do not."""
     case = cases.case_for(g.person, reference)
-    matching, _ = _matching_for(case)
+    matching, _ = offers.matching_for(case, _gazetteer(), today())
     return render_template(
         "referrals/matches.html",
         case=case,
@@ -68,10 +66,10 @@ def prepare(reference: str) -> ResponseReturnValue:
 def _prepared(case: Case, group_id: int) -> Referral:
     if case.order is None:
         raise Refused(["No court order is recorded. Record it on the case first."])
-    matching, programmes = _matching_for(case)
-    chosen = next((each for each in matching.offered if _group_of(each).id == group_id), None)
+    matching, programmes = offers.matching_for(case, _gazetteer(), today())
+    chosen = offers.match_of(matching, group_id)
     if chosen is None:
-        raise Refused(_why_not(matching, group_id))
+        raise Refused(offers.why_not_offered(matching, group_id))
     paired = {partner.slug: partner for programme in programmes for partner in programme.partner_services}
     return actions.prepare(
         case,
@@ -82,13 +80,6 @@ def _prepared(case: Case, group_id: int) -> Referral:
         by=g.person,
         at=now(),
     )
-
-
-def _matching_for(case: Case) -> tuple[Matching, list[Service]]:
-    programmes = directory.programmes_for_matching(db.session())
-    gazetteer = current_app.extensions["gazetteer"]
-    candidates = candidates_for(case, programmes, gazetteer, today())
-    return match(needs_of(case, today()), candidates), programmes
 
 
 def _serves(each: LeftOut) -> bool:
@@ -105,8 +96,6 @@ def _is_draft_for(referral: Referral, group_id: int) -> bool:
     return referral.group_id == group_id and referral.status is ReferralStatus.DRAFT
 
 
-def _why_not(matching: Matching, group_id: int) -> list[str]:
-    for each in matching.left_out:
-        if isinstance(each.candidate.group, Group) and each.candidate.group.id == group_id:
-            return [f"{each.candidate.group.name}: {each.sentence}", "Choose another match."]
-    return ["That group is not in the directory any more. Choose another match."]
+def _gazetteer() -> Gazetteer:
+    gazetteer: Gazetteer = current_app.extensions["gazetteer"]
+    return gazetteer

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, flash, g, redirect, render_template, url_for
+from flask import Blueprint, current_app, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 
 from directory_data.database import db
 from directory_data.vocabulary import Role, Step
 from portal.clock import now, today
-from portal.referrals import actions, queries
+from portal.referrals import actions, offers, queries
 from portal.referrals.forms import DeclineForm, DetailsForm, SendForm, WithdrawForm
 from portal.referrals.models import Referral
 from portal.referrals.on_cases import COLOURS
@@ -74,7 +74,7 @@ def send(reference: str) -> ResponseReturnValue:
     if not form.check(referral.case):
         return _check_page(referral, form)
     others = queries.referrals_of_cases([referral.case_id])
-    actions.send(referral, others, by=g.person, at=now(), today=today())
+    actions.send(referral, others, _unfit(referral), by=g.person, at=now(), today=today())
     db.session.commit()
     flash("The referral is sent. The provider and partner support each have their part.", "success")
     return _to(referral)
@@ -119,12 +119,16 @@ def _answer_with_reason(
 
 def _check_page(referral: Referral, form: SendForm) -> ResponseReturnValue:
     others = queries.referrals_of_cases([referral.case_id])
-    why = actions.sending_objections(referral, others, by=g.person, today=today())
+    why = actions.sending_objections(referral, others, _unfit(referral), by=g.person, today=today())
     support = queries.support_chosen_for(referral)
     page = render_template(
         "referrals/check.html", form=form, referral=referral, objections=why, support=support
     )
     return page, _status(form)
+
+
+def _unfit(referral: Referral) -> list[str]:
+    return offers.objections(referral, current_app.extensions["gazetteer"], today())
 
 
 def _waits_for(role: Role, referral: Referral) -> bool:
