@@ -11,17 +11,33 @@ from directory_data.availability import in_full
 from directory_data.places import miles_words
 from portal.clock import LONDON
 
+NEAR = {-1: "yesterday", 0: "today", 1: "tomorrow"}
+
 
 def init_app(app: Flask) -> None:
     """Give the filters to the templates."""
     app.jinja_env.filters.update(
-        day=day, moment=moment, clock=clock, miles=miles_words, paragraphs=paragraphs, count=count
+        day=day,
+        ahead=ahead,
+        moment=moment,
+        clock=clock,
+        miles=miles_words,
+        paragraphs=paragraphs,
+        count=count,
     )
 
 
 def day(value: date | None, otherwise: str = "Not given") -> str:
     """12 January 2027."""
     return otherwise if value is None else in_full(value)
+
+
+def ahead(value: date, today: date) -> str:
+    """How far off a date is: today; tomorrow; in 13 days; yesterday; 4 days ago."""
+    days = (value - today).days
+    if days in NEAR:
+        return NEAR[days]
+    return f"in {days} days" if days > 0 else f"{-days} days ago"
 
 
 def moment(value: datetime | None, otherwise: str = "Not yet") -> str:

@@ -53,6 +53,7 @@ def show(reference: str) -> ResponseReturnValue:
         panels=panels.panels_of(case),
         authority=_gazetteer().authority,
         accept=AcceptOrderForm(),
+        today=today(),
     )
 
 
