@@ -2,11 +2,11 @@
 
 from directory_data.gazetteer.authorities import Authority, CourtArea
 from directory_data.gazetteer.building import build_facts
+from directory_data.gazetteer.columns import UnusableFile
 from directory_data.gazetteer.facts import ATTRIBUTION
 from directory_data.gazetteer.importing import LoadReport, load_postcodes
 from directory_data.gazetteer.ladder import Gazetteer, resolve_lines
 from directory_data.gazetteer.names import FamilyCourt
-from directory_data.gazetteer.sources import UnusableFile
 
 __all__ = [
     "ATTRIBUTION",

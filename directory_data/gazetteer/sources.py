@@ -1,8 +1,4 @@
-"""Postcode files as published, read row by row: Code-Point Open, ONSPD, NSPL or any CSV with a header.
-
-Code-Point Open has no header row; the others are read by the names of their columns, which carry the year and were
-renamed in 2025 (places study, section 3.4).
-"""
+"""Postcode files as published, read row by row: Code-Point Open, ONSPD, NSPL or any CSV with a header."""
 
 from __future__ import annotations
 
@@ -16,33 +12,40 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from itertools import chain, islice
 from pathlib import Path
 from typing import TextIO
 
+from directory_data.gazetteer.columns import (
+    CODE_POINT_COLUMNS,
+    UnusableFile,
+    column_words,
+    named_columns,
+    refuse_what_is_no_table,
+)
 from directory_data.places import parse_plain
 
 Row = list[str]
+ROWS_EACH = 1000
 Opener = Callable[[], AbstractContextManager[TextIO]]
 
-COLUMN_NAMES = {
-    "postcode": (r"pcds|postcode|pc", r"pcd2|pcd8", r"pcd7?"),
-    "authority": (r"lad\d\dcd|oslaua|laua|ladcd|dc|admin_district_code", r"lad|lad_active"),
-    "easting": (r"oseast1m|east1m|eastings?",),
-    "northing": (r"osnrth1m|north1m|northings?",),
-    "lat": (r"lat|latitude",),
-    "lon": (r"long|lon|lng|longitude",),
-    "quality": (r"osgrdind|gridind|pqi?|positional_quality_indicator",),
-    "ended": (r"doterm",),
-    "country": (r"ctry(\d\dcd)?|cy|country(_code)?",),
-}
-CODE_POINT_COLUMNS = {"postcode": 0, "quality": 1, "easting": 2, "northing": 3, "country": 4, "authority": 8}
 MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 # Code-Point Open is dated about the 20th of these months.
 QUARTERS = (1, 4, 7, 10)
+_TABLE = re.compile(r"\.csv(\.gz)?$", re.IGNORECASE)
+_HIDDEN = re.compile(r"(^|/)(\.|__)")
+_IN_DATA = re.compile(r"(^|/)data/", re.IGNORECASE)
+_IN_DOCUMENTS = re.compile(r"(^|/)(doc|documents|user guide)/", re.IGNORECASE)
 
 
-class UnusableFile(Exception):
-    """A file that cannot be loaded; the message is one sentence that says why."""
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One file of a folder or archive, or the only one. `size` is its length in bytes once unpacked."""
+
+    name: str
+    open: Opener
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,124 +54,122 @@ class PostcodeSource:
 
     columns: dict[str, int]
     released_on: date | None
-    openers: tuple[Opener, ...]
-    has_header: bool
+    parts: tuple[Part, ...]
+    header: tuple[str, ...]
+    """The header row that every part begins with; empty where there is none (Code-Point Open)."""
+
+    @property
+    def is_on_grid(self) -> bool:
+        """Whether positions are National Grid references, which are preferred to degrees where a file has both."""
+        return {"easting", "northing"} <= set(self.columns)
+
+    @property
+    def has_degrees(self) -> bool:
+        return {"lat", "lon"} <= set(self.columns)
 
     def rows(self) -> Iterator[Row]:
-        """Every row; raises UnusableFile where the file turns out to be cut short or damaged."""
-        try:
-            for opener in self.openers:
-                with opener() as lines:
-                    reader = csv.reader(lines)
-                    if self.has_header:
-                        next(reader, None)
-                    yield from reader
-        except (EOFError, OSError, csv.Error, zlib.error, zipfile.BadZipFile) as cause:
-            raise UnusableFile("The file is damaged or cut short: download it again.") from cause
+        """Every row; raises UnusableFile where a part turns out to be cut short, damaged or unlike the first."""
+        return chain.from_iterable(rows for rows, _ in self.steps(ROWS_EACH))
+
+    def steps(self, rows_each: int) -> Iterator[tuple[list[Row], float]]:
+        """The rows in steps of so many, each with the share (0 to 1) of the whole that has been read."""
+        done, whole = 0, sum(part.size for part in self.parts) or 1
+        for part in self.parts:
+            with _damage_said(), part.open() as lines:
+                reader = csv.reader(lines)
+                if self.header and tuple(column_words(next(reader, []))) != self.header:
+                    raise UnusableFile("The parts of the file differ in their columns: download it again.")
+                while step := list(islice(reader, rows_each)):
+                    yield step, min(1.0, (done + lines.buffer.tell()) / whole)
+            done += part.size
+
+
+@contextmanager
+def _damage_said() -> Iterator[None]:
+    """What a damaged, cut or locked file makes the reading modules raise, as one sentence."""
+    try:
+        yield
+    except (EOFError, OSError, csv.Error, zlib.error, zipfile.BadZipFile, RuntimeError) as cause:
+        raise UnusableFile("The file is damaged, cut short or locked: download it again.") from cause
 
 
 def postcode_source(path: Path) -> PostcodeSource:
     """What the file or folder holds. Raises UnusableFile with one sentence when that is no postcode table."""
     if not path.exists():
         raise UnusableFile(f"There is no file or folder at {path}.")
-    parts, notes = _parts(path)
-    if not parts:
-        raise UnusableFile(f"{path.name} holds no CSV file of postcodes.")
-    columns, has_header = _columns(parts[0], path.name)
-    released_on = _released_on([path.name, *(name for name, _ in parts[:1])], notes)
-    return PostcodeSource(columns, released_on, tuple(opener for _, opener in parts), has_header)
+    with _damage_said():
+        parts, notes = _parts(path)
+        if not parts:
+            raise UnusableFile(f"{path.name} holds no CSV file of postcodes.")
+        columns, header = _columns(parts[0], path.name)
+    released_on = _released_on([path.name, *(part.name for part in parts[:1])], notes)
+    return PostcodeSource(columns, released_on, tuple(parts), header)
 
 
-def _parts(path: Path) -> tuple[list[tuple[str, Opener]], str]:
+def _parts(path: Path) -> tuple[list[Part], str]:
     """The data files in name order and the text of the release notes."""
     if path.is_dir():
-        inside = [
-            (str(file.relative_to(path)), _plain(file)) for file in sorted(path.rglob("*")) if file.is_file()
-        ]
+        files = (file for file in sorted(path.rglob("*")) if file.is_file())
+        inside = [_plain(str(file.relative_to(path)), file) for file in files]
     elif zipfile.is_zipfile(path):
         with zipfile.ZipFile(path) as archive:
-            inside = [(name, _zipped(path, name)) for name in sorted(archive.namelist())]
+            inside = [_zipped(path, entry) for entry in sorted(archive.infolist(), key=lambda e: e.filename)]
     else:
-        return [(path.name, _gzipped(path) if _is_gzip(path) else _plain(path))], ""
+        return [_plain(path.name, path)], ""
     return _data_files(inside), _notes(inside)
 
 
-def _data_files(inside: list[tuple[str, Opener]]) -> list[tuple[str, Opener]]:
+def _data_files(inside: list[Part]) -> list[Part]:
     """The whole table where there is one, else its parts: ONSPD ships both, documents hold CSV files too."""
-    tables = [item for item in inside if item[0].lower().endswith((".csv", ".csv.gz"))]
-    data = [item for item in tables if re.search(r"(^|/)data/", item[0].lower())] or tables
-    data = [item for item in data if not re.search(r"(^|/)(doc|documents|user guide)/", item[0].lower())]
-    whole = [item for item in data if re.search(r"(^|/)data/[^/]+$", item[0].lower())]
-    return whole or data
+    tables = [part for part in inside if _TABLE.search(part.name) and not _HIDDEN.search(part.name)]
+    data = [part for part in tables if _IN_DATA.search(part.name)] or tables
+    data = [part for part in data if not _IN_DOCUMENTS.search(part.name)]
+    return [part for part in data if "multi_csv/" not in part.name.lower()] or data
 
 
-def _notes(inside: list[tuple[str, Opener]]) -> str:
-    for name, opener in inside:
-        if name.lower().endswith("metadata.txt"):
-            with opener() as lines:
+def _notes(inside: list[Part]) -> str:
+    for part in inside:
+        if part.name.lower().endswith("metadata.txt"):
+            with part.open() as lines:
                 return lines.read(2000)
     return ""
 
 
-def _plain(path: Path) -> Opener:
-    if _is_gzip(path):
-        return _gzipped(path)
-    return lambda: path.open(encoding="utf-8-sig", errors="replace", newline="")
+def _plain(name: str, path: Path) -> Part:
+    """A file on disk. A packed one says its length in its last four bytes (RFC 1952)."""
+    with path.open("rb") as file:
+        is_packed = file.read(2) == b"\x1f\x8b"
+        if is_packed:
+            file.seek(-4, io.SEEK_END)
+        size = int.from_bytes(file.read(4), "little") if is_packed else path.stat().st_size
+    return Part(name, partial(_packed if is_packed else _unpacked, path), size)
 
 
-def _gzipped(path: Path) -> Opener:
-    return lambda: gzip.open(path, "rt", encoding="utf-8-sig", errors="replace", newline="")
+def _packed(path: Path) -> TextIO:
+    return gzip.open(path, "rt", encoding="utf-8-sig", errors="replace", newline="")  # type: ignore[return-value]
 
 
-def _zipped(path: Path, name: str) -> Opener:
+def _unpacked(path: Path) -> TextIO:
+    return path.open(encoding="utf-8-sig", errors="replace", newline="")
+
+
+def _zipped(path: Path, entry: zipfile.ZipInfo) -> Part:
     @contextmanager
     def opened() -> Iterator[TextIO]:
-        with zipfile.ZipFile(path) as archive, archive.open(name) as part:
+        with zipfile.ZipFile(path) as archive, archive.open(entry) as part:
             yield io.TextIOWrapper(part, encoding="utf-8-sig", errors="replace", newline="")
 
-    return opened
+    return Part(entry.filename, opened, entry.file_size)
 
 
-def _is_gzip(path: Path) -> bool:
-    with path.open("rb") as file:
-        return file.read(2) == b"\x1f\x8b"
-
-
-def _columns(part: tuple[str, Opener], shown_name: str) -> tuple[dict[str, int], bool]:
-    with part[1]() as lines:
+def _columns(part: Part, shown_name: str) -> tuple[dict[str, int], tuple[str, ...]]:
+    with part.open() as lines:
         start = lines.read(4000)
-    _refuse_what_is_no_table(start, shown_name)
+    refuse_what_is_no_table(start, shown_name)
     first = next(csv.reader(io.StringIO(start)), [])
     if len(first) >= 9 and parse_plain(first[0].upper()) and first[1].strip().isdigit():
-        return CODE_POINT_COLUMNS, False
-    return _named_columns(first, shown_name), True
-
-
-def _refuse_what_is_no_table(start: str, name: str) -> None:
-    opening = start.lstrip().lower()
-    if opening.startswith("<"):
-        raise UnusableFile(f"{name} is a web page, not a table of postcodes: download the file again.")
-    if opening.startswith("version https://git-lfs"):
-        raise UnusableFile(f"{name} is a pointer to a large file, not the file itself: fetch the real file.")
-    if not opening or "\x00" in start[:200]:
-        raise UnusableFile(f"{name} is empty or is not text.")
-
-
-def _named_columns(header: Sequence[str], name: str) -> dict[str, int]:
-    """Where each known column stands; the first pattern that a column answers to wins."""
-    words = [word.strip().lower() for word in header]
-    columns = {}
-    for column, patterns in COLUMN_NAMES.items():
-        places = [
-            place for pattern in patterns for place, word in enumerate(words) if re.fullmatch(pattern, word)
-        ]
-        if places:
-            columns[column] = places[0]
-    if "postcode" not in columns:
-        raise UnusableFile(f"{name} has no column of postcodes.")
-    if not {"easting", "northing"} <= set(columns) and not {"lat", "lon"} <= set(columns):
-        raise UnusableFile(f"{name} has postcodes but no coordinates: use Code-Point Open, ONSPD or NSPL.")
-    return columns
+        return CODE_POINT_COLUMNS, ()
+    return named_columns(first, shown_name), tuple(column_words(first))
 
 
 def _released_on(names: Sequence[str], notes: str) -> date | None:

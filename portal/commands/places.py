@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -20,14 +21,20 @@ from portal.config import Settings
 @click.command("load-postcodes")
 @click.argument("path", type=click.Path(path_type=Path))
 @click.option(
+    "--terminated",
+    type=click.Path(path_type=Path),
+    help="A second file, of postcodes no longer in use: Code-Point Open leaves them out, ONSPD and NSPL have them.",
+)
+@click.option(
     "--force", is_flag=True, help="Take a file that holds fewer than nine tenths of the last one's postcodes."
 )
 @with_appcontext
-def load_postcodes(path: Path, force: bool) -> None:
+def load_postcodes(path: Path, terminated: Path | None, force: bool) -> None:
     """Load postcodes from Code-Point Open, ONSPD, NSPL or a CSV. The old table answers until the new is whole."""
     settings: Settings = current_app.config["SETTINGS"]
     try:
-        report = load_table(path, settings.postcodes, force=force, progress=_say_how_many)
+        with progress_bar() as show:
+            report = load_table(path, settings.postcodes, force=force, progress=show, ended=terminated)
     except UnusableFile as unusable:
         click.echo(str(unusable), err=True)
         raise SystemExit(2) from None
@@ -38,9 +45,14 @@ def load_postcodes(path: Path, force: bool) -> None:
         click.echo(f"{number:,} {reason}")
 
 
-def _say_how_many(rows: int) -> None:
-    if sys.stderr.isatty():
-        click.echo(f"\r{rows:,} rows read", nl=False, err=True)
+@contextmanager
+def progress_bar() -> Iterator[Callable[[float], None]]:
+    """A bar on a terminal, nothing elsewhere; it is told the share (0 to 1) that is read."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    with click.progressbar(length=1000, file=sys.stderr, label="Reading") as bar:
+        yield lambda share: bar.update(max(0, round(share * 1000) - bar.pos))
 
 
 @click.command("where")

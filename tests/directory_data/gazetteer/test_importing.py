@@ -164,6 +164,106 @@ def test_a_gazetteer_sees_a_table_that_is_loaded_later(tmp_path):
     assert gazetteer.resolve("HX1 1AA").status == "live"
 
 
+ENDED_LIST = (
+    "postcode,easting,northing,lat,lon,lad_2014,lad_active\n"
+    "HX1 9ZZ,409600,425400,53.7,-1.9,E08000033,E08000033\n"
+)
+
+
+def test_a_list_of_ended_postcodes_gives_the_last_position_and_says_so(tmp_path):
+    ended = written(tmp_path / "ended.csv", ENDED_LIST + "HX1 1AA,1,1,53,-1,E08000033,E08000033\n")
+    list_in_use = written(tmp_path / "hx.csv", CODE_POINT)
+
+    load_postcodes(list_in_use, tmp_path / "postcodes.sqlite", ended=ended)
+
+    gazetteer = Gazetteer(tmp_path / "postcodes.sqlite")
+    place = gazetteer.resolve("HX1 9ZZ")
+    assert (place.status, place.authorities[0].name) == ("terminated", "Calderdale")
+    assert place.sentence == "This postcode is no longer in use. We used its last position, in Calderdale."
+    assert place.point == degrees_from_grid(409600, 425400)
+    assert gazetteer.resolve("HX1 1AA").status == "live"
+
+
+def test_an_ended_list_in_other_positions_is_refused(tmp_path):
+    ended = written(tmp_path / "ended.csv", ENDED_LIST)
+    degrees = written(tmp_path / "mine.csv", "postcode,easting,northing\nHX1 1AA,409503,425335\n")
+
+    with pytest.raises(UnusableFile, match="must have latitudes"):
+        load_postcodes(
+            written(tmp_path / "d.csv", "postcode,lat,lon\nHX1 1AA,53.7,-1.9\n"),
+            tmp_path / "p.sqlite",
+            ended=degrees,
+        )
+    assert load_postcodes(degrees, tmp_path / "p.sqlite", ended=ended).located == 2
+
+
+@pytest.mark.parametrize("inside", ["codepo_gb/Data/CSV", "Data/CSV", "."])
+def test_a_plain_folder_is_read_as_the_archive_is(tmp_path, inside):
+    folder = tmp_path / "download" / inside
+    folder.mkdir(parents=True)
+    written(folder / "hx.csv", CODE_POINT.splitlines(keepends=True)[0])
+    written(folder / "bd.csv", CODE_POINT.splitlines(keepends=True)[1])
+    written(folder / ".~lock.hx.csv", "nothing")
+    (tmp_path / "download" / "Doc").mkdir()
+    written(tmp_path / "download" / "Doc" / "metadata.txt", "COPYRIGHT DATE: 20251020")
+    written(tmp_path / "download" / "Doc" / "Code-Point_Open_Column_Headers.csv", "PC,PQ\n")
+
+    report = load_postcodes(tmp_path / "download", tmp_path / "postcodes.sqlite")
+
+    assert report.counts == {"in use": 1, "without a location": 1, "no local authority named": 1}
+    assert str(report.released_on) == "2025-10-20"
+
+
+def test_parts_with_different_columns_are_refused(tmp_path):
+    folder = tmp_path / "Data" / "multi_csv"
+    folder.mkdir(parents=True)
+    written(folder / "a.csv", HEADER + LIVE_ROW)
+    written(folder / "b.csv", "postcode,easting,northing\nHX1 1AB,1,1\n")
+
+    with pytest.raises(UnusableFile, match="differ in their columns"):
+        load_postcodes(tmp_path / "Data", tmp_path / "postcodes.sqlite")
+
+
+def test_a_broken_archive_and_a_short_packed_file_are_refused(tmp_path):
+    written(tmp_path / "a.csv", HEADER + LIVE_ROW * 200)
+    whole = gzip.compress((tmp_path / "a.csv").read_bytes())
+    (tmp_path / "short.csv.gz").write_bytes(whole[:30])
+
+    with pytest.raises(UnusableFile, match="cut short"):
+        load_postcodes(tmp_path / "short.csv.gz", tmp_path / "postcodes.sqlite")
+
+
+@pytest.mark.parametrize(
+    ("easting", "northing", "status"),
+    [
+        ("409503.0", "425335.4", "live"),
+        ("409503", "0425335", "live"),
+        ("0", "0", "no_location"),
+        ("9999999", "425335", "no_location"),
+        ("-5", "425335", "no_location"),
+        ("nan", "425335", "approximate"),
+        ("inf", "425335", "approximate"),
+        ("here", "there", "approximate"),
+    ],
+)
+def test_a_position_is_read_or_left_out_and_never_guessed(tmp_path, easting, northing, status):
+    text = f"postcode,easting,northing\nHX1 1AA,{easting},{northing}\nHX1 1AB,409503,425335\n"
+
+    _, gazetteer = loaded(tmp_path, text, "mine.csv")
+
+    assert gazetteer.resolve("HX1 1AA").status == status
+
+
+def test_the_share_that_is_read_grows_to_the_whole(tmp_path):
+    source = written(tmp_path / "a.csv", HEADER + LIVE_ROW + ENDED_ROW)
+    (tmp_path / "a.csv.gz").write_bytes(gzip.compress(source.read_bytes()))
+
+    for path in (source, tmp_path / "a.csv.gz"):
+        shares = []
+        load_postcodes(path, tmp_path / "postcodes.sqlite", progress=shares.append)
+        assert shares[-1] == 1.0
+
+
 def test_an_archive_is_read_from_its_data_folder_only(tmp_path):
     with zipfile.ZipFile(tmp_path / "ONSPD_NOV_2025.zip", "w") as archive:
         archive.writestr("Data/ONSPD_NOV_2025_UK.csv", HEADER + LIVE_ROW + ENDED_ROW)
