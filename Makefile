@@ -1,7 +1,7 @@
 # Everything a person types here; `make help` says what there is. Plain make and sh: GNU make 3.81 of macOS will do.
 
-PORT = 5000
-N = 10000
+PORT ?= 5000
+N ?= 10000
 PYTHON = .venv/bin/python
 SHELL = /bin/sh
 

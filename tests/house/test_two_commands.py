@@ -65,7 +65,7 @@ def test_a_port_in_use_is_named_before_anything_is_made(bare_clone, programs):
     assert not (bare_clone / ".venv").exists()
 
 
-@pytest.mark.parametrize("port", ["0", "70000", "http", "-1", "5000 "])
+@pytest.mark.parametrize("port", ["", "0", "70000", "http", "-1"])
 def test_what_is_no_port_is_refused(bare_clone, programs, port):
     done = prepare(bare_clone, port, path=str(programs))
 
