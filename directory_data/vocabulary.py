@@ -93,6 +93,30 @@ class Weekday(Word):
     SUNDAY = "sunday", "Sunday"
 
 
+class TimeOfWeek(Word):
+    """When in the week a group meets, for people who work or look after children."""
+
+    DAYTIME = "daytime", "Weekday, before 5pm"
+    EVENING = "evening", "Weekday evening, from 5pm"
+    WEEKEND = "weekend", "Weekend"
+
+
+class SortOrder(Word):
+    """What a search puts first, after who serves the place and takes referrals."""
+
+    RELEVANCE = "relevance", "Best match for the words"
+    DISTANCE = "distance", "Nearest first"
+    START = "start", "Earliest start first"
+
+
+class WhoFor(Word):
+    """Whom somebody searches for: the first question of the public search, which may be skipped."""
+
+    OWN_BEHAVIOUR = "own-behaviour", "Somebody who has used abusive behaviour"
+    HURT = "hurt", "Somebody who has been hurt or frightened"
+    PROFESSIONAL = "professional", "I am a professional"
+
+
 class GroupState(Word):
     """Where a group stands on a day. Derived from its dates and places, never stored."""
 
@@ -237,3 +261,12 @@ class FindingBasis(Word):
     POLICE = "police-information", "Police information"
     AUTHORITY = "authority-information", "Local authority information"
     REPORTED = "reported", "Reported to Cafcass"
+
+
+class DocumentKind(Word):
+    """What is put on paper for the court or for the person. The value stands in addresses."""
+
+    INFORMATION_NOTE = "information-note", "Information note for the court (section 11E)"
+    ORDER_WORDING = "order-wording", "Draft order wording"
+    LETTER_TO_COURT = "letter-to-court", "Letter to the court asking to amend the order"
+    REASONS_LETTER = "reasons-letter", "Letter giving the person the reasons"

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 
 from sqlalchemy.orm import Session
 
 from directory_data import queries
 from directory_data.gazetteer import Gazetteer
-from directory_data.models import Service
+from directory_data.models import CoverageArea, Service
+from directory_data.places import AreaKey
 from directory_data.vocabulary import AreaKind
-from search_index.schema import CONCEPTS, stems
+from search_index.schema import CONCEPTS, WORDS, plain_words, stems
 from search_index.synonyms import split_by_concept
 
 Document = dict[str, str]
+
+_GREATER_PART = 0.5
 
 
 def documents(session: Session) -> Iterator[Document]:
@@ -24,8 +28,8 @@ def documents(session: Session) -> Iterator[Document]:
 
 def document_of(service: Service) -> Document:
     """One listing as the index keeps it. No address, no position and nothing of a venue is ever in it."""
-    named = f"{service.name} . {service.former_names} . {service.type.label}"
-    return {
+    named = (service.name, service.former_names, service.type.label, service.languages)
+    document = {
         "id": str(service.id),
         "name": service.name,
         "former_names": service.former_names,
@@ -35,14 +39,42 @@ def document_of(service: Service) -> Document:
             _area_name(area.kind, area.code) for area in service.coverage if not area.is_excluded
         ),
         "languages": service.languages,
-        "text": f"{service.summary} {service.description} {service.who_for}",
-        CONCEPTS: " ".join(sorted(_concepts_in(named))),
+        "needs": service.who_for,
+        "text": f"{service.summary} {service.description}",
+        "places_served": " ".join(_places_served(service.coverage)),
     }
+    words = {word for field, text in document.items() if field != "id" for word in plain_words(text)}
+    return document | {CONCEPTS: " ".join(sorted(_concepts_in(named))), WORDS: " ".join(sorted(words))}
 
 
-def _concepts_in(text: str) -> set[str]:
-    pieces = (piece for part in text.split(" . ") for piece in split_by_concept(stems(part)))
+def _concepts_in(texts: Iterable[str]) -> set[str]:
+    pieces = (piece for text in texts for piece in split_by_concept(stems(text)))
     return {concept for _, concept in pieces if concept is not None}
+
+
+def _places_served(coverage: Collection[CoverageArea]) -> list[str]:
+    """The authorities inside the wider areas that are stated, less those left out. A whole nation says too little."""
+    excluded = {(area.kind, area.code) for area in coverage if area.is_excluded}
+    inside = [
+        name
+        for area in coverage
+        if not area.is_excluded and area.kind is not AreaKind.NATION
+        for code, name in _authorities_in().get((area.kind, area.code), ())
+        if (AreaKind.LOCAL_AUTHORITY, code) not in excluded
+    ]
+    return list(dict.fromkeys(inside))
+
+
+@lru_cache(maxsize=1)
+def _authorities_in() -> dict[AreaKey, tuple[tuple[str, str], ...]]:
+    """Each wider area -> code and name of every authority that lies in it, wholly or for its greater part."""
+    found: dict[AreaKey, list[tuple[str, str]]] = defaultdict(list)
+    for authority in _gazetteer().authorities():
+        for share in _gazetteer().place_of_authority(authority.code).authorities:
+            for (kind, code), part in share.areas.items():
+                if part > _GREATER_PART and kind is not AreaKind.LOCAL_AUTHORITY:
+                    found[kind, code].append((authority.code, authority.name))
+    return {key: tuple(names) for key, names in found.items()}
 
 
 @lru_cache(maxsize=1)

@@ -14,8 +14,9 @@ from whoosh.filedb.filestore import FileStorage, copy_to_ram
 from whoosh.index import FileIndex
 
 from search_index.folder import IndexInUse
+from search_index.lexicon import Lexicon
 from search_index.query import Want
-from search_index.schema import CONCEPTS
+from search_index.schema import CONCEPTS, WORDS
 from search_index.scoring import Scores, want_scores, word_scores
 
 OPENING_TRIES = 8
@@ -37,6 +38,7 @@ class OpenedIndex:
         self.service_ids = frozenset(self._service_ids.values())
         self._words: dict[str, Scores] = {}
         self._concepts: dict[str, Scores] = {}
+        self._lexicon: Lexicon | None = None
 
     def is_current(self, in_use: IndexInUse) -> bool:
         """Whether nothing was written since."""
@@ -45,7 +47,18 @@ class OpenedIndex:
     def scores(self, want: Want) -> Scores:
         """The services that answer one want, exactly: nothing is cut off."""
         with self._lock:
-            return want_scores(want, self._word, self._concept)
+            return want_scores(want, self._word, self._concept, self._words_known().stems_beginning_with)
+
+    def lexicon(self) -> Lexicon:
+        """The words of all listings, read at the first call."""
+        with self._lock:
+            return self._words_known()
+
+    def _words_known(self) -> Lexicon:
+        if self._lexicon is None:
+            terms = self._searcher.reader().iter_field(WORDS)
+            self._lexicon = Lexicon({text.decode(): info.doc_frequency() for text, info in terms})
+        return self._lexicon
 
     def _word(self, stem: str) -> Scores:
         if stem not in self._words:

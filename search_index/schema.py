@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from whoosh.analysis import CharsetFilter, LowercaseFilter, RegexTokenizer, StemFilter, StopFilter
 from whoosh.fields import ID, KEYWORD, TEXT, Schema
 from whoosh.support.charset import accent_map
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Raised with every change to the fields, the stems or the synonyms' form; an index of another version is rebuilt."""
 
 CONCEPTS = "concepts"
+WORDS = "words"
+"""The listing's words as they are written, for completing and correcting what is typed; never scored."""
 
 FIELD_WEIGHTS = {
     "name": 3.0,
@@ -21,18 +24,21 @@ FIELD_WEIGHTS = {
     "provider": 1.5,
     "areas": 1.2,
     "languages": 1.2,
+    "needs": 1.1,
     "text": 1.0,
+    "places_served": 0.8,
 }
 """BM25 is reckoned field by field and summed with these weights."""
 
 LONGEST_WORD = 40
-_ANALYSER = (
-    RegexTokenizer(r"[^\W_]+")
+WORD = re.compile(r"[^\W_]+")
+_PLAIN = (
+    RegexTokenizer(WORD)
     | LowercaseFilter()
     | CharsetFilter(accent_map)
     | StopFilter(minsize=2, maxsize=LONGEST_WORD)
-    | StemFilter(cachesize=None)
 )
+_ANALYSER = _PLAIN | StemFilter(cachesize=None)
 
 
 @lru_cache(maxsize=4096)
@@ -47,8 +53,14 @@ def stems(text: str) -> tuple[str, ...]:
     return tuple(token.text for token in _ANALYSER(text))
 
 
+@lru_cache(maxsize=4096)
+def plain_words(text: str) -> tuple[str, ...]:
+    """As `stems`, before they are cut to stems: one for each of those, in the same order."""
+    return tuple(token.text for token in _PLAIN(text))
+
+
 def schema() -> Schema:
     """The fields of a document. No positions, numbers or places: those are answered by the store."""
     words = TEXT(analyzer=_ANALYSER, phrase=False)
     fields = {name: words for name in FIELD_WEIGHTS if name != CONCEPTS}
-    return Schema(id=ID(stored=True, unique=True), concepts=KEYWORD(scorable=True), **fields)
+    return Schema(id=ID(stored=True, unique=True), concepts=KEYWORD(scorable=True), words=KEYWORD(), **fields)

@@ -24,13 +24,22 @@ def word_scores(word: str, field_scores: FieldScores) -> Scores:
     return total
 
 
-def want_scores(want: Want, word: Callable[[str], Scores], concept: Callable[[str], Scores]) -> Scores:
-    """Services that hold every word of the want, or its concept; both count together."""
-    total = dict(_in_all([word(stem) for stem in want.words]))
-    if want.concept is not None:
-        for service_id, score in concept(want.concept).items():
-            total[service_id] = total.get(service_id, 0.0) + FIELD_WEIGHTS[CONCEPTS] * score
-    return total
+def want_scores(
+    want: Want,
+    word: Callable[[str], Scores],
+    concept: Callable[[str], Scores],
+    stems_beginning_with: Callable[[str], Iterable[str]] = lambda _: (),
+) -> Scores:
+    """Services that hold every word of the want, or its concept; both count together.
+
+    Where nothing holds its last word, and the person may still be typing it, it counts as the start of one.
+    """
+    total = _with_concept(_in_all([word(stem) for stem in want.words]), want.concept, concept)
+    if total or not want.beginning:
+        return total
+    completed = _best([word(stem) for stem in stems_beginning_with(want.beginning)])
+    total = _in_all([*(word(stem) for stem in want.words[:-1]), completed])
+    return _with_concept(total, want.may_mean, concept)
 
 
 def all_wants(found: list[Scores]) -> Scores:
@@ -46,6 +55,22 @@ def some_wants(found: list[Scores]) -> Scores:
             answered.setdefault(service_id, []).append(score)
     most = max((len(scores) for scores in answered.values()), default=0)
     return {service_id: sum(scores) for service_id, scores in answered.items() if len(scores) == most}
+
+
+def _with_concept(scores: Scores, name: str | None, concept: Callable[[str], Scores]) -> Scores:
+    total = dict(scores)
+    for service_id, score in concept(name).items() if name is not None else ():
+        total[service_id] = total.get(service_id, 0.0) + FIELD_WEIGHTS[CONCEPTS] * score
+    return total
+
+
+def _best(found: Iterable[Scores]) -> Scores:
+    """Services in any of them, with their best score: a start of many words is not worth more than one of them."""
+    best: dict[int, float] = {}
+    for scores in found:
+        for service_id, score in scores.items():
+            best[service_id] = max(score, best.get(service_id, 0.0))
+    return best
 
 
 def _in_all(found: Iterable[Scores]) -> Scores:

@@ -18,6 +18,7 @@ from whoosh.writing import IndexWriter
 from directory_data.models import Service
 from search_index.documents import document_of, documents
 from search_index.folder import IndexFolder, IndexInUse, IndexUnusable
+from search_index.lexicon import Lexicon
 from search_index.opened import OpenedIndex
 from search_index.query import wants
 from search_index.schema import schema
@@ -58,6 +59,12 @@ class ServiceIndex:
         """As search_words, for those that answer as many of the words as possible together."""
         found = self._found(text)
         return None if found is None else some_wants(found)
+
+    def lexicon(self) -> Lexicon:
+        """The words that listings use, for completing and correcting what is typed. Raises IndexUnusable."""
+        opened = self._current()
+        with _anything_is_damage():
+            return opened.lexicon()
 
     def rebuild(self, session: Session, *, wait_seconds: float = WRITE_WAIT_SECONDS) -> int:
         """Make a new index beside the old one and swap; returns the number of listings. Raises IndexUnusable."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from search_index.schema import stems
+from search_index.schema import plain_words, stems
 
 FILE = Path(__file__).with_name("synonyms.txt")
 
@@ -16,12 +16,37 @@ Phrase = tuple[str, ...]
 @lru_cache(maxsize=1)
 def concepts() -> dict[Phrase, str]:
     """Each phrase, as stems, with the concept it stands for."""
-    found: dict[Phrase, str] = {}
-    for line in FILE.read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            concept, _, phrases = line.partition(":")
-            found.update({stems(phrase): concept.strip() for phrase in phrases.split(",")})
-    return found
+    return {stems(phrase): concept for phrase, concept in _phrases()}
+
+
+@lru_cache(maxsize=1)
+def field_words() -> frozenset[str]:
+    """Every single word of the phrases."""
+    return frozenset(word for phrase, _ in _phrases() for word in plain_words(phrase))
+
+
+def begun(words: Phrase) -> tuple[int, str] | None:
+    """How many of the last words begin a phrase of several, and the concept, where they can begin no other's."""
+    for start in range(len(words) - 1):
+        typed = " ".join(words[start:])
+        meant = {concept for phrase, concept in _plain_phrases() if phrase.startswith(typed)}
+        if len(meant) == 1:
+            return len(words) - start, meant.pop()
+    return None
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> tuple[tuple[str, str], ...]:
+    lines = FILE.read_text(encoding="utf-8").splitlines()
+    rows = [line.partition(":") for line in lines if line and not line.startswith("#")]
+    return tuple(
+        (phrase.strip(), concept.strip()) for concept, _, phrases in rows for phrase in phrases.split(",")
+    )
+
+
+@lru_cache(maxsize=1)
+def _plain_phrases() -> tuple[tuple[str, str], ...]:
+    return tuple((" ".join(plain_words(phrase)), concept) for phrase, concept in _phrases())
 
 
 @lru_cache(maxsize=1)

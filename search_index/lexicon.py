@@ -1,0 +1,102 @@
+"""The words that the listings use, with how many listings use each: for words begun and for words mistyped."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property, lru_cache
+
+from search_index.schema import stems
+
+MOST_COMPLETIONS = 60
+SHORTEST_BEGINNING = 2
+SHORTEST_CORRECTED = 4
+
+
+class Lexicon:
+    """Plain words (lower case, no accents, not stemmed) -> number of listings. Made anew with each state of the index."""
+
+    def __init__(self, counts: Mapping[str, int]) -> None:
+        self.counts = counts
+
+    def __contains__(self, word: str) -> bool:
+        return word in self.counts or bool(self._stems.intersection(stems(word)))
+
+    def count(self, word: str) -> int:
+        """In how many listings the word stands, in any of its forms."""
+        return max(self.counts.get(word, 0), *(self._stem_counts.get(stem, 0) for stem in stems(word)), 0)
+
+    def beginning_with(self, start: str) -> list[str]:
+        """The words that begin so: one slice of the sorted words, the commonest MOST_COMPLETIONS of it."""
+        if len(start) < SHORTEST_BEGINNING:
+            return []
+        first = bisect_left(self._sorted, start)
+        found = self._sorted[first : bisect_left(self._sorted, f"{start}\U0010ffff")]
+        return sorted(found, key=lambda word: (-self.counts[word], word))[:MOST_COMPLETIONS]
+
+    def stems_beginning_with(self, start: str) -> list[str]:
+        """The stems of the words that begin so."""
+        return list(dict.fromkeys(stem for word in self.beginning_with(start) for stem in stems(word)))
+
+    def closest(self, word: str) -> str | None:
+        """The likeliest word one edit away (a letter too many, too few, another, or two in the wrong order)."""
+        if len(word) < SHORTEST_CORRECTED or word.isdecimal():
+            return None
+        found = {one for one in self._near(word) if one != word and is_one_edit(word, one)}
+        return min(found, key=lambda one: self._likeliness(word, one), default=None)
+
+    def _likeliness(self, typed: str, word: str) -> tuple[object, ...]:
+        return word[0] != typed[0], sorted(word) != sorted(typed), -self.counts[word], word
+
+    def _near(self, word: str) -> Iterator[str]:
+        for key in (word, *deletions(word)):
+            if key in self.counts:
+                yield key
+            yield from self._spellings.get(key, "").split()
+
+    @cached_property
+    def _sorted(self) -> list[str]:
+        return sorted(self.counts)
+
+    @cached_property
+    def _stem_counts(self) -> dict[str, int]:
+        counts: dict[str, int] = {}
+        for word, count in self.counts.items():
+            for stem in stems(word):
+                counts[stem] = max(count, counts.get(stem, 0))
+        return counts
+
+    @cached_property
+    def _stems(self) -> frozenset[str]:
+        return frozenset(self._stem_counts)
+
+    @cached_property
+    def _spellings(self) -> Mapping[str, str]:
+        return _spellings_of(frozenset(self.counts))
+
+
+def deletions(word: str) -> Iterable[str]:
+    """The word with one letter taken out, each in turn."""
+    return {word[:at] + word[at + 1 :] for at in range(len(word))}
+
+
+def is_one_edit(typed: str, word: str) -> bool:
+    """Whether one letter more, less, changed, or two neighbours exchanged turn the one into the other."""
+    if len(typed) > len(word):
+        typed, word = word, typed
+    at = next((at for at, letter in enumerate(typed) if letter != word[at]), len(typed))
+    if len(word) > len(typed):
+        return typed[at:] == word[at + 1 :]
+    swapped = typed[at : at + 2][::-1] + typed[at + 2 :]
+    return word[at + 1 :] == typed[at + 1 :] or word[at:] == swapped
+
+
+@lru_cache(maxsize=2)
+def _spellings_of(words: frozenset[str]) -> dict[str, str]:
+    """Each word less one letter -> the words it came from. Kept while the words stay the same."""
+    found: dict[str, str] = {}
+    for word in words:
+        if len(word) >= SHORTEST_CORRECTED and not word.isdecimal():
+            for key in deletions(word):
+                found[key] = f"{found[key]} {word}" if key in found else word
+    return found
