@@ -50,7 +50,9 @@ def change_case(case: Case, family: Family) -> None:
 
 
 def record_order(case: Case, values: dict[str, Any], elements: Sequence[dict[str, Any]]) -> Order:
-    """A new order of the case; it is the one in force."""
+    """A new order of the case; it is the one in force. The same order sent again is the same order."""
+    if case.order is not None and _says(case.order, values, elements):
+        return case.order
     number = max((order.number for order in case.orders), default=0) + 1
     order = Order(number=number)
     _write(order, values, elements)
@@ -74,7 +76,10 @@ def accept_order(order: Order, check: OrderCheck, *, reason: str, by: User, at: 
 
 
 def record_finding(case: Case, values: dict[str, Any]) -> Finding:
-    """One more thing that was found or admitted."""
+    """One more thing that was found or admitted. The same one sent again is the same one."""
+    for earlier in case.findings:
+        if _holds(earlier, values):
+            return earlier
     finding = Finding(**values)
     case.findings.append(finding)
     return finding
@@ -90,3 +95,12 @@ def _write(order: Order, values: dict[str, Any], elements: Sequence[dict[str, An
     for name, value in values.items():
         setattr(order, name, value)
     order.elements = [OrderElement(**element) for element in elements]
+
+
+def _says(order: Order, values: dict[str, Any], elements: Sequence[dict[str, Any]]) -> bool:
+    same_parts = len(order.elements) == len(elements) and all(map(_holds, order.elements, elements))
+    return same_parts and _holds(order, values)
+
+
+def _holds(record: object, values: dict[str, Any]) -> bool:
+    return all(getattr(record, name) == value for name, value in values.items())

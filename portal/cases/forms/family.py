@@ -21,6 +21,9 @@ from portal.rules.matching.admission import age_on
 from portal.text_fields import LineField, ParagraphField, TypedForm, WholeNumberField
 
 ADULT_YEARS = 18
+NO_POSTCODE = (
+    "Enter a postcode, such as LS1 4AP. Without one, leave this empty and choose the local authority"
+)
 NOT_LOCATED = (PlaceStatus.OUTSIDE, PlaceStatus.NO_LOCATION, PlaceStatus.UNKNOWN, PlaceStatus.AMBIGUOUS)
 
 
@@ -143,6 +146,9 @@ class CaseForm(TypedForm):
         place = gazetteer.resolve(self.postcode.data)
         if place.status in NOT_LOCATED or not place.authorities:
             problems.add(self.postcode, place.sentence)
+            return False
+        if place.status is PlaceStatus.PLACE:
+            problems.add(self.postcode, NO_POSTCODE)
             return False
         if len(place.authorities) > 1 and not self.participant_authority.data:
             problems.add(self.participant_authority, _which_authority(place))

@@ -1,0 +1,208 @@
+"""Recording an order part by part, and going on with one that is marked AMBER."""
+
+from __future__ import annotations
+
+import pytest
+import sqlalchemy as sa
+
+from directory_data.database import db
+from portal.cases.models import Case, Order
+from tests.client import read
+from tests.portal.referral_walk import OFFICER, WORDS, day_of, draft, open_case, order
+
+LAST_DAY = day_of("starts_on", 30, 12, 9999) | day_of("ends_on", 31, 12, 9999)
+AMBER = {"directs_cafcass_to_refer": False}
+
+
+@pytest.fixture
+def officer(client):
+    return client.sign_in(OFFICER)
+
+
+@pytest.fixture
+def case(officer) -> str:
+    return open_case(officer)
+
+
+def orders_of(app, case: str) -> list[Order]:
+    with app.app_context():
+        wanted = sa.select(Order).join(Case).where(Case.reference == case).order_by(Order.number)
+        return list(db.session.scalars(wanted.options(sa.orm.selectinload(Order.elements))))
+
+
+def record(officer, case, button="Save the order", **changed):
+    return officer.submit(f"/cases/{case}/orders/new", order(**changed), button=button)
+
+
+def test_an_order_is_recorded_as_it_was_typed(app, officer, case):
+    record(officer, case)
+
+    (recorded,) = orders_of(app, case)
+    assert recorded.directs_cafcass_to_refer
+    assert [part.subject for part in recorded.elements] == ["the father"]
+    assert "Ready to refer" in officer.page.text or "green" in officer.page.html
+
+
+def test_another_part_keeps_what_was_typed(officer, case):
+    answer = record(officer, case, button="Add another part")
+
+    assert answer.status_code == 200
+    assert officer.page.errors() == []
+    answer = officer.submit(
+        None, {"elements-1-type": "11G", "elements-1-subject": "both parents"}, button="Save the order"
+    )
+    assert answer.request.path == f"/cases/{case}"
+    assert "the father" in officer.page.text
+    assert "both parents" in officer.page.text
+
+
+def test_an_order_has_room_for_twelve_parts_and_no_more(app, officer, case):
+    parts = {f"elements-{number}-type": "7" for number in range(14)}
+    page = officer.get(f"/cases/{case}/orders/new")
+    token = next(field.get("value") for field in read(page).all("input") if field.get("name") == "csrf_token")
+    typed = {name: "y" if value is True else value for name, value in order().items()}
+
+    officer.post(f"/cases/{case}/orders/new", data={**typed, **parts, "csrf_token": token, "another": "1"})
+    assert "Part 12 of the order" in officer.page.text
+    assert "Add another part" not in officer.page.text
+    officer.post(f"/cases/{case}/orders/new", data={**typed, **parts, "csrf_token": token})
+
+    assert len(orders_of(app, case)[0].elements) == 12
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["elements-99-type", "elements-²-type", f"elements-{'9' * 5000}-type", "elements--type", "elements-"],
+)
+@pytest.mark.parametrize("button", [{}, {"another": "1"}])
+def test_a_field_that_no_page_writes_is_no_accident(officer, case, name, button):
+    page = read(officer.get(f"/cases/{case}/orders/new"))
+    token = next(field.get("value") for field in page.all("input") if field.get("name") == "csrf_token")
+    typed = {key: "y" if value is True else value for key, value in order().items()}
+
+    answer = officer.post(
+        f"/cases/{case}/orders/new", data={**typed, name: "11G", "csrf_token": token, **button}
+    )
+
+    assert answer.status_code in (200, 303, 422)
+
+
+def test_the_same_order_sent_twice_is_recorded_once(app, officer, case):
+    page = officer.get(f"/cases/{case}/orders/new")
+
+    for _ in range(2):
+        officer.submit(page, order(), button="Save the order")
+
+    assert len(orders_of(app, case)) == 1
+
+
+def test_the_same_finding_sent_twice_is_recorded_once(officer, case):
+    page = officer.get(f"/cases/{case}/findings/new")
+    found = {
+        "basis": "admission",
+        "words": "He admitted it.",
+        "source": "Page 3",
+        **day_of("dated_on", 1, 9, 2026),
+    }
+
+    for _ in range(2):
+        officer.submit(page, found, button="Save the finding")
+
+    assert officer.page.text.count("He admitted it.") == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        (day_of("made_on", 24, 11, 2026), "The date of the order must be today or in the past"),
+        (day_of("made_on", 31, 6, 2026), "The date of the order must be a real date"),
+        ({"stage": None}, "Say whether the order ended the case"),
+        ({"elements-0-type": ""}, "Choose what this part of the order is"),
+        (
+            day_of("elements-0-starts_on", 2, 2, 2027) | day_of("elements-0-ends_on", 1, 2, 2027),
+            "The end must be the same as or after the start",
+        ),
+        ({"elements-0-activity": "x" * 6_000}, "must be 1,000 characters or fewer"),
+    ],
+)
+def test_an_order_that_cannot_be_right_gets_a_sentence(app, officer, case, typed, sentence):
+    answer = record(officer, case, **typed)
+
+    assert answer.status_code == 422
+    assert any(sentence in error for error in officer.page.errors())
+    assert orders_of(app, case) == []
+
+
+@pytest.mark.parametrize("stage", ["interim", "final"])
+@pytest.mark.parametrize(
+    "dates",
+    [
+        day_of("review_hearing_on", 31, 12, 9999) | day_of("report_due_on", 31, 12, 9999),
+        day_of("made_on", 1, 1, 1000) | day_of("report_due_on", 1, 1, 1000),
+    ],
+)
+def test_the_first_and_the_last_day_there_is_break_no_page(officer, case, stage, dates):
+    page = read(officer.get(f"/cases/{case}/orders/new"))
+    token = next(field.get("value") for field in page.all("input") if field.get("name") == "csrf_token")
+    parts = {
+        f"elements-{number}-{name}": value
+        for number, kind in enumerate(["11A(2)", "11C", "11G", "11H", "16", "7"])
+        for name, value in {"type": kind, **LAST_DAY}.items()
+    }
+    typed = {name: "y" if value is True else value for name, value in order(stage=stage, **dates).items()}
+
+    answer = officer.post(f"/cases/{case}/orders/new", data={**typed, **parts, "csrf_token": token})
+
+    assert answer.status_code == 303, officer.page.errors()
+    assert officer.get(f"/cases/{case}").status_code == 200
+    assert officer.get(f"/cases/{case}/matches").status_code == 200
+
+
+def test_an_amber_order_refers_nobody_until_it_is_accepted_with_a_reason(app, officer, case):
+    record(officer, case, **AMBER)
+    officer.submit(f"/cases/{case}", {"reason": "  "}, button="Accept with this reason")
+    assert any("Enter your reason" in error for error in officer.page.errors())
+
+    referral = draft(officer, case)
+    officer.submit(f"/referrals/{referral}/edit", WORDS, button="Save and check")
+    assert "It cannot be sent yet" in officer.page.text
+    officer.submit(
+        f"/cases/{case}", {"reason": "The court sits on Friday."}, button="Accept with this reason"
+    )
+
+    assert "Accepted as it stands" in officer.page.text
+    assert "Is it the right person?" in officer.get(f"/referrals/{referral}/check").text
+
+
+def test_a_changed_order_has_to_be_accepted_anew(app, officer, case):
+    record(officer, case, **AMBER)
+    officer.submit(
+        f"/cases/{case}", {"reason": "The court sits on Friday."}, button="Accept with this reason"
+    )
+
+    officer.submit(f"/cases/{case}/orders/1", {"elements-0-subject": "the mother"}, button="Save the order")
+
+    assert "Accepted as it stands" not in officer.page.text
+    assert orders_of(app, case)[0].accepted_reason is None
+
+
+@pytest.mark.parametrize("typed", [{}, {"stage": "final"}], ids=["green", "red"])
+def test_only_an_amber_order_can_be_accepted(app, officer, case, typed):
+    record(officer, case, **typed)
+    page = read(officer.get(f"/cases/{case}/orders/1"))
+    token = next(field.get("value") for field in page.all("input") if field.get("name") == "csrf_token")
+
+    answer = officer.post(
+        f"/cases/{case}/orders/1/accept", data={"reason": "I want to.", "csrf_token": token}
+    )
+
+    assert answer.status_code == 409
+    assert "can be accepted with a reason" in officer.page.text
+    assert not orders_of(app, case)[0].is_accepted
+
+
+@pytest.mark.parametrize("number", ["0", "2", "99999999999999"])
+def test_an_order_that_is_not_there_is_not_found(officer, case, number):
+    record(officer, case)
+
+    assert officer.get(f"/cases/{case}/orders/{number}").status_code == 404
