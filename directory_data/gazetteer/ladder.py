@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from directory_data.gazetteer.answers import Answers
+from directory_data.gazetteer.answers import Answers, date_words
 from directory_data.gazetteer.authorities import Authorities, Authority, CourtArea
 from directory_data.gazetteer.districts import Districts
 from directory_data.gazetteer.facts import released_on
@@ -19,6 +20,7 @@ from directory_data.gazetteer.units import Units
 from directory_data.places import Place, parse_plain, plain_text
 from directory_data.vocabulary import AreaKind
 
+OLDEST_DAYS = 200
 NOTHING_TYPED = "Enter a postcode, town, court or local authority."
 NOT_RECOGNISED = (
     "We do not recognise this place. Enter a full postcode, its first part, or the name of a town, "
@@ -47,8 +49,10 @@ class Gazetteer:
             return self._answers.elsewhere(elsewhere)
         return (
             self._postcodes.of_partial(plain)
+            or self._of_part_of_a_district(plain)
             or self._names_steps.of_name(plain)
             or self._postcodes.of_repaired_end(plain)
+            or self._names_steps.of_misspelt(plain)
             or self._answers.unknown(NOT_RECOGNISED)
         )
 
@@ -83,6 +87,28 @@ class Gazetteer:
     def members(self, code: str) -> tuple[Authority, ...]:
         """The authorities in an area of any kind."""
         return self._authorities.members(code)
+
+    def data_warning(self, today: date) -> str | None:
+        """What to tell who runs the portal once the list of postcodes is older than 200 days; None while it is not."""
+        is_loaded = self._units.is_loaded
+        released = self._units.released_on if is_loaded else released_on()
+        if released is None:
+            return "The loaded list of postcodes does not say when it was made. Load one that does."
+        if (today - released).days <= OLDEST_DAYS:
+            return None
+        which = (
+            "The loaded list of postcodes" if is_loaded else "The list of postcodes that came with the portal"
+        )
+        return (
+            f"{which} is from {date_words(released)}, {(today - released).days} days ago. "
+            "Postcodes change every quarter and local authorities on 1 April: load a newer one."
+        )
+
+    def _of_part_of_a_district(self, plain: str) -> Place | None:
+        """A district and one of the authorities it is in: "UB9, Buckinghamshire"."""
+        district, divider, area = plain.partition(",")
+        codes = self._names_steps.codes_of(area) if divider else frozenset[str]()
+        return self._postcodes.of_partial(district, within=codes) if codes else None
 
     @cached_property
     def _authorities(self) -> Authorities:

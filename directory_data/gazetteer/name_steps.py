@@ -20,6 +20,7 @@ METRES_PER_MILE = 1609.344
 COURT_PRECISION_M = 100
 MOST_PARTS = 6
 MOST_NAMED = 5
+MOST_GUESSES = 6
 _DIVIDERS = re.compile(r"[,;()\[\]]")
 _AN_AREA_ALONE = frozenset({"london", "greater london", "wales", "england"})
 
@@ -46,6 +47,24 @@ class NameSteps:
                 return place
         return None
 
+    def of_misspelt(self, plain: str) -> Place | None:
+        """What may have been meant by a name that is one slip from a known one: only to choose from, never taken."""
+        for part in _DIVIDERS.split(plain)[:MOST_PARTS]:
+            near = self._names.near(name_key(part))
+            guesses = sorted((guess for key in near for guess in self._guesses(key)), key=lambda g: -g[0])
+            choices = list(dict.fromkeys(choice for _, choice in guesses))[:MOST_GUESSES]
+            if choices:
+                meant = choices[0].label if len(choices) == 1 else "one of these"
+                return self._answers.unknown(
+                    f"We do not recognise this place. Did you mean {meant}?", choices=choices
+                )
+        return None
+
+    def codes_of(self, name: str) -> frozenset[str]:
+        """The codes of the authorities in an area of that name, however it is written; empty for no area."""
+        area = self._names.area(name_key(name))
+        return frozenset(authority.code for authority in area.authorities) if area else frozenset()
+
     def of_area_code(self, code: str) -> Place | None:
         """An authority or wider area by its code."""
         area = self._names.area(name_key(code))
@@ -58,7 +77,31 @@ class NameSteps:
         if courts := self._names.courts_named(key):
             return self._of_courts(courts)
         area = self._names.area(key)
-        return self._of_area(area) if area else None
+        return self._of_area(area) if area else self._of_undivided(key, qualifiers)
+
+    def _of_undivided(self, key: str, qualifiers: Sequence[str]) -> Place | None:
+        """A place and its area with nothing between them: "Newport Isle of Wight"."""
+        words = key.split()
+        for end in range(len(words) - 1, 0, -1):
+            head, tail = " ".join(words[:end]), " ".join(words[end:])
+            places = self._names.places(head)
+            if places and self._names.is_an_area(tail):
+                return self._of_places(head, places, [tail, *qualifiers])
+        return None
+
+    def _guesses(self, key: str) -> list[tuple[int, Choice]]:
+        """The places, else the area, of a name, each with how many people or postcodes speak for it."""
+        if places := self._names.places(key):
+            return [(place.population, self._guess(place)) for place in places]
+        area = self._names.area(key)
+        if area is None:
+            return []
+        where = area.authorities[0].code if len(area.authorities) == 1 else key
+        return [(sum(authority.postcodes for authority in area.authorities), Choice(area.name, where))]
+
+    def _guess(self, place: NamedPlace) -> Choice:
+        choice = self._choices([place])[0]
+        return replace(choice, label=place.name) if self._area_of(place) == place.name else choice
 
     def _of_places(self, key: str, places: Sequence[NamedPlace], qualifiers: Sequence[str]) -> Place:
         narrowed = self._narrowed(places, qualifiers)

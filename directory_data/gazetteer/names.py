@@ -8,9 +8,11 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from directory_data.gazetteer.authorities import Authorities, Authority, tidy_name
 from directory_data.gazetteer.facts import table
+from directory_data.gazetteer.spelling import Spelling
 from directory_data.places import Point
 from directory_data.vocabulary import AreaKind
 
@@ -105,6 +107,15 @@ class Names:
     def is_an_area(self, key: str) -> bool:
         return self.area(key) is not None
 
+    def near(self, key: str) -> tuple[str, ...]:
+        """Names of places and areas that are one slip of the keyboard away from a name that is none."""
+        return self._spelling.near(key)
+
+    @cached_property
+    def _spelling(self) -> Spelling:
+        places = (key for key, found in self._places.items() if found[0].authority)
+        return Spelling(key for key in (*places, *self._areas) if not any(map(str.isdigit, key)))
+
     def lies_in(self, place: NamedPlace, key: str) -> bool:
         """Whether a second name ("Isle of Wight", "Kent", "Wales", "PO30") is true of a place."""
         if key == name_key(place.country) or key == place.outcode.casefold():
@@ -132,7 +143,8 @@ class Names:
         for kind in (AreaKind.REGION, AreaKind.POLICE_AREA, AreaKind.UPPER_TIER, AreaKind.NATION):
             for code, name in register.area_codes(kind).items():
                 area = NamedArea(name, register.members(code))
-                yield area, (name_key(code), name_key(name), _POLICE_WORDS.sub("", name_key(name)))
+                key = name_key(name)
+                yield area, (name_key(code), key, key.removesuffix(" area"), _POLICE_WORDS.sub("", key))
         yield NamedArea("London", register.members(LONDON)), ("london", "greater london")
 
     def _county_areas(self) -> Iterable[tuple[NamedArea, tuple[str, ...]]]:

@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from directory_data.coverage import listed
 from directory_data.gazetteer.answers import Answers, date_words, in_words, metres_words
 from directory_data.gazetteer.authorities import SCOTLAND, Authorities
 from directory_data.gazetteer.districts import District, Districts
 from directory_data.gazetteer.outside import BY_POSTCODE_AREA
 from directory_data.gazetteer.repair import repair_words, repaired
 from directory_data.gazetteer.units import Unit, Units
-from directory_data.places import AreaKey, AreaShares, Place, Postcode, compact_text, parse_plain
+from directory_data.places import (
+    AreaKey,
+    AreaShares,
+    AuthorityShare,
+    Choice,
+    Place,
+    Postcode,
+    compact_text,
+    parse_plain,
+)
 from directory_data.vocabulary import AreaKind, PlaceBasis, PlaceStatus
 
 SMALLEST_PRECISION_M = 100
 _PARTIAL = re.compile(r"([A-Z]{1,2}[0-9][0-9A-Z]?) ([0-9])[A-Z]?")
+_OUTCODE = re.compile(r"([A-Z]{1,2})[0-9][0-9A-Z]?")
 _MARKS = " \"'.,;:()[]*"
 _LARGE_USER = " It is a PO box or a large organisation's post: not where somebody lives."
 
@@ -48,27 +59,48 @@ class PostcodeSteps:
             return replace(
                 place, sentence=f"We do not know this postcode, only its first part. {place.sentence}"
             )
-        return self._answers.unknown(
+        return self._of_scottish_area(postcode.outcode) or self._answers.unknown(
             f"We do not know any postcode that starts {postcode.outcode}. Check it, or enter a town.",
             postcode.outcode,
         )
 
-    def of_partial(self, plain: str) -> Place | None:
-        """A sector ("LS6 1"), district ("LS6"), group ("W1") or area ("LS"); whole codes only: E1 is not E10."""
+    def of_partial(self, plain: str, within: Collection[str] = ()) -> Place | None:
+        """A sector ("LS6 1"), district ("LS6"), group ("W1") or area ("LS"); whole codes only: E1 is not E10.
+
+        `within` names the authorities to which a district that lies in several is narrowed.
+        """
         typed = plain.strip(_MARKS)
+        found = self._partial(typed)
+        if found is None:
+            return self._of_scottish_area(typed)
+        district, basis, outcode = found
+        if within:
+            return self._of_part(district, basis, outcode, within)
+        return self._of_district(district, basis, outcode)
+
+    def _partial(self, typed: str) -> tuple[District, PlaceBasis, str] | None:
+        """The district of a text, what kind it is, and the outcode it is or is in."""
         if spaced := _PARTIAL.fullmatch(typed):
             if sector := self._districts.sector(f"{spaced[1]} {spaced[2]}"):
-                return self._of_district(sector, PlaceBasis.SECTOR, spaced[1])
+                return sector, PlaceBasis.SECTOR, spaced[1]
             typed = spaced[1]
         if district := self._districts.outcode(typed):
-            return self._of_district(district, PlaceBasis.OUTCODE, typed)
+            return district, PlaceBasis.OUTCODE, typed
         if group := self._districts.group(typed):
-            return self._of_district(
-                group, PlaceBasis.AREA if typed.isalpha() else PlaceBasis.OUTCODE_GROUP, ""
-            )
+            return group, PlaceBasis.AREA if typed.isalpha() else PlaceBasis.OUTCODE_GROUP, ""
         if typed[-1:].isdigit() and (sector := self._districts.sector(f"{typed[:-1]} {typed[-1]}")):
-            return self._of_district(sector, PlaceBasis.SECTOR, typed[:-1])
+            return sector, PlaceBasis.SECTOR, typed[:-1]
         return None
+
+    def _of_scottish_area(self, outcode: str) -> Place | None:
+        """A district that we do not know in a postcode area that is in Scotland as a whole (AB1, ended in 1996)."""
+        shaped = _OUTCODE.fullmatch(outcode)
+        area = self._districts.group(shaped[1]) if shaped else None
+        return (
+            self._answers.in_scotland(outcode, PlaceBasis.AREA, outcode)
+            if area and area.is_in_scotland
+            else None
+        )
 
     def of_repaired(self, compact: str) -> Place | None:
         """The one postcode or district that exists when O and 0, I and 1 are exchanged, saying what was exchanged."""
@@ -153,8 +185,36 @@ class PostcodeSteps:
             precision_m=precision,
             outcode=postcode.outcode,
             districts=_one_sector(postcode),
+            choices=which_authority(postcode.outcode, shares),
             data_date=self._units.released_on,
         )
+
+    def _of_part(
+        self, district: District, basis: PlaceBasis, outcode: str, within: Collection[str]
+    ) -> Place | None:
+        """The part of a district that lies in the authorities named."""
+        counts = tuple((code, count) for code, count in district.counts if code in within)
+        if not counts or district.point is None:
+            return None
+        part = replace(district, counts=counts)
+        place = self._of_district(part, basis, outcode)
+        where = listed([share.name for share in place.authorities])
+        sentence = (
+            f"We used the part of {district.code} in {where}. Distances are from the middle of {district.code} and may "
+            f"be out by {metres_words(place.precision_m or 0)}."
+        )
+        districts = (
+            self._sectors_within(district.code, within) if basis is PlaceBasis.OUTCODE else place.districts
+        )
+        return replace(place, label=f"{district.code} in {where}", sentence=sentence, districts=districts)
+
+    def _sectors_within(self, outcode: str, authorities: Collection[str]) -> AreaShares:
+        sectors = filter(None, map(self._districts.sector, self._districts.sectors_of(outcode)))
+        counts = {
+            sector.code: sum(count for code, count in sector.counts if code in authorities)
+            for sector in sectors
+        }
+        return {(AreaKind.OUTCODE, outcode): 1.0, **shares_of_districts(counts)}
 
     def _of_district(self, district: District, basis: PlaceBasis, outcode: str) -> Place:
         label = district.code
@@ -175,6 +235,7 @@ class PostcodeSteps:
             precision_m=precision,
             outcode=outcode or (label if basis is PlaceBasis.OUTCODE else None),
             districts=self._districts_within(district, basis),
+            choices=which_authority(label, shares),
         )
 
     def _districts_within(self, district: District, basis: PlaceBasis) -> AreaShares:
@@ -189,6 +250,12 @@ class PostcodeSteps:
     def _large_user_words(self, outcode: str) -> str:
         district = self._districts.outcode(outcode)
         return _LARGE_USER if district and district.is_large_user else ""
+
+
+def which_authority(district: str, shares: Sequence[AuthorityShare]) -> tuple[Choice, ...]:
+    """The authorities to choose from where a district is in several; a choice names the district, never a postcode."""
+    here = [share for share in shares if share.code != SCOTLAND]
+    return tuple(Choice(share.name, f"{district}, {share.name}") for share in here) if len(shares) > 1 else ()
 
 
 def shares_of_districts(counts: Mapping[str, int]) -> dict[AreaKey, float]:

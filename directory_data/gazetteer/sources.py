@@ -146,7 +146,7 @@ def _plain(name: str, path: Path) -> Part:
 
 
 def _packed(path: Path) -> TextIO:
-    return gzip.open(path, "rt", encoding="utf-8-sig", errors="replace", newline="")  # type: ignore[return-value]
+    return gzip.open(path, "rt", encoding="utf-8-sig", errors="replace", newline="")
 
 
 def _unpacked(path: Path) -> TextIO:
