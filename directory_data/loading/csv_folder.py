@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from directory_data.loading.cells import CellRefused
-from directory_data.loading.feed import RECORD_KINDS, Feed, Refusal, UnusableFeed
+from directory_data.loading.feed import OWNERS, RECORD_KINDS, Feed, Owner, Place, Refusal, UnusableFeed
 from directory_data.loading.rows import Column, Origin, ProviderRow, Row, ServiceRow, columns_of
 
 FILES: Mapping[str, type[Row]] = {f"{kind}.csv": row_type for row_type, kind in RECORD_KINDS.items()}
@@ -31,13 +31,16 @@ def read_csv_folder(path: Path) -> Feed:
         rows={row_type: tuple(reading.rows) for row_type, reading in readings.items()},
         refusals=tuple(refusal for reading in readings.values() for refusal in reading.refusals),
         refused_slugs=frozenset().union(*(reading.refused_slugs for reading in readings.values())),
+        providers_of=readings[ServiceRow].providers_of,
+        owners={place: owned for reading in readings.values() for place, owned in reading.owners.items()},
     )
 
 
 def _files(folder: Path) -> list[Path]:
     if not folder.is_dir():
         raise UnusableFeed(
-            f"{folder} is not a folder. Give the folder that holds {' and '.join(REQUIRED_FILES)}."
+            f"{folder} is not a folder. Give the folder that holds {' and '.join(REQUIRED_FILES)},"
+            " or --format hsds for Open Referral listings."
         )
     files = sorted(file for file in folder.iterdir() if file.suffix.lower() == ".csv")
     names = {file.name for file in files}
@@ -60,6 +63,8 @@ class _Reading:
         self.rows: list[Row] = []
         self.refusals: list[Refusal] = []
         self.refused_slugs: set[str] = set()
+        self.providers_of: dict[str, str] = {}
+        self.owners: dict[Place, frozenset[Owner]] = {}
 
     def read(self) -> None:
         """Fill `rows` and `refusals`."""
@@ -95,11 +100,15 @@ class _Reading:
             sentence = f"The row has {len(line)} cells, and the file has {len(header)} columns."
             self.refusals.append(Refusal(self.file.name, number, "", sentence))
         cells = {name: cell.strip() for name, cell in zip(header, line, strict=False)}
+        owner_type, column = OWNERS[self.row_type]
+        if owner := cells.get(column):
+            self.owners[self.file.name, number] = frozenset({Owner(owner_type, owner)})
         values = dict(self._values(number, cells))
         if len(self.refusals) == refused_before:
             self.rows.append(self.row_type(origin=Origin(self.file.name, number), **values))
         elif "slug" in cells:
             self.refused_slugs.add(cells["slug"])
+            self.providers_of[cells["slug"]] = cells.get("provider", "")
 
     def _values(self, number: int, cells: Mapping[str, str]) -> Iterator[tuple[str, Any]]:
         for name, cell in cells.items():

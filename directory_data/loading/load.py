@@ -1,4 +1,4 @@
-"""A feed -> records. Either all of it is written, or nothing."""
+"""A feed -> records. Either all of it is written, or nothing; or so for each provider."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 
 from directory_data.database import Record
 from directory_data.loading.days import FromLoading, settled, settled_to_weekday
-from directory_data.loading.feed import RECORD_KINDS, Feed
+from directory_data.loading.each import Each, sound_part
+from directory_data.loading.feed import RECORD_KINDS, Feed, Refusal
 from directory_data.loading.known import KnownAreas
 from directory_data.loading.relations import objections
 from directory_data.loading.report import Count, LoadReport
@@ -38,24 +39,42 @@ COVERAGE_COLUMNS = tuple(name for name in columns_of(CoverageRow) if name not in
 
 
 def load(
-    feed: Feed, session: Store, *, today: date, dry_run: bool = False, known_areas: KnownAreas | None = None
+    feed: Feed,
+    session: Store,
+    *,
+    today: date,
+    dry_run: bool = False,
+    known_areas: KnownAreas | None = None,
+    each: Each = Each.FILE,
 ) -> LoadReport:
-    """Write the feed into the session and flush; the caller commits. With a refusal nothing is written.
+    """Write the feed into the session and flush; the caller commits. With a refusal nothing is written, or, where
+    `each` provider stands for itself, nothing of the providers that it concerns.
 
     A dry run writes, counts and rolls the session back. `today` settles days counted from loading. Area codes
     are checked against `known_areas` where it knows the kind. Records that the feed does not name stay as they
     are; ids and places held by referrals are never touched.
     """
     stock = stock_of(session)
-    refusals = (*feed.refusals, *objections(feed, stock, today=today, known_areas=known_areas))
-    if refusals:
-        return LoadReport(counts={}, refusals=refusals, is_dry_run=dry_run)
+
+    def objections_to(feed: Feed) -> list[Refusal]:
+        return objections(feed, stock, today=today, known_areas=known_areas)
+
+    sound = sound_part(feed, objections_to, stock, each)
+    if sound.feed is None:
+        return LoadReport(counts={}, refusals=sound.refusals, is_dry_run=dry_run)
     with session.no_autoflush:
-        counts = _Writing(feed, session, stock, today).write()
+        counts = _Writing(sound.feed, session, stock, today).write()
     session.flush()
     if dry_run:
         session.rollback()
-    return LoadReport(counts=counts, refusals=(), is_dry_run=dry_run)
+    return LoadReport(
+        counts=counts,
+        refusals=sound.refusals,
+        is_dry_run=dry_run,
+        left_out=sound.left_out,
+        left_empty=feed.left_empty,
+        not_kept=feed.not_kept,
+    )
 
 
 class _Writing:
@@ -146,7 +165,7 @@ class _Writing:
 
     def _replace_coverage(self) -> None:
         wanted: dict[str, dict[tuple[object, ...], CoverageArea]] = {
-            row.slug: {} for row in self.feed.of(ServiceRow)
+            row.slug: {} for row in self.feed.of(ServiceRow) if row.slug not in self.feed.silent_on_coverage
         }
         for row in self.feed.of(CoverageRow):
             values = {name: getattr(row, name) for name in COVERAGE_COLUMNS}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field
 
 from directory_data.loading.feed import Refusal
 
@@ -20,11 +20,15 @@ class Count:
 
 @dataclass(frozen=True)
 class LoadReport:
-    """The answer to a load. With any refusal nothing was written, and there are no counts."""
+    """The answer to a load. Where nothing was written for its refusals, there are no counts."""
 
     counts: Mapping[str, Count]
     refusals: tuple[Refusal, ...]
     is_dry_run: bool
+    left_out: tuple[str, ...] = ()
+    """Slugs of the providers that were left out whole, where the others were loaded."""
+    left_empty: tuple[Refusal, ...] = ()
+    not_kept: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def is_refused(self) -> bool:
@@ -33,11 +37,20 @@ class LoadReport:
 
     def sentences(self) -> list[str]:
         """The report for a terminal, line by line."""
-        if self.is_refused:
-            ending = "thing was" if len(self.refusals) == 1 else "things were"
-            return [*map(str, self.refusals), f"Nothing was loaded: {len(self.refusals)} {ending} refused."]
+        if self.is_refused and not self.counts:
+            return [*map(str, self.refusals), f"Nothing was loaded: {_things(len(self.refusals))} refused."]
         trial = ["Nothing was written: this was a trial."] if self.is_dry_run else []
-        return [*(_sentence(kind, count) for kind, count in self.counts.items()), *trial]
+        counts = [_sentence(kind, count) for kind, count in self.counts.items()]
+        return [*map(str, self.refusals), *self._losses(), *counts, *trial]
+
+    def _losses(self) -> Iterator[str]:
+        """What was not taken, although the rest was."""
+        if self.left_out:
+            yield f"Left out, because {_things(len(self.refusals))} refused: {', '.join(self.left_out)}."
+        yield from map(str, self.left_empty)
+        if self.not_kept:
+            fields = ", ".join(f"{name} ({count})" for name, count in sorted(self.not_kept.items()))
+            yield f"Not kept, because our records have no place for it: {fields}."
 
     def as_dict(self) -> dict[str, object]:
         """The report for a file that programs read (JSON)."""
@@ -46,7 +59,14 @@ class LoadReport:
             "is_refused": self.is_refused,
             "counts": {kind: asdict(count) for kind, count in self.counts.items()},
             "refusals": [asdict(refusal) for refusal in self.refusals],
+            "left_out": list(self.left_out),
+            "left_empty": [asdict(cell) for cell in self.left_empty],
+            "not_kept": dict(sorted(self.not_kept.items())),
         }
+
+
+def _things(number: int) -> str:
+    return f"{number} thing was" if number == 1 else f"{number} things were"
 
 
 def _sentence(kind: str, count: Count) -> str:

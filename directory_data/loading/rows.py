@@ -36,10 +36,15 @@ class Column:
 
 @dataclass(frozen=True)
 class Origin:
-    """Where a row came from. Row 1 holds the names of the columns."""
+    """Where a row came from. Row 1 of a CSV file holds the names of the columns.
+
+    `pointers` says where each column stands in the file, where it does not stand under its own name.
+    """
 
     file: str
     number: int
+    unit: str = "row"
+    pointers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -26,6 +26,11 @@ class Stock:
     admission_rules: Mapping[tuple[str, int], AdmissionRule]
 
 
+def slugs_of(store: Store) -> frozenset[str]:
+    """The slugs of every provider and service."""
+    return frozenset(store.scalars(select(Provider.slug).union(select(Service.slug))))
+
+
 def stock_of(store: Store) -> Stock:
     """Everything that a feed may change or name."""
     providers = {provider.id: provider for provider in store.scalars(select(Provider))}

@@ -1,0 +1,143 @@
+"""A feed of HSDS 3 or Open Referral UK 3.0 listings -> the same rows as the folder of CSV files."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from pathlib import Path
+
+from directory_data.loading.feed import Feed, Owner, UnusableFeed
+from directory_data.loading.hsds.buildings import Building, building_of, names_of, venue_row
+from directory_data.loading.hsds.findings import At, Findings
+from directory_data.loading.hsds.joining import Joined
+from directory_data.loading.hsds.listings import coverage_rows, provider_row, service_row, type_of
+from directory_data.loading.hsds.records import RawRecord, records_of
+from directory_data.loading.hsds.shapes import kind_of
+from directory_data.loading.hsds.slugs import Slugs
+from directory_data.loading.hsds.sources import sources
+from directory_data.loading.hsds.things import Thing, read_thing
+from directory_data.loading.rows import CoverageRow, ProviderRow, Row, ServiceRow, VenueRow
+from directory_data.vocabulary import ServiceType
+
+
+def read_hsds(path: Path, *, as_type: ServiceType | None = None, slugs_in_use: Collection[str] = ()) -> Feed:
+    """Every listing that can be read, a refusal for each that cannot, and a count of what has no place.
+
+    `path` is a file, a folder or a zip of JSON, JSON lines, pages of a feed, or the standard's CSV tables.
+    `as_type` is the kind of each service whose terms name none of ours. `slugs_in_use` are those of the store,
+    so that what is there already is found again. Raises UnusableFeed, with one sentence, where nothing can be read.
+    """
+    findings = Findings()
+    joined = Joined(findings)
+    for source in sources(path):
+        for record in records_of(source):
+            _add(record, joined, findings)
+    if not joined.known["service"] and not joined.known["organization"] and not findings.refusals:
+        raise UnusableFeed(f"{path.name} holds no service and no organisation.")
+    return _Reading(joined, findings, Slugs(slugs_in_use), as_type).feed()
+
+
+def _add(record: RawRecord, joined: Joined, findings: Findings) -> None:
+    at = At(record.file, record.number)
+    if (kind := record.table or kind_of(record.value)) is None:
+        findings.refuse(at, "This is no record of the standard, such as a service or an organisation.")
+    elif (thing := read_thing(kind, record.value, at, findings)) is not None:
+        joined.add(thing)
+
+
+class _Reading:
+    """All records being made into rows, provider by provider."""
+
+    def __init__(self, joined: Joined, findings: Findings, slugs: Slugs, as_type: ServiceType | None) -> None:
+        self.joined, self.findings, self.slugs, self.as_type = joined, findings, slugs, as_type
+        self.rows: dict[type[Row], list[Row]] = {
+            ProviderRow: [],
+            VenueRow: [],
+            ServiceRow: [],
+            CoverageRow: [],
+        }
+        self.silent: set[str] = set()
+
+    def feed(self) -> Feed:
+        """Everything that was read."""
+        for organization in self.joined.known["organization"].values():
+            slug = self.slugs.of("provider", organization.get("id"), organization.get("name"))
+            self._belongs(organization, slug)
+            self._put(provider_row(slug, organization, self.joined, self.findings))
+        for provider, services in self._services_by_provider().items():
+            self._read_services(provider, services)
+        return Feed(
+            rows={row_type: tuple(rows) for row_type, rows in self.rows.items()},
+            refusals=tuple(self.findings.refusals),
+            owners={place: frozenset(owners) for place, owners in self.findings.owners.items()},
+            silent_on_coverage=frozenset(self.silent),
+            left_empty=tuple(self.findings.left_empty),
+            not_kept={name: count for name, count in self.findings.not_kept.items() if count},
+        )
+
+    def _services_by_provider(self) -> dict[str, list[Thing]]:
+        found: defaultdict[str, list[Thing]] = defaultdict(list)
+        for service in self.joined.services():
+            if (provider := self._provider_of(service)) is None:
+                sentence = "Nothing in this feed describes the organisation of this service."
+                self.findings.refuse(service.at.inside("organization_id"), sentence)
+            else:
+                found[provider].append(service)
+        return found
+
+    def _provider_of(self, service: Thing) -> str | None:
+        key = service.get("organization_id")
+        if (organization := self.joined.known["organization"].get(key)) is None:
+            return self.slugs.known("provider", key)
+        return self.slugs.of("provider", key, organization.get("name"))
+
+    def _read_services(self, provider: str, services: list[Thing]) -> None:
+        types = {s.get("id"): type_of(s, self.joined, self.as_type, self.findings) for s in services}
+        buildings = {s.get("id"): self._buildings(s, provider, types[s.get("id")]) for s in services}
+        venues = names_of([b for found in buildings.values() for b in found], self.findings)
+        made: set[str] = set()
+        for name, building in dict(venues.values()).items():
+            if self._put(venue_row(provider, name, building, self.joined, self.findings)):
+                made.add(name)
+        for service in services:
+            self._belongs(service, provider)
+            names = [venues[building.location.get("id")][0] for building in buildings[service.get("id")]]
+            venue = names[0] if names and names[0] in made else ""
+            if (type_ := types[service.get("id")]) is not None:
+                self._read_service(provider, service, type_, venue)
+
+    def _read_service(self, provider: str, service: Thing, type_: ServiceType, venue: str) -> None:
+        slug = self.slugs.of("service", service.get("id"), service.get("name"))
+        self._put(service_row(slug, provider, service, type_, venue, self.joined, self.findings))
+        coverage = coverage_rows(slug, service, self.joined, self.findings)
+        if coverage is None:
+            self.silent.add(slug)
+        self.rows[CoverageRow] += coverage or []
+
+    def _buildings(self, service: Thing, provider: str, type_: ServiceType | None) -> list[Building]:
+        """Where the service is held. Nothing of the places of partner support is kept, not even as a venue."""
+        places = self.joined.at_locations(service)
+        if type_ is ServiceType.PARTNER_SUPPORT:
+            self.findings.not_kept["place of a protected service"] += len(places)
+            return []
+        found = []
+        for place in places:
+            self._belongs(place, provider)
+            location = self.joined.known["location"].get(place.get("location_id"))
+            if location is not None and (building := building_of(location, self.joined)) is not None:
+                self._belongs(location, provider)
+                found.append(building)
+        self.findings.not_kept["service_at_location without a published address"] += len(places) - len(found)
+        self.findings.not_kept["service_at_location after the first: a venue, but not the service's"] += max(
+            len(found) - 1, 0
+        )
+        return found
+
+    def _belongs(self, thing: Thing, provider: str) -> None:
+        self.findings.owners[thing.at.file, thing.at.number].add(Owner(ProviderRow, provider))
+
+    def _put(self, row: Row | None) -> bool:
+        if row is None:
+            return False
+        self.rows[type(row)].append(row)
+        return True
