@@ -61,10 +61,14 @@ class CaseForm(TypedForm):
     postcode = LineField(
         "Home postcode",
         longest=12,
-        description="Leave empty if the person has no fixed address, and choose the local authority.",
+        description="For example LS1 4AP. Leave it empty if the person has no fixed address.",
         render_kw={"class": "govuk-input--width-10", "spellcheck": "false", "autocomplete": "off"},
     )
-    participant_authority = SelectField("Local authority", [Optional()])
+    participant_authority = SelectField(
+        "Local authority where the person lives",
+        [Optional()],
+        description="The council area. For somebody with no fixed address, where they usually stay.",
+    )
     journey_limit_miles = WholeNumberField(
         "How far the person can reasonably travel, in miles",
         required="Enter a number of miles",
@@ -72,6 +76,7 @@ class CaseForm(TypedForm):
         highest=100,
         sentence="Enter a number of miles from 1 to 100",
         default=25,
+        description="Each way, in a straight line.",
         render_kw={"class": "govuk-input--width-3", "inputmode": "numeric"},
     )
     needs = ParagraphField(
@@ -82,7 +87,6 @@ class CaseForm(TypedForm):
     partner_name = LineField(
         "The other parent’s name",
         required="Enter the other parent’s name",
-        description="Kept sealed. Programme staff never see it.",
         render_kw={"autocomplete": "off"},
     )
     partner_authority = SelectField(
@@ -93,7 +97,7 @@ class CaseForm(TypedForm):
     partner_contact = ParagraphField(
         "How and when it is safe to contact the other parent",
         required="Say how and when it is safe to contact the other parent, or that it is not known yet",
-        description="Kept sealed, and given only to the partner-support worker. Say what is not safe too.",
+        description="For example which number, who may answer, and which hours. Say what is not safe too.",
         longest=1_000,
     )
 

@@ -15,7 +15,7 @@ class FindingForm(TypedForm):
     basis = WordSelectField(
         "What it rests on", FindingBasis, required="Choose what the finding or admission rests on"
     )
-    words = ParagraphField("The words", required="Enter what was found or admitted")
+    words = ParagraphField("What was found or admitted", required="Enter what was found or admitted")
     source = LineField("Document and page", required="Enter the document and page")
     dated_on = DateField3("Date of the document", what="the date of the document")
 

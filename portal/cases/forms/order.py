@@ -24,10 +24,24 @@ class ElementForm(Form):
     type = WordSelectField("Kind", ElementType, required="Choose what this part of the order is")
     subject = LineField("About whom (optional)", description="For example the father, or both parents.")
     provider_name = LineField("Provider named in the order (optional)")
-    activity = LineField("What the order says must be done (optional)", longest=1_000)
-    starts_on = DateField3("Starts (optional)", what="the start", required=False)
-    ends_on = DateField3("Ends (optional)", what="the end", required=False)
-    is_report_directed = BooleanField("It directs a report to the court")
+    activity = LineField(
+        "What the order says must be done (optional)",
+        description="Copy the order’s own words.",
+        longest=1_000,
+    )
+    starts_on = DateField3(
+        "Starts (optional)",
+        what="the start",
+        required=False,
+        description="For a review hearing, the date of the hearing.",
+    )
+    ends_on = DateField3(
+        "Ends (optional)",
+        what="the end",
+        required=False,
+        description="For monitoring and for family assistance, the last day.",
+    )
+    is_report_directed = BooleanField("This part directs a report to the court")
     report_due_on = DateField3("Report due (optional)", what="the date the report is due", required=False)
 
     def validate_ends_on(self, field: DateField3) -> None:
