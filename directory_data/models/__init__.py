@@ -1,9 +1,20 @@
 """The directory's records. One file per subject; this is their face."""
 
+from directory_data.models import noticing  # noqa: F401  it listens from now on
+from directory_data.models.change import ListingChange
 from directory_data.models.coverage import CoverageArea
 from directory_data.models.group import Group
 from directory_data.models.provider import Provider
 from directory_data.models.service import AdmissionRule, Pairing, Service
 from directory_data.models.venue import Venue
 
-__all__ = ["AdmissionRule", "CoverageArea", "Group", "Pairing", "Provider", "Service", "Venue"]
+__all__ = [
+    "AdmissionRule",
+    "CoverageArea",
+    "Group",
+    "ListingChange",
+    "Pairing",
+    "Provider",
+    "Service",
+    "Venue",
+]

@@ -1,0 +1,132 @@
+"""Every change to a listing's words leaves a line in the change table: noticed in the session, so no caller forgets.
+
+Statements that pass the session by, on a bare connection, are not noticed: after them, run `flask rebuild-index`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Connection, Update, event, func, insert, inspect, select
+from sqlalchemy.orm import Mapper, ORMExecuteState, Session, UOWTransaction, object_session
+
+from directory_data.database import Record
+from directory_data.models.change import ListingChange
+from directory_data.models.coverage import CoverageArea
+from directory_data.models.provider import Provider
+from directory_data.models.service import Service
+
+READ_FROM_THE_STORE: dict[type[Record], frozenset[str]] = {
+    Service: frozenset(
+        {"slug", "venue_id", "audience", "how_to_refer", "cost", "opening_hours", "phone", "email", "website"}
+        | {"status", "status_from", "status_until", "commissioned_from", "commissioned_until"}
+        | {"confirmed_on", "confirmed_by"}
+    ),
+    Provider: frozenset(
+        {"slug", "legal_name", "phone", "email", "website", "is_invented"}
+        | {"accreditation", "accreditation_expires_on"}
+    ),
+    CoverageArea: frozenset({"lat", "lon", "miles"}),
+}
+"""Columns that no copy holds, so that their changes leave no line. A new column leaves one until it is named here."""
+
+ORDER_LOCK = 7_015_001
+"""PostgreSQL hands out numbers before it commits: who writes lines waits for whoever is writing, number by number."""
+
+_CHANGED = "changed listings"
+
+
+@event.listens_for(Session, "before_flush")
+def _take_turns(session: Session, _flush: UOWTransaction, _instances: object) -> None:
+    """Before any row is locked, so that two writers never wait for each other."""
+    touched = [record for record in (*session.new, *session.deleted) if type(record) in READ_FROM_THE_STORE]
+    if touched or any(
+        type(record) in READ_FROM_THE_STORE and _holds_news(record) for record in session.dirty
+    ):
+        _lock(session.connection())
+
+
+def _holds_news(record: Record) -> bool:
+    has_other_areas = isinstance(record, Service) and inspect(record).attrs.coverage.history.has_changes()
+    return has_other_areas or bool(_changed_columns(record))
+
+
+def _lock(connection: Connection) -> None:
+    if connection.dialect.name == "postgresql":
+        connection.execute(select(func.pg_advisory_xact_lock(ORDER_LOCK)))
+
+
+def _changed_columns(record: Record) -> set[str]:
+    state = inspect(record)
+    watched = set(state.mapper.column_attrs.keys()) - READ_FROM_THE_STORE[type(record)]
+    return {key for key in watched if state.attrs[key].history.has_changes()}
+
+
+def _note(_mapper: Mapper[Any], connection: Connection, record: Record) -> None:
+    session = object_session(record)
+    if session is not None:
+        session.info.setdefault(_CHANGED, {}).update(dict.fromkeys(_listings_of(record, connection)))
+
+
+def _note_if_changed(mapper: Mapper[Any], connection: Connection, record: Record) -> None:
+    if _changed_columns(record):
+        _note(mapper, connection, record)
+
+
+def _listings_of(record: Record, connection: Connection) -> Iterable[int]:
+    """The listings that speak of the record, before and after."""
+    if isinstance(record, Service):
+        return [record.id]
+    if isinstance(record, CoverageArea):
+        return [one for one in _owners_of(record, connection) if one is not None]
+    assert isinstance(record, Provider)
+    return connection.scalars(select(Service.id).where(Service.provider_id == record.id)).all()
+
+
+def _owners_of(area: CoverageArea, connection: Connection) -> Iterable[int | None]:
+    history = inspect(area).attrs.service_id.history
+    known = (*history.deleted, *history.unchanged)
+    if not known and area.id is not None:
+        owner = select(CoverageArea.service_id).where(CoverageArea.id == area.id)
+        known = tuple(connection.scalars(owner))
+    return (*known, *history.added)
+
+
+for _record_type in READ_FROM_THE_STORE:
+    # A new row has its number afterwards; an old one says before whose it was.
+    event.listen(_record_type, "after_insert", _note)
+    event.listen(_record_type, "before_update", _note_if_changed)
+    event.listen(_record_type, "before_delete", _note)
+
+
+@event.listens_for(Session, "after_flush")
+def _write_lines(session: Session, _flush: UOWTransaction) -> None:
+    changed = session.info.pop(_CHANGED, None)
+    if changed:
+        _write(session.connection(), sorted(changed))
+
+
+@event.listens_for(Session, "do_orm_execute")
+def _note_statement(asked: ORMExecuteState) -> None:
+    """A statement that changes many rows at once may concern any listing."""
+    if asked.is_select or asked.bind_mapper is None or asked.bind_mapper.class_ not in READ_FROM_THE_STORE:
+        return
+    if not asked.is_update or not _names_only_what_is_read(asked):
+        connection = asked.session.connection()
+        _lock(connection)
+        _write(connection, [None])
+
+
+def _names_only_what_is_read(asked: ORMExecuteState) -> bool:
+    assert asked.bind_mapper is not None
+    columns = set(asked.bind_mapper.column_attrs.keys())
+    given = asked.parameters if isinstance(asked.parameters, list) else [asked.parameters or {}]
+    assert isinstance(asked.statement, Update)
+    named = set(asked.statement.compile().params).union(*given) & columns
+    return named - {"id"} <= READ_FROM_THE_STORE[asked.bind_mapper.class_]
+
+
+def _write(connection: Connection, service_ids: Iterable[int | None]) -> None:
+    _lock(connection)
+    connection.execute(insert(ListingChange), [{"service_id": service_id} for service_id in service_ids])
