@@ -11,6 +11,7 @@ from portal import (
     cases,
     commands,
     directory,
+    documents,
     errors,
     factsheets,
     health,
@@ -48,6 +49,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["service_index"] = ServiceIndex(settings.index_folder)
     for part in (sealing, security, accounts, layout, template_filters, errors, commands, health):
         part.init_app(app)
-    for room in (directory, factsheets, cases, referrals, partner_support, listings, oversight):
+    for room in (directory, factsheets, cases, documents, referrals, partner_support, listings, oversight):
         room.init_app(app)
     return app

@@ -31,6 +31,7 @@ PLACES = (
 
 BELOW = {
     "cases": "cases.index",
+    "documents": "cases.index",
     "matches": "cases.index",
     "referrals": "referrals.index",
     "partner_support": "partner_support.index",

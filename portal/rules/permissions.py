@@ -45,6 +45,8 @@ OPENS_FOR: dict[str, frozenset[Role]] = {
     "cases.edit_order": OFFICERS,
     "cases.accept_order": OFFICERS,
     "cases.new_finding": OFFICERS,
+    "documents.show": OFFICERS,
+    "documents.pdf": OFFICERS,
     "matches.index": OFFICERS,
     "matches.prepare": OFFICERS,
     "referrals.edit": OFFICERS,

@@ -1,0 +1,14 @@
+"""Documents: what is issued on paper. It never changes after that; a correction is a new version that names the old."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from portal.cases.panels import board_of
+from portal.documents import on_cases, routes
+
+
+def init_app(app: Flask) -> None:
+    """Put the room's addresses on the map, and its part on each case's page."""
+    app.register_blueprint(routes.blueprint)
+    board_of(app).panels.append(on_cases.panel_of)

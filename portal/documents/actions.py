@@ -1,0 +1,56 @@
+"""Issuing a document: the paper is typeset, numbered, marked with its digest and kept. It never changes after."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+from uuid import uuid4
+
+from directory_data.availability import in_full
+from directory_data.database import db
+from directory_data.vocabulary import DocumentKind
+from portal.accounts.models import User
+from portal.cases.models import Case
+from portal.clock import day_of
+from portal.documents import queries
+from portal.documents.models import Document
+from portal.documents.paper import Paper
+from portal.documents.typesetting import CannotBeShown, Stamp, pdf_of
+from portal.errors import Refused
+
+
+def issue(
+    case: Case,
+    kind: DocumentKind,
+    paper: Paper,
+    *,
+    by: User,
+    at: datetime,
+    reason: str = "",
+    is_demonstration: bool,
+) -> Document:
+    """The next version of this paper for the case, kept as it is. The store refuses the same version twice."""
+    version = queries.last_version(case, kind) + 1
+    try:
+        pdf = pdf_of(paper, Stamp(by.name, _line(case, version, by, at), is_demonstration))
+    except CannotBeShown as why:
+        raise Refused([str(why)]) from None
+    document = Document(
+        key=uuid4().hex,
+        case_id=case.id,
+        kind=kind,
+        version=version,
+        reason=reason,
+        author_id=by.id,
+        issued_at=at,
+        content=paper.as_record(),
+        pdf=pdf,
+        digest=hashlib.sha256(pdf).hexdigest(),
+    )
+    db.session.add(document)
+    return document
+
+
+def _line(case: Case, version: int, by: User, at: datetime) -> str:
+    replaces = f", in place of version {version - 1}" if version > 1 else ""
+    return f"{case.reference}, version {version}{replaces}, {in_full(day_of(at))}, {by.name}"

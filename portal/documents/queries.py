@@ -1,0 +1,33 @@
+"""Reads of issued documents. What belongs to somebody else's case is not found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask import abort
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload, undefer
+
+from directory_data.database import db
+from directory_data.vocabulary import DocumentKind
+from portal.cases.models import Case
+from portal.documents.models import Document
+
+
+def documents_of(case: Case) -> Sequence[Document]:
+    """Every version of every paper of the case, the newest first."""
+    wanted = select(Document).where(Document.case_id == case.id).order_by(Document.id.desc())
+    return db.session.scalars(wanted.options(joinedload(Document.author))).all()
+
+
+def document_of(case: Case, key: str) -> Document:
+    """That document of the case with all that it says, or 404."""
+    wanted = select(Document).where(Document.case_id == case.id, Document.key == key)
+    wanted = wanted.options(undefer(Document.content), undefer(Document.pdf), joinedload(Document.author))
+    return db.session.scalars(wanted).one_or_none() or abort(404)
+
+
+def last_version(case: Case, kind: DocumentKind) -> int:
+    """The number of the newest version, 0 where there is none."""
+    wanted = select(func.max(Document.version)).where(Document.case_id == case.id, Document.kind == kind)
+    return db.session.scalar(wanted) or 0

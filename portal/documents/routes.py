@@ -1,0 +1,32 @@
+"""The addresses /cases/<reference>/documents/...: one issued document as a page and as PDF."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, g, render_template
+from flask.typing import ResponseReturnValue
+
+from portal.cases import queries as cases
+from portal.documents import queries
+from portal.documents.paper import from_record
+
+blueprint = Blueprint("documents", __name__, url_prefix="/cases/<reference>/documents")
+
+
+@blueprint.get("/<key>")
+def show(reference: str, key: str) -> ResponseReturnValue:
+    """The document as a page."""
+    case = cases.case_for(g.person, reference)
+    document = queries.document_of(case, key)
+    latest = queries.last_version(case, document.kind)
+    paper = from_record(document.content)
+    return render_template("documents/show.html", case=case, document=document, paper=paper, latest=latest)
+
+
+@blueprint.get("/<key>.pdf")
+def pdf(reference: str, key: str) -> ResponseReturnValue:
+    """The very bytes that were issued. The name of the file tells nothing of the case."""
+    case = cases.case_for(g.person, reference)
+    document = queries.document_of(case, key)
+    answer = Response(document.pdf, mimetype="application/pdf")
+    answer.headers["Content-Disposition"] = f'attachment; filename="document-{document.digest[:8]}.pdf"'
+    return answer
