@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, case, exists, or_, select
 from sqlalchemy.orm import Session
 
 from directory_data.models import CoverageArea, Group, Service, Venue
@@ -61,34 +61,46 @@ class Findable:
 
 
 def service_facts(session: Session, findable: Findable) -> Facts:
-    """id, name, the status columns, and `lat`, `lon` of a venue whose address is published."""
+    """id, name, type, audience, languages, the status columns, whether the venue is step-free, and its `lat` and
+    `lon` where its address is published."""
     columns = (
         Service.id,
         Service.name,
+        Service.type,
+        Service.audience,
+        Service.languages,
         Service.status,
         Service.status_from,
         Service.status_until,
         Service.commissioned_from,
         Service.commissioned_until,
-        Venue.lat,
-        Venue.lon,
+        Venue.has_step_free_access,
+        *_published_position(),
     )
-    rows = select(*columns).outerjoin(Venue, and_(Venue.id == Service.venue_id, _is_published()))
+    rows = select(*columns).outerjoin(Venue, Venue.id == Service.venue_id)
     return session.execute(rows.where(Service.id.in_(findable.ids)).order_by(Service.name, Service.id)).all()
 
 
-def meeting_places(session: Session, findable: Findable) -> Facts:
-    """service_id, `lat`, `lon`, and the group's dates, for groups at a venue whose address is published."""
+def group_facts(session: Session, findable: Findable) -> Facts:
+    """service_id, a group's days, dates, language and places, and `lat`, `lon` where its address is published."""
     columns = (
         Group.service_id,
-        Venue.lat,
-        Venue.lon,
         Group.intake,
         Group.first_session_on,
+        Group.next_intake_on,
         Group.sessions_total,
+        Group.paused_from,
+        Group.paused_until,
+        Group.day,
+        Group.starts_at,
+        Group.delivery,
+        Group.language,
+        (Group.places_max - Group.places_taken - Group.places_held).label("places_free"),
+        Venue.has_step_free_access,
+        *_published_position(~_is_protected()),
     )
-    rows = select(*columns).join(Venue, and_(Venue.id == Group.venue_id, _is_published()))
-    rows = rows.join(Service, Service.id == Group.service_id).where(~_is_protected())
+    rows = select(*columns).outerjoin(Venue, Venue.id == Group.venue_id)
+    rows = rows.join(Service, Service.id == Group.service_id)
     return session.execute(rows.where(Group.service_id.in_(findable.ids))).all()
 
 
@@ -105,6 +117,12 @@ def coverage_lines(session: Session, findable: Findable) -> Facts:
     )
     rows = select(*columns).where(CoverageArea.service_id.in_(findable.ids))
     return session.execute(rows.order_by(CoverageArea.id)).all()
+
+
+def _published_position(*conditions: ColumnElement[bool]) -> tuple[ColumnElement[Any], ...]:
+    """`lat` and `lon`, empty where they must not be known."""
+    may_be_known = and_(_is_published(), *conditions)
+    return case((may_be_known, Venue.lat)).label("lat"), case((may_be_known, Venue.lon)).label("lon")
 
 
 def _is_published() -> ColumnElement[bool]:

@@ -1,9 +1,25 @@
 """Finding services by words and place: the face of the search."""
 
+from search_index.filters import NO_FILTERS, Filters
 from search_index.finder import find
 from search_index.folder import IndexUnusable
 from search_index.hits import Hit, Results
+from search_index.marks import Marks
 from search_index.query import SearchQuery
+from search_index.sieve import MILES, ON, Facets
 from search_index.store import ServiceIndex
 
-__all__ = ["Hit", "IndexUnusable", "Results", "SearchQuery", "ServiceIndex", "find"]
+__all__ = [
+    "MILES",
+    "NO_FILTERS",
+    "ON",
+    "Facets",
+    "Filters",
+    "Hit",
+    "IndexUnusable",
+    "Marks",
+    "Results",
+    "SearchQuery",
+    "ServiceIndex",
+    "find",
+]

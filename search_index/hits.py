@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
-from directory_data.availability import group_objections, in_full, next_start_on, state_of
-from directory_data.coverage import Coverage
+from directory_data.availability import group_objections, next_start_on, state_of
+from directory_data.coverage import AreaName, Coverage, coverage_of
 from directory_data.models import Group, Service
-from directory_data.places import miles_words
 from directory_data.vocabulary import CoverageVerdict, GroupState
+from search_index.marks import NOTHING, Marks
+from search_index.query import SearchQuery
+from search_index.reach import Reach
+from search_index.sentences import areas_reason, why_words, words_reason
+from search_index.sieve import Facets
 
 
 @dataclass(frozen=True)
@@ -50,8 +54,51 @@ class Results:
     page: int
     pages: int
     sentence: str
-    is_relaxed: bool
-    """Nothing held all the words, so these hold some of them."""
+    relaxed: tuple[str, ...] = ()
+    """What was left out of the question, because nothing answered all of it."""
+    corrected: str | None = None
+    """The words that were searched for in place of those typed, which nothing holds."""
+    suggestion: str | None = None
+    """Words that may have been meant."""
+    marks: Marks = NOTHING
+    facets: Facets = field(default_factory=dict)
+
+
+def hits_of(
+    shown: Sequence[Reach],
+    services: Mapping[int, Service],
+    names: AreaName,
+    query: SearchQuery,
+    marks: Marks,
+    today: date,
+) -> tuple[Hit, ...]:
+    """The listings of a page in full."""
+    return tuple(_hit(reach, services[reach.service_id], names, query, marks, today) for reach in shown)
+
+
+def _hit(
+    reach: Reach, service: Service, names: AreaName, query: SearchQuery, marks: Marks, today: date
+) -> Hit:
+    coverage = None if query.place is None else coverage_of(service.coverage, query.place, names)
+    opening = opening_of(service.groups, today)
+    places = "" if reach.objections else places_words(opening, is_for_staff=query.is_for_staff)
+    reasons = [words_reason(service, marks)] if query.what.strip() and marks != NOTHING else []
+    return Hit(
+        service=service,
+        coverage=coverage,
+        miles=reach.miles,
+        objections=reach.objections,
+        opening=opening,
+        places_words=places,
+        why=why_words(
+            coverage=coverage,
+            reasons=[*reasons, areas_reason(service, names)],
+            miles=reach.miles,
+            objections=reach.objections,
+            start=opening.next_start_on if opening else None,
+            places=places,
+        ),
+    )
 
 
 def opening_of(groups: Sequence[Group], today: date) -> Opening | None:
@@ -79,28 +126,3 @@ def places_words(opening: Opening | None, *, is_for_staff: bool) -> str:
     if not is_for_staff:
         return "Places available"
     return "1 place" if opening.places_free == 1 else f"{opening.places_free} places"
-
-
-def why_words(
-    *,
-    coverage: Coverage | None,
-    miles: float | None,
-    objections: Sequence[str],
-    opening: Opening | None,
-    is_for_staff: bool,
-) -> str:
-    """The one line: "Serves all of Leeds; 3.2 miles; next group starts 12 January 2027, 4 places"."""
-    parts = [coverage.sentence] if coverage is not None else []
-    if miles is not None:
-        parts.append(miles_words(miles))
-    parts.extend(objections)
-    if opening is not None and not objections:
-        places = places_words(opening, is_for_staff=is_for_staff)
-        start = opening.next_start_on
-        parts.append(f"Next group starts {in_full(start)}, {_small(places)}" if start else places)
-    plain = [part.rstrip(".") for part in parts]
-    return "; ".join(plain[:1] + [_small(part) for part in plain[1:]])
-
-
-def _small(text: str) -> str:
-    return text[:1].lower() + text[1:]

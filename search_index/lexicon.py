@@ -14,7 +14,7 @@ SHORTEST_CORRECTED = 4
 
 
 class Lexicon:
-    """Plain words (lower case, no accents, not stemmed) -> number of listings. Made anew with each state of the index."""
+    """Plain words (lower case, no accents, not stemmed) -> number of listings, for one state of the index."""
 
     def __init__(self, counts: Mapping[str, int]) -> None:
         self.counts = counts

@@ -1,31 +1,43 @@
-"""How far each listing reaches: whether it serves the place, how near it is, and whether it takes referrals."""
+"""How far each listing reaches: whether it serves the place, how near it is, whether it takes referrals, and when."""
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy.orm import Session
 
 from directory_data import search_facts
-from directory_data.availability import last_session_on, service_objections
+from directory_data.availability import group_objections, next_start_on, service_objections, state_of
 from directory_data.coverage import coverage_of
-from directory_data.places import Place, Point, miles_between
+from directory_data.places import Place, Point
 from directory_data.search_facts import Box, Findable
-from directory_data.vocabulary import AreaKind, CoverageVerdict, Intake
+from directory_data.vocabulary import (
+    AreaKind,
+    Audience,
+    CoverageVerdict,
+    GroupState,
+    ServiceType,
+    TimeOfWeek,
+    Weekday,
+)
+from search_index.distance import exact_miles
+from search_index.filters import Offer
 from search_index.query import SearchQuery
 
 MILES_PER_DEGREE = 68.0
 """Of latitude; the least anywhere is 68.7."""
 
+EVENING_FROM_HOUR = 17
+WEEKEND = (Weekday.SATURDAY, Weekday.SUNDAY)
 
-@dataclass(frozen=True, slots=True)
-class Reach:
+
+class Reach(NamedTuple):
     """One listing against one search. Verdict and miles are None where no place was asked about.
 
     `miles` is None too where no published address is known: nothing of a withheld one is ever measured.
@@ -33,32 +45,79 @@ class Reach:
 
     service_id: int
     name: str
+    type: ServiceType
+    audience: Audience
+    languages: tuple[str, ...]
     objections: tuple[str, ...]
+    offers: tuple[Offer, ...]
     verdict: CoverageVerdict | None = None
     miles: float | None = None
 
+    @property
+    def starts_on(self) -> date:
+        """The next day on which somebody could begin; the end of time where nobody can."""
+        return min(
+            (offer.starts_on for offer in self.offers if offer.starts_on is not None), default=date.max
+        )
+
 
 def reaches(session: Session, query: SearchQuery, today: date, *, nearby_miles: int) -> list[Reach]:
-    """Every listing that the asker may see, of the type asked for, that could serve the place or be near it."""
+    """Every listing that the asker may see, of whatever type, that could serve the place or be near it."""
     place = query.place
-    if place is None:
-        facts = search_facts.service_facts(session, Findable(query.is_for_staff, query.type))
-        return [Reach(fact.id, fact.name, tuple(service_objections(fact, today))) for fact in facts]
-    box = _box(place.point, nearby_miles)
-    findable = Findable(query.is_for_staff, query.type, areas=_areas(place), box=box)
-    facts = search_facts.service_facts(session, findable)
-    meetings = _by_service(search_facts.meeting_places(session, findable))
-    rules = _by_service(search_facts.coverage_lines(session, findable))
-    return [
-        Reach(
-            fact.id,
-            fact.name,
-            tuple(service_objections(fact, today)),
-            coverage_of(rules[fact.id], place, _no_names).verdict,
-            _nearest([fact, *_still_met(meetings[fact.id], today)], place.point),
-        )
-        for fact in facts
+    findable = Findable(
+        query.is_for_staff,
+        areas=None if place is None else _areas(place),
+        box=None if place is None else _box(place.point, nearby_miles),
+    )
+    facts = [
+        fact
+        for fact in search_facts.service_facts(session, findable)
+        if fact.type not in query.types_left_out
     ]
+    groups = _by_service(search_facts.group_facts(session, findable))
+    rules = {} if place is None else _by_service(search_facts.coverage_lines(session, findable))
+    return [_reach(fact, groups.get(fact.id, ()), rules.get(fact.id, ()), place, today) for fact in facts]
+
+
+def _reach(fact: Any, groups: Sequence[Any], rules: Sequence[Any], place: Place | None, today: date) -> Reach:
+    still_met = [group for group in groups if state_of(group, today) is not GroupState.FINISHED]
+    objections = tuple(service_objections(fact, today))
+    languages = chain(_listed_languages(fact.languages), (group.language for group in still_met))
+    return Reach(
+        fact.id,
+        fact.name,
+        fact.type,
+        fact.audience,
+        tuple(dict.fromkeys(languages)),
+        objections,
+        tuple(_offers(fact, still_met, today, is_open=not objections)),
+        None if place is None else coverage_of(rules, place, _no_names).verdict,
+        None if place is None else _nearest([fact, *still_met], place.point),
+    )
+
+
+def _offers(fact: Any, groups: Sequence[Any], today: date, *, is_open: bool) -> Iterator[Offer]:
+    """The groups that go on; a service without any is its own. A closed service has no place in any group."""
+    for group in groups:
+        has_place = is_open and not group_objections(group, today)
+        starts_on = next_start_on(group, today) if has_place else None
+        is_step_free = bool(group.has_step_free_access)
+        yield Offer(group.day, time_of_week(group), group.delivery, is_step_free, starts_on)
+    if not groups:
+        yield Offer(is_step_free=bool(fact.has_step_free_access))
+
+
+def time_of_week(group: Any) -> TimeOfWeek:
+    """When in the week a group meets."""
+    if group.day in WEEKEND:
+        return TimeOfWeek.WEEKEND
+    return TimeOfWeek.EVENING if group.starts_at.hour >= EVENING_FROM_HOUR else TimeOfWeek.DAYTIME
+
+
+@lru_cache(maxsize=2048)
+def _listed_languages(text: str) -> tuple[str, ...]:
+    """Languages are names: what is listed after them in small letters is not one."""
+    return tuple(part for part in map(str.strip, text.split(",")) if part[:1].isupper())
 
 
 def _areas(place: Place) -> dict[AreaKind, set[str]]:
@@ -85,16 +144,11 @@ def _by_service(rows: Sequence[Any]) -> dict[int, list[Any]]:
     return grouped
 
 
-def _still_met(meetings: Sequence[Any], today: date) -> list[Any]:
-    """A group that is over is no reason to come."""
-    return [row for row in meetings if row.intake is not Intake.CLOSED or last_session_on(row) >= today]
-
-
 def _nearest(places: Sequence[Any], point: Point | None) -> float | None:
-    points = {(place.lat, place.lon) for place in places if place.lat is not None}
-    if point is None or not points:
+    if point is None:
         return None
-    return min(miles_between(point, Point(lat, lon)) for lat, lon in points)
+    points = {(place.lat, place.lon) for place in places if place.lat is not None}
+    return min((exact_miles(point, Point(lat, lon)) for lat, lon in points), default=None)
 
 
 def _no_names(_kind: AreaKind, _code: str) -> str:

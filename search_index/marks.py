@@ -1,0 +1,64 @@
+"""Which words of a text answer what was asked: for showing where a listing matches. Only for the few that are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from search_index.query import wants
+from search_index.schema import WORD, plain_words, stems
+from search_index.synonyms import Phrase, split_by_concept
+
+SHORTEST_BEGINNING = 2
+
+
+@dataclass(frozen=True)
+class Marks:
+    """What was asked for: stems, concepts of the field, and the beginning of a word still being typed."""
+
+    stems: frozenset[str] = frozenset()
+    concepts: frozenset[str] = frozenset()
+    beginning: str = ""
+
+    def pieces(self, text: str) -> Iterator[tuple[str, bool]]:
+        """The text in pieces, each with whether it is what was asked for. Together they are the text."""
+        written = [found for found in WORD.finditer(text) if stems(found[0])]
+        read = tuple(stems(found[0])[0] for found in written)
+        end = at = 0
+        for phrase, concept in split_by_concept(read):
+            first, last = written[at], written[at + len(phrase) - 1]
+            if self._is_asked(phrase, concept, first[0]):
+                yield text[end : first.start()], False
+                yield text[first.start() : last.end()], True
+                end = last.end()
+            at += len(phrase)
+        yield text[end:], False
+
+    def mark(self, text: str) -> bool:
+        """Whether any of the text is what was asked for."""
+        return any(is_asked for _, is_asked in self.pieces(text))
+
+    def _is_asked(self, phrase: Phrase, concept: str | None, written: str) -> bool:
+        if concept in self.concepts or not self.stems.isdisjoint(phrase):
+            return True
+        plain = plain_words(written) if self.beginning else ()
+        return bool(plain) and plain[0].startswith(self.beginning)
+
+
+NOTHING = Marks()
+
+
+def marks_of(what: str, *, is_unfinished: bool = False) -> Marks:
+    """The marks for what was typed; where it is unfinished, its last word marks what begins so."""
+    asked = wants(what)
+    beginning = next((want.beginning for want in reversed(asked) if is_unfinished), "")
+    return Marks(
+        stems=frozenset(stem for want in asked if want.concept is None for stem in want.words),
+        concepts=frozenset(
+            concept
+            for want in asked
+            for concept in (want.concept, want.may_mean if is_unfinished else None)
+            if concept is not None
+        ),
+        beginning=beginning if len(beginning) >= SHORTEST_BEGINNING else "",
+    )

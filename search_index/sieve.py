@@ -1,0 +1,108 @@
+"""What passes everything that a search asks for, and what would pass with one condition another."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from directory_data.vocabulary import CoverageVerdict
+from search_index.filters import Offer, offer_tests
+from search_index.query import SearchQuery
+from search_index.reach import Reach
+
+NEARBY_MILES = 25
+MILES = (5, 10, 15, 25, 50)
+"""The distances that may be chosen."""
+
+ON = "y"
+"""How a condition that is only on or off stands in an address."""
+
+Facets = Mapping[str, Mapping[str, int]]
+"""Condition -> value as it stands in an address -> listings found with it and all the other conditions."""
+
+ReachTest = Callable[[Reach], bool]
+Values = Callable[[Reach], Iterable[str]]
+OfferValues = Callable[[Offer], Iterable[str]]
+
+
+class Sieve:
+    """The conditions of one query besides words and place."""
+
+    def __init__(self, query: SearchQuery) -> None:
+        self._of_service = dict(_service_tests(query))
+        self._of_offer = offer_tests(query.filters)
+
+    def passes(self, reach: Reach) -> bool:
+        """Whether the listing is what was asked for; all that was asked of a group must be true of one."""
+        return all(test(reach) for test in self._of_service.values()) and self._has_offer(reach)
+
+    def facets(self, reaches: Iterable[Reach]) -> Facets:
+        """For each condition, what each of its values would find, all the other conditions given."""
+        counts: dict[str, Counter[str]] = {name: Counter() for name in (*_VALUES, *_OFFER_VALUES)}
+        for reach in reaches:
+            for name, value in self._counted(reach):
+                counts[name][value] += 1
+        return counts
+
+    def _counted(self, reach: Reach) -> Iterator[tuple[str, str]]:
+        failed = [name for name, test in self._of_service.items() if not test(reach)]
+        if len(failed) > 1:
+            return
+        if self._has_offer(reach):
+            for name in failed or _VALUES:
+                yield from ((name, value) for value in _VALUES[name](reach))
+        if not failed:
+            yield from self._counted_by_group(reach)
+
+    def _counted_by_group(self, reach: Reach) -> Iterator[tuple[str, str]]:
+        for name, values in _OFFER_VALUES.items():
+            others = [test for other, test in self._of_offer.items() if other != name]
+            fitting = (offer for offer in reach.offers if all(test(offer) for test in others))
+            yield from ((name, value) for value in {value for offer in fitting for value in values(offer)})
+
+    def _has_offer(self, reach: Reach) -> bool:
+        if not self._of_offer:
+            return True
+        return any(all(test(offer) for test in self._of_offer.values()) for offer in reach.offers)
+
+
+def _service_tests(query: SearchQuery) -> Iterator[tuple[str, ReachTest]]:
+    """The conditions on the listing itself that are on."""
+    filters = query.filters
+    if query.type is not None:
+        yield "type", lambda reach: reach.type is query.type
+    if query.place is not None:
+        yield "within_miles", lambda reach: is_within(reach, query.within_miles)
+    if filters.is_open:
+        yield "is_open", lambda reach: not reach.objections
+    if filters.language:
+        yield "language", lambda reach: filters.language in reach.languages
+    if filters.audience is not None:
+        yield "audience", lambda reach: reach.audience is filters.audience
+
+
+def is_within(reach: Reach, limit: int | None) -> bool:
+    """Whether it is near enough. A listing without a published place is never dropped: its coming and going would
+    say where it is. Where no area is stated, only what is near enough to ask may serve."""
+    if reach.miles is None:
+        return True
+    if limit is None:
+        return reach.verdict is not CoverageVerdict.NOT_STATED or reach.miles <= NEARBY_MILES
+    return reach.miles <= limit
+
+
+_VALUES: Mapping[str, Values] = {
+    "type": lambda reach: (reach.type.value,),
+    "within_miles": lambda reach: (str(miles) for miles in MILES if is_within(reach, miles)),
+    "is_open": lambda reach: () if reach.objections else (ON,),
+    "language": lambda reach: reach.languages,
+    "audience": lambda reach: (reach.audience.value,),
+}
+
+_OFFER_VALUES: Mapping[str, OfferValues] = {
+    "has_places": lambda offer: () if offer.starts_on is None else (ON,),
+    "day": lambda offer: () if offer.day is None else (offer.day.value,),
+    "time": lambda offer: () if offer.time is None else (offer.time.value,),
+    "delivery": lambda offer: () if offer.delivery is None else (offer.delivery.value,),
+    "is_step_free": lambda offer: (ON,) if offer.is_step_free else (),
+}
