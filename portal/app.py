@@ -10,6 +10,7 @@ from portal import (
     accounts,
     cases,
     commands,
+    court,
     directory,
     documents,
     errors,
@@ -49,6 +50,16 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["service_index"] = ServiceIndex(settings.index_folder)
     for part in (sealing, security, accounts, layout, template_filters, errors, commands, health):
         part.init_app(app)
-    for room in (directory, factsheets, cases, documents, referrals, partner_support, listings, oversight):
+    for room in (
+        directory,
+        factsheets,
+        cases,
+        documents,
+        referrals,
+        partner_support,
+        court,
+        listings,
+        oversight,
+    ):
         room.init_app(app)
     return app

@@ -72,6 +72,14 @@ class DateField3(Field):
             raise StopValidation(self._problem())
 
     @property
+    def given(self) -> date:
+        """The date of a field that was checked; raises ValueError where none was given."""
+        if self.data is None:
+            raise ValueError(f"{self.name} was read before it was checked.")
+        answer: date = self.data
+        return answer
+
+    @property
     def parts(self) -> list[DatePart]:
         """The three boxes in reading order."""
         return [DatePart(name, getattr(self, name), width) for name, width in WIDTHS.items()]

@@ -31,6 +31,7 @@ PLACES = (
 
 BELOW = {
     "cases": "cases.index",
+    "court": "cases.index",
     "documents": "cases.index",
     "matches": "cases.index",
     "referrals": "referrals.index",

@@ -9,6 +9,7 @@ EVERYBODY = frozenset[Role]()
 
 SIGNED_IN = frozenset(Role)
 OFFICERS = frozenset({Role.OFFICER, Role.MANAGER})
+MANAGERS = frozenset({Role.MANAGER})
 PROGRAMME = frozenset({Role.PROGRAMME})
 PARTNER_SUPPORT = frozenset({Role.PARTNER_SUPPORT})
 PROVIDER_ADMINISTRATORS = frozenset({Role.PROVIDER_ADMINISTRATOR})
@@ -28,6 +29,7 @@ OPENS_FOR: dict[str, frozenset[Role]] = {
     "directory.home": EVERYBODY,
     "directory.index": EVERYBODY,
     "directory.show": EVERYBODY,
+    "directory.compare": EVERYBODY,
     "directory.areas": EVERYBODY,
     "directory.area": EVERYBODY,
     "factsheets.index": EVERYBODY,
@@ -47,6 +49,14 @@ OPENS_FOR: dict[str, frozenset[Role]] = {
     "cases.new_finding": OFFICERS,
     "documents.show": OFFICERS,
     "documents.pdf": OFFICERS,
+    "court.note": OFFICERS,
+    "court.wording": OFFICERS,
+    "court.letter": OFFICERS,
+    "court.reasons": OFFICERS,
+    "court.sent": OFFICERS,
+    "court.answer": OFFICERS,
+    "court.gaps": MANAGERS,
+    "court.decide": MANAGERS,
     "matches.index": OFFICERS,
     "matches.prepare": OFFICERS,
     "referrals.edit": OFFICERS,

@@ -219,7 +219,7 @@ def family_of(form: CaseForm, gazetteer: Gazetteer) -> Family:
         court_case_number=form.court_case_number.data,
         court=court.name,
         court_area=court.court_area,
-        next_hearing_on=_given(form.next_hearing_on),
+        next_hearing_on=form.next_hearing_on.given,
         participant={
             "name": form.participant_name.data,
             "known_as": form.known_as.data or "",
@@ -234,9 +234,3 @@ def family_of(form: CaseForm, gazetteer: Gazetteer) -> Family:
         partner_authority=form.partner_authority.data,
         partner_contact=form.partner_contact.data,
     )
-
-
-def _given(field: DateField3) -> date:
-    if field.data is None:
-        raise ValueError(f"{field.name} was not checked before it was read.")
-    return field.data

@@ -1,0 +1,179 @@
+"""What each paper says, from the facts of the case. Nothing here names the other parent or where anybody lives."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from directory_data.availability import in_full
+from directory_data.places import miles_words
+from portal.cases.models import Case
+from portal.court.models import Considerations
+from portal.documents.paper import Block, Bullets, Facts, Heading, Paper, Text
+from portal.referrals.models import Referral
+from portal.rules.matching.answers import LeftOut, Match, Matching
+from portal.rules.matching.hard_rules import HARD_RULES
+from portal.rules.orders.checker import OrderCheck
+from portal.rules.orders.wording import CAVEAT, WordingFacts, letter_to_court, paragraphs
+
+MOST_OFFERED = 3
+REFER_WITHIN = timedelta(days=7)
+INTERIM_REPORT_AFTER = timedelta(weeks=14)
+"""The interim report is written at week 13 and due a week later (domain, section 4, step 13)."""
+
+WHAT_HAPPENS_NOW = (
+    "The provider will invite you to an assessment. It decides whether the programme is right for you, and says why.",
+    "The programme is free if the family court ordered it.",
+    "Cafcass is told how you attend and take part, and of significant changes in risk, and may tell the court.",
+    "Finishing the programme does not by itself change any arrangement for your child. The court decides that.",
+)
+IF_WRONG = "Tell your family court adviser. What you say in writing is kept with your case."
+NO_PROMISE = (
+    "Places and dates were as stated here on the day of this document. Nothing here promises a place."
+)
+
+
+def information_note(case: Case, matching: Matching, put: Considerations, today: date) -> Paper:
+    """The note under section 11E: activity, provider, place and travel, what the Act asks about, what was not found."""
+    blocks: list[Block] = [
+        Facts(
+            (
+                ("Case", case.court_case_number),
+                ("Court", case.court),
+                ("About", case.participant.name),
+                ("Next hearing", in_full(case.next_hearing_on)),
+            )
+        ),
+        Heading("What is available"),
+        Text(matching.sentence),
+    ]
+    for match in matching.offered[:MOST_OFFERED]:
+        blocks += _offered(match)
+    blocks += [
+        Heading("What the Act asks about"),
+        Facts(
+            (
+                ("Religious beliefs and observance", put.religion),
+                ("Times of work and education", put.work_and_education),
+                ("Caring for others, and contact", put.caring),
+                ("Likely effect on the person", put.likely_effect),
+            )
+        ),
+        Heading("Cafcass’s view"),
+        Text(put.opinion),
+        Heading("What was not found"),
+        *_not_found(matching.left_out),
+        Text(f"Made from the directory as it stood on {in_full(today)}. {NO_PROMISE}", is_note=True),
+    ]
+    return Paper("Information note under section 11E of the Children Act 1989", tuple(blocks))
+
+
+def order_wording(facts: WordingFacts) -> Paper:
+    """Paragraphs A to I, each under its purpose and its legal basis."""
+    blocks: list[Block] = []
+    for each in paragraphs(facts):
+        blocks += [Heading(f"{each.letter}. {each.title}"), Text(each.text), Text(each.basis, is_note=True)]
+    return Paper("Draft order wording", tuple(blocks), caveats=(CAVEAT,))
+
+
+def letter(case: Case, facts: WordingFacts, today: date) -> Paper:
+    """Letter J to the court."""
+    draft = letter_to_court(facts)
+    return Paper(
+        "Request to amend the order",
+        (
+            Facts((("To", case.court), ("Case", case.court_case_number), ("Date", in_full(today)))),
+            Text(draft.text),
+            Text(draft.basis, is_note=True),
+        ),
+        caveats=(CAVEAT,),
+    )
+
+
+def reasons_letter(case: Case, referral: Referral, today: date) -> Paper:
+    """Why this programme was chosen, in a version that is safe to be read by anybody in the home."""
+    chosen = referral.match["chosen"]
+    rule = referral.service.admission_rule
+    programme = f"{referral.service.name}, run by {referral.service.provider.name}"
+    blocks: list[Block] = [
+        Facts(
+            (("To", case.participant.name), ("Date", in_full(today)), ("Your case", case.court_case_number))
+        ),
+        Text(f"The court ordered you to take part in a programme. Cafcass has chosen {programme}."),
+        Heading("Why this group"),
+        Text(chosen["because"]),
+        Heading("What happens now"),
+        Bullets(WHAT_HAPPENS_NOW),
+    ]
+    if rule is not None:
+        blocks += [
+            Heading("Who the programme is for"),
+            Text(rule.text),
+            Text(f"Why: {rule.reason} If this does not fit you: {rule.alternatives}"),
+            Text(
+                f"Version {rule.version} of the rule, published on {in_full(rule.published_on)}.",
+                is_note=True,
+            ),
+        ]
+    blocks += [
+        Heading("If something here is wrong"),
+        Text(IF_WRONG),
+    ]
+    return Paper("Why this programme was chosen for you", tuple(blocks))
+
+
+def wording_facts(
+    case: Case, check: OrderCheck, best: Match | None, assessed_by: date, today: date
+) -> WordingFacts:
+    """What the draft wording is filled with: the best match where there is one, and the figures of the cover test."""
+    starts_on = best.starts_on if best else None
+    return WordingFacts(
+        participant=case.participant.name,
+        provider=best.candidate.provider_name if best else None,
+        programme=best.candidate.service.name if best else None,
+        venue=best.candidate.venue_name or None if best else None,
+        order_made_on=case.order.made_on if case.order else None,
+        refer_by=today + REFER_WITHIN,
+        assessed_by=assessed_by,
+        starts_by=check.latest_safe_start_on or starts_on,
+        interim_report_on=starts_on + INTERIM_REPORT_AFTER if starts_on else None,
+        programme_ends_on=best.ends_on if best else None,
+        monitoring_ends_on=check.monitoring_ends_on,
+        review_on=case.order.review_hearing_on if case.order else None,
+        missing=tuple(finding.sentence for finding in check.findings),
+    )
+
+
+def _offered(match: Match) -> list[Block]:
+    candidate = match.candidate
+    group = candidate.group
+    rows = [
+        ("Provider", candidate.provider_name),
+        ("Standing", f"{candidate.accreditation.label}{_until(candidate.accreditation_expires_on)}"),
+        ("Place", candidate.venue_name or "Told to people who are offered a place"),
+        (
+            "Travel",
+            f"{miles_words(candidate.miles)} in a straight line"
+            if candidate.miles is not None
+            else "To be measured",
+        ),
+        ("Earliest start", in_full(match.starts_on) if match.starts_on else "To be asked"),
+        ("Expected end", in_full(match.ends_on) if match.ends_on else "To be asked"),
+        ("Support for the other parent", "Runs beside the programme, and is offered separately"),
+        ("Cost to the person", "None, if the family court orders it"),
+    ]
+    title = f"{candidate.service.name}{f', {group.name}' if group else ''}"
+    return [Heading(title, 3), Text(match.because), Facts(tuple(rows))]
+
+
+def _not_found(left_out: tuple[LeftOut, ...]) -> list[Block]:
+    counts = {rule.for_court: sum(each.rule.code == rule.code for each in left_out) for rule in HARD_RULES}
+    items = tuple(f"{number} because {reason}" for reason, number in counts.items() if number)
+    return (
+        [Text("Groups looked at and left out:"), Bullets(items)]
+        if items
+        else [Text("No group was left out.")]
+    )
+
+
+def _until(day: date | None) -> str:
+    return f" until {in_full(day)}" if day else ""
