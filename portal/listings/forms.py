@@ -19,7 +19,7 @@ class StatusForm(TypedForm):
         "Paused until (optional)",
         what="the date until which the service is paused",
         required=False,
-        description="Only for a pause. On this day the service opens again by itself.",
+        description="Only for a pause: clear it for anything else. On this day the service opens again by itself.",
     )
 
     def check(self, today: date) -> bool:
@@ -47,8 +47,9 @@ class PlacesForm(TypedForm):
         render_kw={"class": "govuk-input--width-2", "inputmode": "numeric"},
     )
     places_taken = WholeNumberField(
-        "Places taken by people who were not referred through this portal",
+        "Places taken by people who came another way",
         required="Enter a number, or 0",
+        description="People who were not referred through this portal. Enter 0 if there are none.",
         lowest=0,
         highest=LARGEST_GROUP,
         sentence=f"Enter a number from 0 to {LARGEST_GROUP}",

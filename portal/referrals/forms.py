@@ -22,11 +22,12 @@ class DetailsForm(TypedForm):
     abuse_summary = ParagraphField(
         "What was found or admitted",
         required="Enter what was found or admitted",
-        description="Use the court’s words. Write “the other parent”, not a name. Give no address.",
+        description="Use the court’s words, or those of the admission. Say which document they are in.",
     )
     contact_arrangement = ParagraphField(
         "Contact with the child, now and during the programme",
         required="Enter the contact with the child, now and during the programme",
+        description="What is ordered or agreed: who, how often, supervised or not. “None” is an answer.",
     )
     risks = ParagraphField(
         "What staff should know to work safely (optional)",
@@ -44,7 +45,6 @@ class SendForm(TypedForm):
     court_case_number = LineField(
         "Court case number",
         required="Enter the court case number from the sealed order",
-        description="Type it from the sealed order in front of you.",
         render_kw={"class": "govuk-input--width-10", "spellcheck": "false", "autocomplete": "off"},
     )
     date_of_birth = DateField3("Date of birth of the person ordered to attend", what="the date of birth")
