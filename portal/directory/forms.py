@@ -2,22 +2,55 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
-from wtforms import Form, HiddenField, SelectField, StringField
+from wtforms import BooleanField, Form, HiddenField, RadioField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length
 
 from directory_data.places import Place
-from directory_data.vocabulary import ServiceType
+from directory_data.vocabulary import (
+    Audience,
+    DeliveryMode,
+    ServiceType,
+    SortOrder,
+    TimeOfWeek,
+    Weekday,
+    WhoFor,
+    Word,
+)
+from portal.directory.day_field import DayField
 from portal.directory.near import holds_postcode
+from portal.directory.who import types_left_out
 from portal.text_fields import word_choices
-from search_index import SearchQuery
+from search_index import MILES, Filters, SearchQuery
 
 LONGEST = 200
-MILES = (5, 10, 15, 25, 50)
+LONGEST_LANGUAGE = 60
 LAST_PAGE = 10_000
+
+TERMS: dict[str, type[Word]] = {
+    "who": WhoFor,
+    "type": ServiceType,
+    "day": Weekday,
+    "time": TimeOfWeek,
+    "delivery": DeliveryMode,
+    "audience": Audience,
+    "sort": SortOrder,
+}
+"""Fields whose answer is one term of a closed list."""
+
+BOXES = ("is_open", "has_places", "is_step_free")
+"""Fields that are on or off."""
+
+MORE = (*BOXES, "starts_before", "day", "time", "delivery", "language", "audience")
+"""What narrows a search further; folded away until one of them is used."""
+
+
+ASKED = ("who", "what", "type", "within_miles", *MORE, "sort")
+"""Everything that is asked besides the place."""
 
 
 def _tidy(text: str | None) -> str:
@@ -25,8 +58,12 @@ def _tidy(text: str | None) -> str:
 
 
 class SearchForm(Form):
-    """Words, a place, a type and a distance. `near` is a sealed place that stands for the postcode typed before."""
+    """Whom for, words, a place and what narrows them. `near` is a sealed place, for a postcode typed before."""
 
+    who = RadioField(
+        "Who is this for? (optional)",
+        choices=[*word_choices(WhoFor), SelectChoice("", "I would rather not say")],
+    )
     what = StringField(
         "What you are looking for (optional)",
         [Length(max=LONGEST, message=f"Use {LONGEST} characters or fewer")],
@@ -40,24 +77,33 @@ class SearchForm(Form):
         description="A postcode, town, council or family court. A postcode is not kept.",
         render_kw={"autocomplete": "off", "spellcheck": "false"},
     )
-    type = SelectField(
-        "Kind of service",
-        choices=word_choices(ServiceType, first="Any kind"),
-        validate_choice=True,
-    )
+    type = SelectField("Kind of service", choices=word_choices(ServiceType, first="Any kind"))
     within_miles = SelectField(
         "Within",
         choices=[SelectChoice("", "Any distance")]
         + [SelectChoice(str(miles), f"{miles} miles") for miles in MILES],
     )
+    is_open = BooleanField("Takes referrals now")
+    has_places = BooleanField("Has a place in a group")
+    is_step_free = BooleanField("Step-free access")
+    starts_before = DayField("Group starts before", description="For example, 31 3 2027.")
+    day = SelectField("Day of the group", choices=word_choices(Weekday, first="Any day"))
+    time = SelectField("Time of the group", choices=word_choices(TimeOfWeek, first="Any time"))
+    delivery = SelectField("How the group meets", choices=word_choices(DeliveryMode, first="Any way"))
+    language = StringField("Language", [Length(max=LONGEST_LANGUAGE)], filters=[_tidy])
+    audience = SelectField("Shown to", choices=word_choices(Audience, first="Anybody"))
+    sort = SelectField("Order", choices=word_choices(SortOrder, first="Best order for this search"))
     near = HiddenField()
 
-    def __init__(self, typed: MultiDict[str, str]) -> None:
+    def __init__(self, typed: MultiDict[str, str], *, is_for_staff: bool = False) -> None:
         super().__init__(_with_blanks(typed))
+        self.is_for_staff = is_for_staff
         # A postcode in the wrong box is still a postcode: it must not stand in an address.
         if holds_postcode(self.what.data or ""):
             self.where.data = self.where.data or self.what.data
             self.what.data = ""
+        if holds_postcode(self.language.data or ""):
+            self.language.data = ""
 
     def hide_postcode(self) -> None:
         """Forget a postcode that was typed, so that no page shows it."""
@@ -66,27 +112,55 @@ class SearchForm(Form):
 
     def choices_made(self) -> dict[str, Any]:
         """What was asked besides the place, as it stands in an address."""
-        made = {"what": self.what.data, "type": self.type.data, "within_miles": self.within_miles.data}
-        return {name: value for name, value in made.items() if value}
+        return {name: text for name in ASKED if (text := _in_address(self[name].data))}
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything of what is folded away is used or wrong."""
+        return any(self[name].data or self[name].errors for name in MORE)
+
+    @property
+    def who_for(self) -> WhoFor | None:
+        """Whom the search is for, where it was said."""
+        return WhoFor(self.who.data) if self.who.data else None
 
     def refuse_place(self, sentence: str) -> None:
         """Say at the field what is wrong with the place."""
         self.where.errors = [*self.where.errors, sentence]
 
-    def to_query(self, place: Place | None, *, is_for_staff: bool, page: int = 1) -> SearchQuery:
+    def to_query(self, place: Place | None, *, page: int = 1, per_page: int = 10) -> SearchQuery:
         """The clean query; only for a form that is valid."""
+        term = {name: words(self[name].data) if self[name].data else None for name, words in TERMS.items()}
         return SearchQuery(
             what=self.what.data or "",
             place=place,
-            type=ServiceType(self.type.data) if self.type.data else None,
+            type=term["type"],  # type: ignore[arg-type]
             within_miles=int(self.within_miles.data) if self.within_miles.data else None,
-            is_for_staff=is_for_staff,
+            filters=Filters(
+                is_open=self.is_open.data,
+                has_places=self.has_places.data,
+                is_step_free=self.is_step_free.data,
+                starts_before=self.starts_before.data,
+                day=term["day"],  # type: ignore[arg-type]
+                time=term["time"],  # type: ignore[arg-type]
+                delivery=term["delivery"],  # type: ignore[arg-type]
+                language=self.language.data or "",
+                audience=term["audience"] if self.is_for_staff else None,  # type: ignore[arg-type]
+            ),
+            types_left_out=types_left_out(self.who_for),
+            sort=term["sort"],  # type: ignore[arg-type]
+            is_for_staff=self.is_for_staff,
             page=min(max(page, 1), LAST_PAGE),
+            per_page=per_page,
         )
+
+
+def _in_address(value: object) -> str:
+    if isinstance(value, bool):
+        return "y" if value else ""
+    return value.isoformat() if isinstance(value, date) else str(value or "")
 
 
 def _with_blanks(typed: MultiDict[str, str]) -> MultiDict[str, str]:
     """What is missing from an address counts as not chosen."""
-    return MultiDict(
-        {name: typed.get(name, "") for name in ("what", "where", "type", "within_miles", "near")}
-    )
+    return MultiDict({name: typed.get(name, "") for name in (*ASKED, "where", "near")})

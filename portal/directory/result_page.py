@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from flask import url_for
+from markupsafe import Markup, escape
+from wtforms.fields.choices import SelectChoice
 
+from directory_data.models import Service
 from directory_data.vocabulary import ServiceType
+from portal.directory import who
 from portal.directory.asked_place import Asked
 from portal.directory.confirmed import confirmed_words
-from portal.directory.forms import SearchForm
+from portal.directory.forms import MORE, SearchForm
 from search_index import Hit, Results
 
 DROPPABLE = {
-    "what": "Search without the words",
-    "type": "Search for any kind of service",
-    "within_miles": "Search at any distance",
+    ("what",): "Search without the words",
+    ("type",): "Search for any kind of service",
+    ("within_miles",): "Search at any distance",
+    MORE: "Search without the other choices",
 }
 
 
@@ -30,19 +36,88 @@ class ResultPage:
     choices: tuple[tuple[str, str], ...]
     relaxations: tuple[tuple[str, str], ...]
     lists_programmes: bool
+    left_out: str
     today: date
     made: dict[str, Any]
+    shortlist: tuple[Service, ...]
+    results: Results | None
 
     def address(self, number: int) -> str:
         """The address of another page of the same search."""
-        return url_for("directory.index", **self.made, page=number)
+        return url_for("directory.index", **self._kept, page=number)
+
+    def view(self, name: str) -> str:
+        """The address of all the results on one page ("print") or as a file ("csv")."""
+        return url_for("directory.index", **self.made, view=name)
+
+    @property
+    def suggested(self) -> str:
+        """The address of the search with the words that may have been meant."""
+        what = self.results.suggestion if self.results else None
+        return url_for("directory.index", **{**self._kept, "what": what})
+
+    @property
+    def compared(self) -> str:
+        """The address of the shortlist side by side."""
+        return url_for("directory.compare", **self._kept)
+
+    def without(self, slug: str) -> str:
+        """The address of this search with one listing taken off the shortlist."""
+        slugs = [service.slug for service in self.shortlist if service.slug != slug]
+        return url_for("directory.index", **{**self.made, "slug": slugs})
+
+    @property
+    def hidden(self) -> list[tuple[str, str]]:
+        """What a form of the results sends on: the search, and what is on the shortlist from other pages."""
+        shown = {hit.service.slug for hit in self.results.serving} if self.results else set()
+        elsewhere = [service.slug for service in self.shortlist if service.slug not in shown]
+        page = [("page", str(self.results.page))] if self.results and self.results.page > 1 else []
+        return [*self.made.items(), *page, *(("slug", slug) for slug in elsewhere)]
+
+    def is_listed(self, hit: Hit) -> bool:
+        """Whether the listing is on the shortlist."""
+        return any(service.slug == hit.service.slug for service in self.shortlist)
 
     def confirmed(self, hit: Hit) -> str:
         """When the provider last said that the listing is right."""
         return confirmed_words(hit.service.confirmed_on, self.today)
 
+    def marked(self, text: str) -> Markup:
+        """The text with what was searched for marked; everything in it is escaped."""
+        if self.results is None:
+            return escape(text)
+        pieces = self.results.marks.pieces(text)
+        return Markup().join(
+            Markup("<mark>{}</mark>").format(piece) if is_asked else escape(piece)
+            for piece, is_asked in pieces
+        )
 
-def result_page(form: SearchForm, place: Asked, results: Results | None, today: date) -> ResultPage:
+    def count(self, name: str, value: str) -> int | None:
+        """How many listings would be found with this value of this condition; None where nothing was counted."""
+        counts = self.results.facets.get(name) if self.results else None
+        return None if counts is None else counts.get(value, 0)
+
+    @property
+    def language_choices(self) -> list[SelectChoice]:
+        """The languages that there are to choose from, the commonest first."""
+        counts = self.results.facets.get("language", {}) if self.results else {}
+        chosen = [self.made["language"]] if "language" in self.made else []
+        names = dict.fromkeys([*sorted(counts, key=lambda name: (-counts[name], name)), *chosen])
+        return [SelectChoice("", "Any language"), *(SelectChoice(name, name) for name in names)]
+
+    @property
+    def _kept(self) -> dict[str, Any]:
+        slugs = [service.slug for service in self.shortlist]
+        return {**self.made, "slug": slugs} if slugs else self.made
+
+
+def result_page(
+    form: SearchForm,
+    place: Asked,
+    results: Results | None,
+    today: date,
+    shortlist: Sequence[Service] = (),
+) -> ResultPage:
     """The page round these results."""
     made = {**form.choices_made(), **(place.address or {})}
     hits = (*results.serving, *results.nearby) if results else ()
@@ -50,11 +125,28 @@ def result_page(form: SearchForm, place: Asked, results: Results | None, today: 
         near=(place.address or {}).get("near", ""),
         where=place.place.label if place.place and "near" in (place.address or {}) else form.where.data or "",
         choices=_choices(form, place),
-        relaxations=_relaxations(made) if results and not results.total else (),
+        relaxations=_relaxations(made) if results and (not results.total or results.relaxed) else (),
         lists_programmes=any(hit.service.type is ServiceType.DVPP for hit in hits),
+        left_out=who.sentence(form.who_for) if not form.errors else "",
         today=today,
         made=made,
+        shortlist=tuple(shortlist),
+        results=results,
     )
+
+
+def question_lines(form: SearchForm, place: Asked) -> list[tuple[str, str]]:
+    """What was asked, line by line, for paper: the label of each field and what was chosen."""
+    lines = [(form.where.label.text, place.place.label if place.place else "")]
+    for name in form.choices_made():
+        field = form[name]
+        chosen = (
+            [choice.label for choice in field.iter_choices() if choice.selected]
+            if hasattr(field, "iter_choices")
+            else ["Yes" if field.data is True else field._value()]
+        )
+        lines.append((field.label.text, ", ".join(map(str, chosen))))
+    return [(label.removesuffix(" (optional)"), value) for label, value in lines if value]
 
 
 def _choices(form: SearchForm, place: Asked) -> tuple[tuple[str, str], ...]:
@@ -69,7 +161,7 @@ def _choices(form: SearchForm, place: Asked) -> tuple[tuple[str, str], ...]:
 def _relaxations(made: dict[str, Any]) -> tuple[tuple[str, str], ...]:
     """Label and address of the same search with one condition less."""
     return tuple(
-        (label, url_for("directory.index", **{key: value for key, value in made.items() if key != name}))
-        for name, label in DROPPABLE.items()
-        if name in made
+        (label, url_for("directory.index", **{key: value for key, value in made.items() if key not in names}))
+        for names, label in DROPPABLE.items()
+        if any(name in made for name in names)
     )

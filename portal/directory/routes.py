@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
@@ -24,12 +25,21 @@ from directory_data.database import db
 from directory_data.gazetteer import Gazetteer
 from portal.clock import now, today
 from portal.directory import areas as area_pages
+from portal.directory import queries as directory_queries
+from portal.directory import shortlist
 from portal.directory.asked_place import ENTER_AGAIN, Asked, asked
-from portal.directory.forms import SearchForm
+from portal.directory.download import csv_of
+from portal.directory.forms import ASKED, SearchForm
 from portal.directory.listing import listing_of
 from portal.directory.near import NearExpired, holds_postcode
-from portal.directory.result_page import result_page
-from search_index import ServiceIndex, find
+from portal.directory.result_page import question_lines, result_page
+from search_index import Results, ServiceIndex, find
+
+PER_PAGE = 10
+MOST_PRINTED = 200
+MOST_DOWNLOADED = 1_000
+BACK = (*ASKED, "where", "near", "page")
+"""What of an address leads back to the search."""
 
 blueprint = Blueprint("directory", __name__)
 
@@ -43,7 +53,8 @@ def home() -> ResponseReturnValue:
 @blueprint.route("/services", methods=["GET", "POST"])
 def index() -> ResponseReturnValue:
     """The search. A full postcode, however it came, is answered by an address that does not hold it."""
-    form = SearchForm(request.form if request.method == "POST" else request.args)
+    typed = request.form if request.method == "POST" else request.args
+    form = SearchForm(typed, is_for_staff=_is_staff())
     if not form.validate():
         return _unpublished(_search_page(form, Asked()), HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
@@ -53,11 +64,36 @@ def index() -> ResponseReturnValue:
         return _unpublished(_search_page(form, Asked()), HTTPStatus.UNPROCESSABLE_ENTITY)
     if request.method == "POST" or _shows_postcode():
         parts: dict[str, Any] = {**form.choices_made(), **(place.address or {})}
+        parts |= {"slug": slugs} if (slugs := shortlist.chosen(typed.getlist("slug"))) else {}
         return _unpublished(redirect(url_for(".index", **parts), HTTPStatus.SEE_OTHER))
     if place.refusal:
         form.refuse_place(place.refusal)
         return _unpublished(_search_page(form, place), HTTPStatus.UNPROCESSABLE_ENTITY)
-    return _unpublished(_search_page(form, place))
+    return _unpublished(VIEWS.get(request.args.get("view", ""), _search_page)(form, place))
+
+
+@blueprint.get("/services/compare")
+def compare() -> ResponseReturnValue:
+    """Up to five listings side by side. The address holds them, and the search they came from."""
+    ticked = request.args.getlist("slug")
+    services = directory_queries.services_with_slugs(
+        db.session(), shortlist.chosen(ticked), is_for_staff=_is_staff()
+    )
+    columns = shortlist.compared(services, _gazetteer().area_name, today(), is_for_staff=_is_staff())
+    back: dict[str, Any] = {name: values for name, values in request.args.lists() if name in BACK}
+    if any(holds_postcode(value) for values in back.values() for value in values):
+        back = {}
+    back |= {"slug": [service.slug for service in services]}
+    return _unpublished(
+        render_template(
+            "directory/compare.html",
+            columns=columns,
+            rows=shortlist.rows(columns),
+            back=url_for(".index", **back),
+            has_too_many=len(set(ticked)) > shortlist.MOST,
+            most=shortlist.MOST,
+        )
+    )
 
 
 @blueprint.get("/services/<slug>")
@@ -85,17 +121,53 @@ def area(slug: str) -> ResponseReturnValue:
 
 
 def _search_page(form: SearchForm, place: Asked) -> str:
-    results = None
-    if not form.errors and not place.is_ambiguous:
-        query = form.to_query(place.place, is_for_staff=_is_staff(), page=request.args.get("page", 1, int))
-        results = find(db.session(), _index(), _gazetteer().area_name, query, today())
+    results = _results(form, place, page=request.args.get("page", 1, int))
     form.hide_postcode()
-    page = result_page(form, place, results, today())
+    slugs = shortlist.chosen(request.args.getlist("slug"))
+    ticked = directory_queries.services_with_slugs(db.session(), slugs, is_for_staff=_is_staff())
+    page = result_page(form, place, results, today(), ticked)
     return render_template("directory/index.html", form=form, asked=place, results=results, page=page)
 
 
+def _printed(form: SearchForm, place: Asked) -> str:
+    """All the results on one page, for paper."""
+    if place.is_ambiguous:
+        return _search_page(form, place)
+    results = _results(form, place, per_page=MOST_PRINTED)
+    page = result_page(form, place, results, today())
+    question = question_lines(form, place)
+    return render_template(
+        "directory/print.html", asked=place, results=results, page=page, question=question, most=MOST_PRINTED
+    )
+
+
+def _downloaded(form: SearchForm, place: Asked) -> ResponseReturnValue:
+    """All the results as a file."""
+    results = _results(form, place, per_page=MOST_DOWNLOADED)
+    if results is None:
+        return _search_page(form, place)
+    response = make_response(csv_of([*results.serving, *results.nearby]))
+    response.headers["Content-Type"] = "text/csv; charset=utf-8"
+    response.headers["Content-Disposition"] = 'attachment; filename="services.csv"'
+    return response
+
+
+VIEWS: dict[str, Callable[[SearchForm, Asked], ResponseReturnValue]] = {
+    "print": _printed,
+    "csv": _downloaded,
+}
+
+
+def _results(form: SearchForm, place: Asked, *, page: int = 1, per_page: int = PER_PAGE) -> Results | None:
+    """What the search finds; None where there is nothing to search with yet."""
+    if form.errors or place.is_ambiguous:
+        return None
+    query = form.to_query(place.place, page=page, per_page=per_page)
+    return find(db.session(), _index(), _gazetteer().area_name, query, today())
+
+
 def _shows_postcode() -> bool:
-    return any(holds_postcode(request.args.get(name, "")) for name in ("what", "where"))
+    return any(holds_postcode(request.args.get(name, "")) for name in ("what", "where", "language"))
 
 
 def _unpublished(answer: Any, status: int | None = None) -> Response:

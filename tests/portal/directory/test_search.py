@@ -183,7 +183,8 @@ def test_an_empty_search_shows_everything_by_name(client: Any) -> None:
 def test_a_search_that_finds_nothing_says_what_to_relax(client: Any) -> None:
     answer = client.get("/services?where=Leeds&what=zebra&within_miles=5&type=dvpp")
 
-    assert "No services with all of your words serve Leeds." in answer.text
+    assert "No services with all of your words within 5 miles serve Leeds." in answer.text
+    assert "We searched again without the words. 1 service serves Leeds." in answer.text
     for label in ("Search without the words", "Search for any kind of service", "Search at any distance"):
         assert label in answer.text
 
@@ -330,6 +331,6 @@ def test_near_but_not_serving_comes_after_and_says_why(app: Flask, client: Any) 
 
     page = client.get("/services?what=quartet&where=Leeds").text
 
-    assert page.index("Quartet serving") < page.index("Near, but not for people from Leeds")
-    assert page.index("Near, but not for people from Leeds") < page.index("Quartet next door")
+    assert page.index("</mark> serving") < page.index("Near, but not for people from Leeds")
+    assert page.index("Near, but not for people from Leeds") < page.index("</mark> next door")
     assert "Does not serve Leeds; serves Bradford" in page

@@ -1,0 +1,28 @@
+"""What the public pages read besides the search and single listings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from directory_data.models import Group, Service
+from directory_data.queries import visible
+
+
+def services_with_slugs(session: Session, slugs: Sequence[str], *, is_for_staff: bool) -> list[Service]:
+    """The listings with these addresses that the reader may see, in the order asked, with all that is compared."""
+    if not slugs:
+        return []
+    rows = select(Service).where(Service.slug.in_(slugs), visible(is_for_staff=is_for_staff))
+    found = session.scalars(
+        rows.options(
+            joinedload(Service.provider),
+            joinedload(Service.venue),
+            selectinload(Service.coverage),
+            selectinload(Service.groups).joinedload(Group.venue),
+        )
+    )
+    by_slug = {service.slug: service for service in found}
+    return [by_slug[slug] for slug in slugs if slug in by_slug]
