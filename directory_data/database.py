@@ -76,9 +76,10 @@ def forget_connections(engine: Engine) -> None:
 
 
 def _engine_options(settings: Mapping[str, Any]) -> dict[str, Any]:
+    # Values stay out of the message of a statement that failed: they are names, and may be addresses.
     if str(settings["SQLALCHEMY_DATABASE_URI"]).startswith("sqlite"):
-        return {"connect_args": {"timeout": 10}}
-    return {"pool_pre_ping": True}
+        return {"hide_parameters": True, "connect_args": {"timeout": 10}}
+    return {"hide_parameters": True, "pool_pre_ping": True}
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from directory_data import database, gazetteer
 from portal import (
@@ -45,6 +46,10 @@ def create_app(settings: Settings | None = None) -> Flask:
     )
     app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
 
+    if settings.proxies:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies, x_host=settings.proxies
+        )
     database.init_app(app)
     app.extensions["gazetteer"] = gazetteer.Gazetteer(settings.postcodes)
     app.extensions["service_index"] = ServiceIndex(settings.index_folder)

@@ -22,7 +22,7 @@ class Settings:
 
     instance: Path
     """Folder for everything the portal writes. One folder to protect, to back up and to mount."""
-    database_url: str
+    database_url: str = field(repr=False)
     """SQLAlchemy address of the store. SQLite in the instance folder unless PostgreSQL is named."""
     secret_key: str | None = field(repr=False)
     """Signs sessions and form tokens. Made by `flask setup` when it is not given."""
@@ -30,12 +30,17 @@ class Settings:
     """Keys that seal protected fields: `name:base64`, separated by commas; the first seals. `flask setup` makes one."""
     index_engine: str = "whoosh"
     """Which search engine answers words. Only `whoosh` so far."""
-    mail: str = "file:"
+    mail: str = field(default="file:", repr=False)
     """Where messages go. `file:` writes them into the instance folder."""
+    geocoder: str | None = field(default=None, repr=False)
+    """Another geocoder for place names that we do not know, such as `nominatim:https://host`; it may hold a key.
+    Off unless set. It is never told a postcode or an address."""
     is_demo: bool = False
     """Demonstration: banner on every page, sign-ins shown, second factor not asked."""
     is_served_over_tls: bool = True
     """Whether cookies may insist on https. Only a demonstration on one's own machine may do without."""
+    proxies: int = 0
+    """How many proxies stand in front and add to X-Forwarded headers. With none, those headers are not believed."""
     today: date | None = None
     """The date the portal believes. Tests and demonstrations only."""
 
@@ -68,8 +73,10 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         field_keys=environment.get("PORTAL_FIELD_KEYS") or secrets.get("PORTAL_FIELD_KEYS"),
         index_engine=_one_of("PORTAL_INDEX", environment.get("PORTAL_INDEX") or "whoosh", ("whoosh",)),
         mail=environment.get("PORTAL_MAIL") or "file:",
+        geocoder=environment.get("PORTAL_GEOCODER") or None,
         is_demo=is_demo,
         is_served_over_tls=not is_demo,
+        proxies=_count("PORTAL_PROXIES", environment.get("PORTAL_PROXIES")),
         today=_date("PORTAL_TODAY", environment.get("PORTAL_TODAY")),
     )
 
@@ -87,6 +94,12 @@ def _one_of(name: str, value: str, known: tuple[str, ...]) -> str:
     if value not in known:
         raise UnusableSetting(f"{name} is {value!r}; it can be: {', '.join(known)}.")
     return value
+
+
+def _count(name: str, value: str | None) -> int:
+    if value and not (value.isascii() and value.isdigit() and int(value) < 10):
+        raise UnusableSetting(f"{name} is {value!r}; it must be a number from 0 to 9.")
+    return int(value or 0)
 
 
 def _date(name: str, value: str | None) -> date | None:

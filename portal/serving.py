@@ -7,7 +7,11 @@ import signal
 import sys
 from typing import Any
 
+from gunicorn.glogging import Logger
+
 from portal.config import Settings
+
+ONE_TIME_LINKS = "/set-password/"
 
 port = int(os.environ.get("PORT") or 5000)
 bind = f"127.0.0.1:{port}"
@@ -18,7 +22,19 @@ graceful_timeout = 2
 control_socket_disable = True
 # Neither the query nor the referrer: both may hold what somebody searched for. Nor the address of who asked.
 accesslog = "-"
+logger_class = "portal.serving.DiscreetLogger"
 access_log_format = '%(t)s "%(m)s %(U)s" %(s)s %(b)s %(M)sms'
+
+
+class DiscreetLogger(Logger):
+    """Writes no path that opens something by itself: a one-time link is as good as a password until it is used."""
+
+    def atoms(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """What a line of the access log is made of."""
+        atoms: dict[str, Any] = super().atoms(*args, **kwargs)
+        if str(atoms["U"]).startswith(ONE_TIME_LINKS):
+            atoms["U"] = f"{ONE_TIME_LINKS}..."
+        return atoms
 
 
 def when_ready(_server: Any) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from directory_data.vocabulary import ReferralStatus
+from directory_data.vocabulary import ReferralStatus, Step
 from portal.cases.models import Case
 from portal.cases.panels import Panel, Standing
 from portal.referrals import queries
+from portal.referrals.models import Referral
 
 STANDINGS = {
     ReferralStatus.DECLINED: Standing("Declined: choose again", "red", 0),
@@ -21,14 +22,20 @@ STANDINGS = {
 def panel_of(case: Case) -> Panel:
     """The referrals of this case."""
     return Panel(
-        "referrals/_on_case.html", {"referrals": queries.referrals_of_cases([case.id]), "colours": COLOURS}
+        "referrals/_on_case.html", {"referrals": queries.referrals_of_cases([case.id]), "colours": COLOURS}, is_next=True
     )
 
 
 def standings_of(cases: Sequence[Case]) -> Mapping[int, Standing]:
     """Where each case stands by its last referral, in two statements for all of them."""
-    last = {referral.case_id: referral for referral in queries.referrals_of_cases(case.id for case in cases)}
+    referrals = queries.referrals_of_cases(case.id for case in cases)
+    # A draft or an ended referral must not hide one that is under way.
+    last = {each.case_id: each for each in sorted(referrals, key=lambda each: (_is_under_way(each), each.id))}
     return {case_id: STANDINGS[referral.status] for case_id, referral in last.items()}
+
+
+def _is_under_way(referral: Referral) -> bool:
+    return referral.is_live and referral.entry(Step.SEND) is not None
 
 
 COLOURS = {status: standing.colour for status, standing in STANDINGS.items()}
