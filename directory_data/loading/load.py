@@ -61,7 +61,7 @@ def load(
 
     sound = sound_part(feed, objections_to, stock, each)
     if sound.feed is None:
-        return LoadReport(counts={}, refusals=sound.refusals, is_dry_run=dry_run)
+        return LoadReport(counts={}, refusals=sound.refusals, is_dry_run=dry_run, left_out=sound.left_out)
     with session.no_autoflush:
         counts = _Writing(sound.feed, session, stock, today).write()
     session.flush()

@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass, field
 
 from directory_data.loading.feed import Refusal
 
+MOST_SENTENCES = 100
+
 
 @dataclass
 class Count:
@@ -38,16 +40,16 @@ class LoadReport:
     def sentences(self) -> list[str]:
         """The report for a terminal, line by line."""
         if self.is_refused and not self.counts:
-            return [*map(str, self.refusals), f"Nothing was loaded: {_things(len(self.refusals))} refused."]
+            return [*_first(self.refusals), f"Nothing was loaded: {_things(len(self.refusals))} refused."]
         trial = ["Nothing was written: this was a trial."] if self.is_dry_run else []
         counts = [_sentence(kind, count) for kind, count in self.counts.items()]
-        return [*map(str, self.refusals), *self._losses(), *counts, *trial]
+        return [*_first(self.refusals), *self._losses(), *counts, *trial]
 
     def _losses(self) -> Iterator[str]:
         """What was not taken, although the rest was."""
         if self.left_out:
             yield f"Left out, because {_things(len(self.refusals))} refused: {', '.join(self.left_out)}."
-        yield from map(str, self.left_empty)
+        yield from _first(self.left_empty)
         if self.not_kept:
             fields = ", ".join(f"{name} ({count})" for name, count in sorted(self.not_kept.items()))
             yield f"Not kept, because our records have no place for it: {fields}."
@@ -63,6 +65,13 @@ class LoadReport:
             "left_empty": [asdict(cell) for cell in self.left_empty],
             "not_kept": dict(sorted(self.not_kept.items())),
         }
+
+
+def _first(said: tuple[Refusal, ...]) -> list[str]:
+    """No more than a person will read; the report file has them all."""
+    rest = len(said) - MOST_SENTENCES
+    more = [f"And {rest:,} more; --report FILE has them all."] if rest > 0 else []
+    return [*map(str, said[:MOST_SENTENCES]), *more]
 
 
 def _things(number: int) -> str:

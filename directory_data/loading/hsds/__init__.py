@@ -1,4 +1,4 @@
-"""Listings in HSDS 3 or Open Referral UK 3.0 -> a feed. What becomes of each field stands in HSDS.md."""
+"""Listings in HSDS 3 or Open Referral UK 3.0 -> a feed. ../HSDS.md says what becomes of each field."""
 
 from directory_data.loading.hsds.reading import read_hsds
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
-from directory_data.loading.hsds.fields import FIELDS, PARENTS
+from directory_data.loading.hsds.fields import PARENTS
 from directory_data.loading.hsds.findings import Findings
 from directory_data.loading.hsds.things import Thing
 
@@ -26,9 +26,7 @@ class Joined:
 
     def add(self, thing: Thing) -> None:
         """One record with all that stands in it."""
-        if thing.kind not in FIELDS:
-            self.findings.not_kept[thing.kind] += 1
-        elif thing.kind in PARENTS:
+        if thing.kind in PARENTS:
             self._add_loose(thing)
         elif thing.kind == "service_at_location":
             thing = self._lifted(thing)
@@ -62,7 +60,7 @@ class Joined:
             if thing.get(field):
                 self._loose[kind, thing.get(field), name].append(thing)
                 return
-        self.findings.not_kept[f"{thing.kind} of nothing"] += 1
+        self.findings.not_kept[f"{thing.kind} that belongs to none of these"] += 1
 
     def _add_identified(self, thing: Thing) -> None:
         key = thing.get("id")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from directory_data.loading.feed import Feed, Owner, UnusableFeed
 from directory_data.loading.hsds.buildings import Building, building_of, names_of, venue_row
+from directory_data.loading.hsds.fields import FIELDS
 from directory_data.loading.hsds.findings import At, Findings
 from directory_data.loading.hsds.joining import Joined
 from directory_data.loading.hsds.listings import coverage_rows, provider_row, service_row, type_of
@@ -19,6 +20,9 @@ from directory_data.loading.hsds.things import Thing, read_thing
 from directory_data.loading.rows import CoverageRow, ProviderRow, Row, ServiceRow, VenueRow
 from directory_data.vocabulary import ServiceType
 
+MOST_RECORDS = 200_000
+"""In one feed. The whole country's listings would be fewer."""
+
 
 def read_hsds(path: Path, *, as_type: ServiceType | None = None, slugs_in_use: Collection[str] = ()) -> Feed:
     """Every listing that can be read, a refusal for each that cannot, and a count of what has no place.
@@ -29,9 +33,10 @@ def read_hsds(path: Path, *, as_type: ServiceType | None = None, slugs_in_use: C
     """
     findings = Findings()
     joined = Joined(findings)
-    for source in sources(path):
-        for record in records_of(source):
-            _add(record, joined, findings)
+    for number, record in enumerate(record for source in sources(path) for record in records_of(source)):
+        if number == MOST_RECORDS:
+            raise UnusableFeed(f"{path.name} holds more than {MOST_RECORDS:,} records. Give it in parts.")
+        _add(record, joined, findings)
     if not joined.known["service"] and not joined.known["organization"] and not findings.refusals:
         raise UnusableFeed(f"{path.name} holds no service and no organisation.")
     return _Reading(joined, findings, Slugs(slugs_in_use), as_type).feed()
@@ -41,6 +46,8 @@ def _add(record: RawRecord, joined: Joined, findings: Findings) -> None:
     at = At(record.file, record.number)
     if (kind := record.table or kind_of(record.value)) is None:
         findings.refuse(at, "This is no record of the standard, such as a service or an organisation.")
+    elif kind not in FIELDS:
+        findings.not_kept[kind] += 1
     elif (thing := read_thing(kind, record.value, at, findings)) is not None:
         joined.add(thing)
 
@@ -81,6 +88,7 @@ class _Reading:
             if (provider := self._provider_of(service)) is None:
                 sentence = "Nothing in this feed describes the organisation of this service."
                 self.findings.refuse(service.at.inside("organization_id"), sentence)
+                self._belongs(service, self.slugs.of("provider", service.get("organization_id"), "unknown"))
             else:
                 found[provider].append(service)
         return found

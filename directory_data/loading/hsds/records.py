@@ -17,6 +17,10 @@ from directory_data.loading.hsds.sources import Source
 LINE_ENDINGS = (".ndjson", ".jsonl")
 
 
+MOST_OBJECTS = 2_000_000
+"""In one file. Four thousand services hold fifty thousand; each takes some hundred bytes of memory."""
+
+
 @dataclass(frozen=True)
 class RawRecord:
     """One record as it stands in the file. `number` counts from 1; `table` is empty where nothing names its kind."""
@@ -71,7 +75,7 @@ def _whole(name: str, text: str, table: str) -> Iterator[tuple[str, Any]]:
             yield from _lines(name, text, table)
             return
         raise _unusable(name, wrong, 0) from None
-    except (NotJSON, RecursionError) as wrong:
+    except (ValueError, RecursionError) as wrong:
         raise _unusable(name, wrong, 0) from None
     yield from _opened(document, table)
 
@@ -116,6 +120,8 @@ def _csv_rows(name: str, text: str, table: str) -> Iterator[tuple[str, Any]]:
 
 
 def _parsed(text: str) -> Any:
+    if text.count("{") > MOST_OBJECTS:
+        raise NotJSON(f"it holds more than {MOST_OBJECTS:,} objects")
     return json.loads(text, object_pairs_hook=_object, parse_constant=_no_constant)
 
 
@@ -141,7 +147,7 @@ def _unusable(name: str, wrong: Exception, line: int) -> UnusableFeed:
             f"{place} is not JSON that ends where it should: character {wrong.pos + 1} is wrong."
         )
     if isinstance(wrong, NotJSON):
-        return UnusableFeed(f"{place} is not JSON: {wrong}.")
+        return UnusableFeed(f"{place} is not JSON that can be read: {wrong}.")
     return UnusableFeed(f"{place} holds a number that is too long to read.")
 
 

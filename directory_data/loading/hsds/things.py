@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -10,6 +11,7 @@ from directory_data.loading.hsds.fields import CHILDREN, FIELDS, LINKS
 from directory_data.loading.hsds.findings import At, Findings
 
 EMPTY: tuple[object, ...] = (None, "", [], {})
+NUMBER = re.compile(r"[+-]?[0-9]{1,9}(\.[0-9]{1,20})?([eE][+-]?[0-9]{1,2})?")
 NUMBERED = ("id", "_id")
 """What the standard wants as text and many feeds give as a number."""
 
@@ -65,13 +67,13 @@ def _children(kind: str, content: Any, at: At, findings: Findings) -> tuple[Thin
 
 def _value(kind: str, name: str, content: Any, at: At, findings: Findings) -> dict[str, str]:
     known = FIELDS.get(kind, {}).get(name)
-    may_be_number = (known is not None and known.is_number) or name.endswith(NUMBERED)
-    if isinstance(content, str):
-        text = content.replace("\r\n", "\n").replace("\r", "\n").strip()
-        return {name: text} if text else {}
-    if isinstance(content, int | float) and not isinstance(content, bool) and may_be_number:
-        return {name: str(content)}
-    findings.refuse(at, "This must be a number." if known and known.is_number else "This must be text.")
+    must_be_number = known is not None and known.is_number
+    is_number = isinstance(content, int | float) and not isinstance(content, bool)
+    if isinstance(content, str) or (is_number and (must_be_number or name.endswith(NUMBERED))):
+        text = str(content).replace("\r\n", "\n").replace("\r", "\n").strip()
+        if not must_be_number or not text or NUMBER.fullmatch(text):
+            return {name: text} if text else {}
+    findings.refuse(at, "This must be a number." if must_be_number else "This must be text.")
     return {}
 
 

@@ -1,0 +1,113 @@
+"""Real listings of other directories: they load, load again unchanged, and are found."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+
+import pytest
+from sqlalchemy import func, select
+
+from directory_data.gazetteer import Gazetteer
+from directory_data.loading import Each, load, read_hsds, slugs_of
+from directory_data.models import Service, Venue
+from directory_data.vocabulary import AreaKind, ServiceType
+from search_index import SearchQuery, ServiceIndex, find
+
+TODAY = date(2026, 11, 23)
+# Legal advisers are none of our kinds of service, and nothing in their terms says otherwise: the operator must name
+# one. Advice on what to do instead of going to court comes nearest. On a real portal they would not be loaded at all.
+NEAREST_KIND = ServiceType.MEDIATION_INFORMATION
+MOST_SECONDS = 60
+EXAMPLES = (
+    "service_full",
+    "service_list",
+    "service_at_location_full",
+    "organization_full",
+    "organization_list",
+)
+
+pytestmark = pytest.mark.shared
+
+
+@pytest.fixture
+def advisers(shared):
+    """3,904 offices of legal advisers in England and Wales (Legal Aid Agency, 2019)."""
+    return shared / "oruk" / "real" / "laa-legal-advisers" / "hsds-services.ndjson"
+
+
+def read(path, store, **options):
+    return read_hsds(path, **({"as_type": NEAREST_KIND, "slugs_in_use": slugs_of(store)} | options))
+
+
+def test_the_real_services_load_and_are_found_within_a_minute(store, advisers, tmp_path):
+    started = time.perf_counter()
+    report = load(read(advisers, store), store, today=TODAY)
+    store.commit()
+    index = ServiceIndex(tmp_path / "index")
+    indexed = index.rebuild(store())
+    seconds = time.perf_counter() - started
+
+    assert (report.refusals, report.counts["services"].new, indexed) == ((), 3904, 3904)
+    assert report.counts["providers"].new == 2486
+    assert seconds < MOST_SECONDS
+    gazetteer = Gazetteer(None)
+    query = SearchQuery(what="Thomas Horton", place=gazetteer.resolve("Worcester"))
+    (nearest, *_) = find(store(), index, gazetteer.area_name, query, TODAY).serving
+    assert nearest.service.name == "Thomas Horton LLP - Worcester"
+    assert nearest.miles < 3
+
+
+def test_a_second_load_of_the_real_services_changes_nothing(store, advisers):
+    load(read(advisers, store), store, today=TODAY)
+    store.commit()
+
+    report = load(read(advisers, store), store, today=TODAY)
+
+    assert {(count.new, count.changed, count.removed) for count in report.counts.values()} == {(0, 0, 0)}
+
+
+def test_every_slip_and_every_loss_in_the_real_services_is_told(store, advisers):
+    feed = read(advisers, store)
+
+    ends = {cell.field.rsplit("/", 1)[1] for cell in feed.left_empty}
+    assert (len(feed.left_empty), ends) == (29, {"postal_code", "number"})
+    assert feed.not_kept["service_at_location after the first: a venue, but not the service's"] == 5864 - 3904
+    assert feed.not_kept["organization.description"] == 3904
+
+
+def test_the_real_services_are_not_given_a_kind_by_themselves(store, advisers):
+    report = load(read(advisers, store, as_type=None), store, today=TODAY)
+
+    assert len(report.refusals) == 3904
+    assert store.scalar(select(func.count()).select_from(Service)) == 0
+
+
+@pytest.mark.parametrize("standard", ["hsds-3.2.3", "oruk-3.0"])
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_standards_own_examples_load(store, shared, standard, name):
+    path = shared / "oruk" / standard / "examples" / f"{name}.json"
+
+    report = load(read(path, store), store, today=TODAY)
+
+    assert report.refusals == ()
+    assert report.counts["providers"].new == 1
+
+
+@pytest.mark.parametrize("where", ["hsds-3.2.3/examples/csv", "hsds-3.2.3/examples/tabular.json"])
+def test_the_standard_s_own_tables_load(store, shared, where):
+    report = load(read(shared / "oruk" / where, store), store, today=TODAY)
+
+    assert (report.refusals, report.counts["services"].new) == ((), 1)
+
+
+def test_american_listings_load_provider_by_provider_without_their_addresses(store, shared):
+    """A package of HSDS 2 in which most services name an organisation that is not in it."""
+    path = shared / "oruk" / "real" / "ilao-hsds2" / "output"
+
+    report = load(read(path, store), store, today=TODAY, each=Each.PROVIDER)
+
+    assert {refusal.field for refusal in report.refusals} == {"/organization_id", "/id"}
+    assert report.counts["services"].new == 89
+    assert store.scalar(select(func.count()).select_from(Venue)) == 0
+    assert AreaKind.RADIUS not in {line.kind for s in store.scalars(select(Service)) for line in s.coverage}
