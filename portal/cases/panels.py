@@ -13,10 +13,12 @@ from portal.cases.models import Case
 
 @dataclass(frozen=True)
 class Panel:
-    """A part of a case's page: the template that shows it and the values it needs."""
+    """A part of a case's page: the template that shows it and the values it needs. `is_next` stands on top:
+    it says what the officer does next. The others stand below the order."""
 
     template: str
     values: Mapping[str, Any]
+    is_next: bool = False
 
 
 @dataclass(frozen=True)

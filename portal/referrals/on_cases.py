@@ -22,7 +22,9 @@ STANDINGS = {
 def panel_of(case: Case) -> Panel:
     """The referrals of this case."""
     return Panel(
-        "referrals/_on_case.html", {"referrals": queries.referrals_of_cases([case.id]), "colours": COLOURS}, is_next=True
+        "referrals/_on_case.html",
+        {"referrals": queries.referrals_of_cases([case.id]), "colours": COLOURS},
+        is_next=True,
     )
 
 

@@ -79,7 +79,7 @@ def _no_start(group: ListedGroup, assessed_by: date) -> ProgrammeDates:
             ask=f"{last}Ask the provider for the first intake from {in_full(assessed_by)} on."
         )
     return ProgrammeDates(
-        refusal=f"The group starts on {in_full(group.first_session_on)}, before {done}.",
+        refusal=f"The start of the group, {in_full(group.first_session_on)}, is before {done}.",
         would_change="A later group, or an assessment that is finished sooner.",
     )
 
