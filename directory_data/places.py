@@ -93,6 +93,16 @@ class Postcode:
     __str__ = __repr__
 
 
+@dataclass(frozen=True, slots=True)
+class Protected:
+    """A text that may tell where somebody is kept safe: shown by nothing, and never told to another service."""
+
+    text: str = field(repr=False)
+
+    def __str__(self) -> str:
+        return "Protected()"
+
+
 def plain_text(text: str) -> str:
     """What was typed in plain capitals: full-width, invisible and control characters resolved, spaces single."""
     text = text[:LONGEST_TEXT]

@@ -4,6 +4,8 @@ from directory_data.gazetteer.authorities import Authority, CourtArea
 from directory_data.gazetteer.building import build_facts
 from directory_data.gazetteer.columns import UnusableFile
 from directory_data.gazetteer.facts import ATTRIBUTION
+from directory_data.gazetteer.geocoder import LocalGazetteer
+from directory_data.gazetteer.geocoding import Geocoding, UnusableGeocoder, geocoding
 from directory_data.gazetteer.importing import LoadReport, load_postcodes
 from directory_data.gazetteer.ladder import Gazetteer, resolve_lines
 from directory_data.gazetteer.names import FamilyCourt
@@ -14,9 +16,13 @@ __all__ = [
     "CourtArea",
     "FamilyCourt",
     "Gazetteer",
+    "Geocoding",
     "LoadReport",
+    "LocalGazetteer",
     "UnusableFile",
+    "UnusableGeocoder",
     "build_facts",
+    "geocoding",
     "load_postcodes",
     "resolve_lines",
 ]

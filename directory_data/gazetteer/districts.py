@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import takewhile
 
 from directory_data.gazetteer.authorities import SCOTLAND
@@ -61,6 +63,19 @@ class Districts:
         if found is None and (row := self._sector_rows.get(code)):
             found = self._sectors[code] = _district(row)
         return found
+
+    def nearest_sector(self, point: Point) -> District:
+        """The sector whose middle is nearest; sectors without a position are passed over."""
+        narrow = math.cos(math.radians(point.lat))
+        code, _, _ = min(
+            self._sector_middles,
+            key=lambda middle: (middle[1] - point.lat) ** 2 + ((middle[2] - point.lon) * narrow) ** 2,
+        )
+        return _district(self._sector_rows[code])
+
+    @cached_property
+    def _sector_middles(self) -> list[tuple[str, float, float]]:
+        return [(row[0], float(row[1]), float(row[2])) for row in self._sector_rows.values() if row[1]]
 
     def group(self, code: str) -> District | None:
         """A group of outcodes that differ in their last letter (W1, EC1), or a whole postcode area (LS)."""

@@ -17,7 +17,7 @@ from directory_data.gazetteer.names import FamilyCourt, Names
 from directory_data.gazetteer.outside import elsewhere_by_form
 from directory_data.gazetteer.postcode_steps import PostcodeSteps
 from directory_data.gazetteer.units import Units
-from directory_data.places import Place, parse_plain, plain_text
+from directory_data.places import Place, Point, parse_plain, plain_text
 from directory_data.vocabulary import AreaKind
 
 OLDEST_DAYS = 200
@@ -54,6 +54,12 @@ class Gazetteer:
             or self._postcodes.of_repaired_end(plain)
             or self._names_steps.of_misspelt(plain)
             or self._answers.unknown(NOT_RECOGNISED)
+        )
+
+    def place_at(self, point: Point) -> Place:
+        """The place round a position in degrees, by the nearest postcode sector."""
+        return self._postcodes.of_point(point) or self._answers.unknown(
+            "This position is not in England or Wales."
         )
 
     def place_of_authority(self, code: str) -> Place:

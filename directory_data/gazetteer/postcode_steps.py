@@ -10,7 +10,7 @@ from datetime import date
 from directory_data.coverage import listed
 from directory_data.gazetteer.answers import Answers, date_words, in_words, metres_words
 from directory_data.gazetteer.authorities import SCOTLAND, Authorities
-from directory_data.gazetteer.districts import District, Districts
+from directory_data.gazetteer.districts import METRES_PER_MILE, District, Districts
 from directory_data.gazetteer.outside import BY_POSTCODE_AREA
 from directory_data.gazetteer.repair import repair_words, repaired
 from directory_data.gazetteer.units import Unit, Units
@@ -20,13 +20,16 @@ from directory_data.places import (
     AuthorityShare,
     Choice,
     Place,
+    Point,
     Postcode,
     compact_text,
+    miles_between,
     parse_plain,
 )
 from directory_data.vocabulary import AreaKind, PlaceBasis, PlaceStatus
 
 SMALLEST_PRECISION_M = 100
+MOST_METRES_FROM_POSTCODES = 5000
 _PARTIAL = re.compile(r"([A-Z]{1,2}[0-9][0-9A-Z]?) ([0-9])[A-Z]?")
 _OUTCODE = re.compile(r"([A-Z]{1,2})[0-9][0-9A-Z]?")
 _MARKS = " \"'.,;:()[]*"
@@ -101,6 +104,17 @@ class PostcodeSteps:
             if area and area.is_in_scotland
             else None
         )
+
+    def of_point(self, point: Point) -> Place | None:
+        """The place round a position, by the nearest sector; None far from every postcode of Great Britain."""
+        sector = self._districts.nearest_sector(point)
+        assert sector.point
+        away_m = miles_between(point, sector.point) * METRES_PER_MILE
+        if away_m > sector.radius_m + MOST_METRES_FROM_POSTCODES or not sector.counts:
+            return None
+        outcode = sector.code.split()[0]
+        place = self._of_district(sector, PlaceBasis.SECTOR, outcode)
+        return replace(place, label=f"near {outcode}", point=point) if place.is_found else place
 
     def of_repaired(self, compact: str) -> Place | None:
         """The one postcode or district that exists when O and 0, I and 1 are exchanged, saying what was exchanged."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import product
 
 SWAPS = {"O": "0O", "0": "0O", "I": "1I", "1": "1I"}
@@ -12,16 +12,20 @@ _SAID = {
     ("I", "1"): "a letter I as the figure 1",
     ("1", "I"): "a figure 1 as the letter I",
 }
-_LONGEST = 7
+LONGEST = 7
 
 
 def repaired(compact: str, exists: Callable[[str], bool]) -> str | None:
     """The one reading that exists when such figures and letters are exchanged; None when there is none or several."""
-    if not 3 <= len(compact) <= _LONGEST or not any(letter in SWAPS for letter in compact):
+    if not 3 <= len(compact) <= LONGEST or not any(letter in SWAPS for letter in compact):
         return None
-    readings = ("".join(letters) for letters in product(*(SWAPS.get(letter, letter) for letter in compact)))
-    found = [reading for reading in readings if reading != compact and exists(reading)]
+    found = [reading for reading in readings(compact) if reading != compact and exists(reading)]
     return found[0] if len(found) == 1 else None
+
+
+def readings(compact: str) -> Iterator[str]:
+    """Every text that such letters and figures could stand for, what was typed among them."""
+    return ("".join(letters) for letters in product(*(SWAPS.get(letter, letter) for letter in compact)))
 
 
 def repair_words(typed: str, read: str) -> str:
