@@ -23,6 +23,8 @@ from search_index.sieve import NEARBY_MILES, Sieve
 from search_index.store import ServiceIndex
 
 MOST_NEARBY = 5
+GOOD_MATCH = 0.5
+"""Of the best score: less is a word in passing, and stands after what is named or meant so, however near."""
 ANYWHERE_MILES = 600
 """More than the length of England and Wales."""
 
@@ -46,7 +48,7 @@ def find(session: Session, index: ServiceIndex, names: AreaName, query: SearchQu
     words = AskedWords(session, index, query.what, frozenset(reach.service_id for reach in found))
     serving = [reach for reach in found if reach.verdict is not CoverageVerdict.DOES_NOT_SERVE]
     attempt, kept = _first_that_finds(serving, query, words)
-    ordered = sorted(kept, key=lambda reach: _order(reach, query, attempt.scores))
+    ordered = _in_order(kept, query, attempt.scores)
     pages = max(1, -(-len(ordered) // query.per_page))
     page = min(max(1, query.page), pages)
     shown = ordered[(page - 1) * query.per_page : page * query.per_page]
@@ -117,17 +119,32 @@ def _elsewhere(found: Sequence[Reach], query: SearchQuery, words: AskedWords, li
     return sorted(near, key=lambda reach: (reach.miles or 0.0, reach.name))[:MOST_NEARBY]
 
 
-def _order(reach: Reach, query: SearchQuery, scores: Scores | None) -> tuple[object, ...]:
-    """Without a place, by words; with one, by who serves and takes referrals, then by distance: unless asked."""
-    score = -scores[reach.service_id] if scores else 0.0
-    far = (reach.miles is None, reach.miles or 0.0)
-    last = (reach.name, reach.service_id)
+def _in_order(kept: Iterable[Reach], query: SearchQuery, scores: Scores | None) -> list[Reach]:
+    """Without a place, by words. With one, by who serves and takes referrals; then what matches well; then distance."""
+    kept = list(kept)
     if query.place is None:
-        by_start = (bool(reach.objections), reach.starts_on) if query.sort is SortOrder.START else ()
-        return *by_start, score, *last
+        return sorted(kept, key=lambda reach: _order_by_words(reach, query, scores))
+    best = max((scores[reach.service_id] for reach in kept), default=0.0) if scores else 0.0
+    return sorted(kept, key=lambda reach: _order_at_place(reach, query, scores, GOOD_MATCH * best))
+
+
+def _order_by_words(reach: Reach, query: SearchQuery, scores: Scores | None) -> tuple[object, ...]:
+    score = -scores[reach.service_id] if scores else 0.0
+    by_start = (bool(reach.objections), reach.starts_on) if query.sort is SortOrder.START else ()
+    return *by_start, score, reach.name, reach.service_id
+
+
+def _order_at_place(
+    reach: Reach, query: SearchQuery, scores: Scores | None, good_from: float
+) -> tuple[object, ...]:
+    score = scores[reach.service_id] if scores else 0.0
     rank = RANKS[reach.verdict or CoverageVerdict.NOT_STATED, not reach.objections]
+    far = (reach.miles is None, reach.miles or 0.0)
+    last = (-score, reach.name, reach.service_id)
     if query.sort is SortOrder.START:
-        return rank, reach.starts_on, *far, score, *last
+        return rank, reach.starts_on, *far, *last
     if query.sort is SortOrder.RELEVANCE:
-        return rank, score, *far, *last
-    return rank, *far, score, *last
+        return rank, -score, *far, *last
+    if query.sort is SortOrder.DISTANCE:
+        return rank, *far, *last
+    return rank, score < good_from, *far, *last

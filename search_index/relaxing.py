@@ -27,7 +27,7 @@ def attempts(query: SearchQuery, words: AskedWords) -> Iterator[Attempt]:
     """As asked; with the words put right; without one condition; without the words and one more, one by one."""
     yield Attempt(query, words.all)
     if words.correction:
-        yield Attempt(query, words.corrected, is_corrected=True)
+        yield Attempt(replace(query, what=words.correction), words.corrected, is_corrected=True)
     fewer_words = _fewer_words(query, words)
     yield from fewer_words
     wider = _wider(query)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import gzip
-import math
 import resource
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
-from statistics import mean
 
 from flask import Flask
 from sqlalchemy import select, text
@@ -29,6 +26,7 @@ from search_index import SearchQuery, ServiceIndex, find
 from tests.bench import bare
 from tests.bench.directory import QUERIES, TOWNS
 from tests.bench.measures import interleaved, leave_out, say, say_times, seconds
+from tests.search_index.relevance import Judged, judged_searches, relevance_of
 from tests.work_in_hand import first_case, offered_to, send
 
 ROUNDS = 60
@@ -121,23 +119,19 @@ def _update(app: Flask) -> None:
 
 
 def _relevance(app: Flask, today: date) -> None:
-    """nDCG@10 over judged searches of the sample: tests/bench/judged.csv."""
+    """nDCG@10 and the share of searches that find nothing, over the judged searches of the sample."""
     gazetteer, index = app.extensions["gazetteer"], app.extensions["service_index"]
-    searches: dict[tuple[str, str], dict[str, int]] = {}
-    with (Path(__file__).parent / "judged.csv").open() as lines:
-        for row in csv.DictReader(lines):
-            searches.setdefault((row["what"], row["where"]), {})[row["service"]] = int(row["grade"])
-    scores = []
-    for (what, where), grades in searches.items():
-        place = gazetteer.resolve(where) if where else None
-        results = find(db.session(), index, gazetteer.area_name, SearchQuery(what=what, place=place), today)
-        gains = [grades.get(hit.service.slug, 0) for hit in results.serving][:10]
-        scores.append(_gain(gains) / _gain(sorted(grades.values(), reverse=True)[:10]))
-    say("ndcg_at_10", mean(scores), "share", n=len(scores))
 
+    def search(judged: Judged) -> list[str]:
+        place = gazetteer.resolve(judged.where) if judged.where else None
+        query = SearchQuery(what=judged.what, place=place)
+        found = find(db.session(), index, gazetteer.area_name, query, today)
+        return [hit.service.slug for hit in found.serving]
 
-def _gain(grades: list[int]) -> float:
-    return sum((2**grade - 1) / math.log2(place + 2) for place, grade in enumerate(grades))
+    searches = judged_searches()
+    relevance = relevance_of(search, searches)
+    say("ndcg_at_10", relevance.ndcg_at_10, "share", n=len(searches))
+    say("zero_results", relevance.zero_result_rate, "share", n=len(searches))
 
 
 def _referral_write(app: Flask, today: date) -> None:
