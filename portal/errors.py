@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import traceback
 from http import HTTPStatus
 
 from flask import Flask, Response, current_app, render_template, request
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
 from directory_data.database import db
@@ -73,6 +74,11 @@ def _http_error(error: HTTPException) -> Response | tuple[str, int]:
 def _unexpected(error: Exception) -> tuple[str, int]:
     db.session.rollback()
     # The route, not the address: an address may hold a one-time link, a query what somebody typed.
-    kind = type(error).__name__
-    current_app.logger.error("Failed at %s %s: %s", request.method, request.url_rule, kind, exc_info=error)
+    where = f"{request.method} {request.url_rule}"
+    if isinstance(error, SQLAlchemyError):
+        # What the store says repeats what was to be stored: its place in the code is enough.
+        place = "".join(traceback.format_tb(error.__traceback__))
+        current_app.logger.error("Failed at %s: %s\n%s", where, type(error).__name__, place)
+    else:
+        current_app.logger.error("Failed at %s: %s", where, type(error).__name__, exc_info=error)
     return render_template("errors/500.html"), HTTPStatus.INTERNAL_SERVER_ERROR

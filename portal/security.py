@@ -66,6 +66,9 @@ def _refuse_until_set_up() -> ResponseReturnValue | None:
 def _admit() -> ResponseReturnValue | None:
     """Let the request in, send the stranger to sign in, or find nothing: what is not yours is not found."""
     endpoint = request.endpoint
+    if "\x00" in request.path:
+        # No name holds it, and one of the stores cannot even be asked.
+        abort(404)
     g.person = None
     if endpoint in FOR_NOBODY:
         return None

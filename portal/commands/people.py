@@ -25,6 +25,8 @@ from portal.errors import Refused
 @with_appcontext
 def create_user(email: str, role: str, provider: str | None, area: str | None, name: str | None) -> None:
     """Add a person and print the one-time link with which they set a password."""
+    if Role(role) in (Role.OFFICER, Role.MANAGER) and not area:
+        raise click.ClickException("An officer or a manager works in an area: name it with --area.")
     try:
         invitation = actions.create_user(
             db.session(),

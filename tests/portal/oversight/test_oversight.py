@@ -1,0 +1,64 @@
+"""What a manager and an administrator see: counts, and nobody's name."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from directory_data.database import db
+from portal.accounts.models import User
+from tests.portal.referral_walk import ADMIN, MANAGER, OFFICER, send_one
+
+
+def test_a_manager_sees_the_referrals_of_the_area_in_counts(client, new_client):
+    send_one(new_client().sign_in(OFFICER))
+
+    page = client.sign_in(MANAGER).get("/oversight")
+
+    assert "Aire Valley Change" in page.text
+    for name in ("Gareth", "Holroyd", "Nadia", "Quillfeather"):
+        assert name not in page.text
+
+
+def test_a_manager_without_an_area_oversees_nothing(app, client, new_client):
+    send_one(new_client().sign_in(OFFICER))
+    for area in (None, ""):
+        with app.app_context():
+            db.session.execute(sa.update(User).where(User.email == MANAGER).values(cafcass_area=area))
+            db.session.commit()
+
+        page = client.sign_in(MANAGER).get("/oversight")
+
+        assert "Aire Valley Change" not in page.text
+
+
+def test_an_administrator_sees_counts_of_every_area_and_no_name_of_a_family(client, new_client):
+    send_one(new_client().sign_in(OFFICER))
+    client.sign_in(ADMIN)
+
+    for path in ("/oversight", "/admin"):
+        text = client.get(path).text
+        assert "Holroyd" not in text
+        assert "Quillfeather" not in text
+
+
+def test_an_administrator_cannot_open_a_case_or_a_referral(client, new_client):
+    referral = send_one(new_client().sign_in(OFFICER))
+    client.sign_in(ADMIN)
+
+    assert client.get(f"/referrals/{referral}").status_code == 404
+    assert client.get("/cases").status_code == 404
+
+
+def test_the_page_asks_the_store_as_often_for_many_referrals_as_for_one(app, client, new_client, statements):
+    officer = new_client().sign_in(OFFICER)
+    send_one(officer)
+    client.sign_in(MANAGER)
+    with statements(app) as for_one:
+        client.get("/oversight")
+    send_one(officer)
+    send_one(officer)
+
+    with statements(app) as for_many:
+        client.get("/oversight")
+
+    assert len(for_many) == len(for_one) <= 6
