@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import threading
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
+from string import ascii_lowercase
 
 from search_index.schema import stems
 
 MOST_COMPLETIONS = 60
 SHORTEST_BEGINNING = 2
 SHORTEST_CORRECTED = 4
+MADE_AT_ONCE = 3_000
+"""Words whose misspellings are written down while somebody waits: some 30 ms."""
 
 
 class Lexicon:
@@ -18,6 +22,8 @@ class Lexicon:
 
     def __init__(self, counts: Mapping[str, int]) -> None:
         self.counts = counts
+        self._made: Mapping[str, str] | None = None
+        self._is_being_made = False
 
     def __contains__(self, word: str) -> bool:
         return word in self.counts or bool(self._stems.intersection(stems(word)))
@@ -49,10 +55,26 @@ class Lexicon:
         return word[0] != typed[0], sorted(word) != sorted(typed), -self.counts[word], word
 
     def _near(self, word: str) -> Iterator[str]:
+        spellings = self._spellings()
+        if spellings is None:
+            yield from (edited for edited in edits(word) if edited in self.counts)
+            return
         for key in (word, *deletions(word)):
             if key in self.counts:
                 yield key
-            yield from self._spellings.get(key, "").split()
+            yield from spellings.get(key, "").split()
+
+    def _spellings(self) -> Mapping[str, str] | None:
+        """The dictionary of misspellings; None while it is made for many words: nobody waits a second for it."""
+        if self._made is None and len(self.counts) <= MADE_AT_ONCE:
+            self._make()
+        elif self._made is None and not self._is_being_made:
+            self._is_being_made = True
+            threading.Thread(target=self._make, daemon=True).start()
+        return self._made
+
+    def _make(self) -> None:
+        self._made = _spellings_of(frozenset(self.counts))
 
     @cached_property
     def _sorted(self) -> list[str]:
@@ -70,14 +92,23 @@ class Lexicon:
     def _stems(self) -> frozenset[str]:
         return frozenset(self._stem_counts)
 
-    @cached_property
-    def _spellings(self) -> Mapping[str, str]:
-        return _spellings_of(frozenset(self.counts))
-
 
 def deletions(word: str) -> Iterable[str]:
     """The word with one letter taken out, each in turn."""
     return {word[:at] + word[at + 1 :] for at in range(len(word))}
+
+
+def edits(word: str) -> Iterator[str]:
+    """Every string of small letters one edit away: ten times the work of a look-up in the dictionary."""
+    for at in range(len(word) + 1):
+        before, after = word[:at], word[at:]
+        if after:
+            yield before + after[1:]
+        if len(after) > 1:
+            yield before + after[1] + after[0] + after[2:]
+        for letter in ascii_lowercase:
+            yield before + letter + after[1:]
+            yield before + letter + after
 
 
 def is_one_edit(typed: str, word: str) -> bool:
