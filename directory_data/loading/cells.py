@@ -150,6 +150,6 @@ def degrees(name: str) -> Callable[[str], float]:
 
 
 def _formed(cell: str, form: re.Pattern[str], sentence: str, *, longest: int) -> str:
-    if len(cell) > longest or not form.fullmatch(cell):
+    if len(cell) > longest or not cell.isprintable() or not form.fullmatch(cell):
         raise CellRefused(sentence)
     return cell

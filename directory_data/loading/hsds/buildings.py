@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from directory_data.loading.hsds.findings import Findings
 from directory_data.loading.hsds.joining import Joined
-from directory_data.loading.hsds.row_making import Cell, make_row
+from directory_data.loading.hsds.row_making import Cell, cell_of, make_row
 from directory_data.loading.hsds.things import Thing
 from directory_data.loading.hsds.wording import address, transport
 from directory_data.loading.rows import VenueRow
@@ -80,18 +80,14 @@ def venue_row(
 ) -> VenueRow | None:
     """One building as a row of the template."""
     location, lines = building.location, building.lines
-
-    def cell(thing: Thing, field: str) -> Cell:
-        return Cell(thing.get(field), thing.at.inside(field))
-
     access = joined.inside(location, "accessibility")
     cells = {
         "provider": Cell(provider, location.at),
         "name": Cell(name, location.at.inside("name")),
         "address": Cell(address(lines), lines.at.inside("address_1")),
-        "postcode": cell(lines, "postal_code"),
-        "lat": cell(location, "latitude"),
-        "lon": cell(location, "longitude"),
+        "postcode": cell_of(lines, "postal_code"),
+        "lat": cell_of(location, "latitude"),
+        "lon": cell_of(location, "longitude"),
         "transport": Cell(transport(location, access), location.at.inside("transportation")),
     }
     return make_row(VenueRow, cells, location.at, findings)

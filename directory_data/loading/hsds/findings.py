@@ -30,10 +30,13 @@ class Findings:
     left_empty: list[Refusal] = field(default_factory=list)
     not_kept: Counter[str] = field(default_factory=Counter)
     owners: defaultdict[Place, set[Owner]] = field(default_factory=lambda: defaultdict(set))
+    _refused: set[At] = field(default_factory=set)
 
     def refuse(self, at: At, sentence: str) -> None:
-        """Say why something cannot be taken."""
-        self.refusals.append(_said(at, sentence))
+        """Say why something cannot be taken; the first reason is enough."""
+        if at not in self._refused:
+            self._refused.add(at)
+            self.refusals.append(_said(at, sentence))
 
     def leave_empty(self, at: At, sentence: str) -> None:
         """Say why a cell stays empty, although the listing is taken."""

@@ -11,7 +11,8 @@ from directory_data.loading.hsds.buildings import Building, building_of, names_o
 from directory_data.loading.hsds.fields import FIELDS
 from directory_data.loading.hsds.findings import At, Findings
 from directory_data.loading.hsds.joining import Joined
-from directory_data.loading.hsds.listings import coverage_rows, provider_row, service_row, type_of
+from directory_data.loading.hsds.kinds import type_of
+from directory_data.loading.hsds.listings import coverage_rows, provider_row, service_row
 from directory_data.loading.hsds.records import RawRecord, records_of
 from directory_data.loading.hsds.shapes import kind_of
 from directory_data.loading.hsds.slugs import Slugs

@@ -130,7 +130,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) != len(pairs):
         names = [name for name, _ in pairs]
         twice = next(name for name in names if names.count(name) > 1)
-        raise NotJSON(f'the name "{twice[:40]}" stands twice in one object')
+        raise NotJSON(f'the name "{ascii(twice)[1:-1][:40]}" stands twice in one object')
     return found
 
 

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from directory_data.loading.cells import CellRefused
 from directory_data.loading.hsds.findings import At, Findings
+from directory_data.loading.hsds.things import Thing
 from directory_data.loading.rows import Origin, Row, columns_of
 
 AnyRow = TypeVar("AnyRow", bound=Row)
@@ -27,11 +28,16 @@ class Cell:
     at: At
 
 
+def cell_of(thing: Thing, field: str) -> Cell:
+    """The text of one field, where it stands."""
+    return Cell(thing.get(field), thing.at.inside(field))
+
+
 def make_row(row_type: type[AnyRow], cells: Mapping[str, Cell], at: At, findings: Findings) -> AnyRow | None:
     """The row, or None with every reason why not among the findings."""
     columns = columns_of(row_type)
     values: dict[str, Any] = {}
-    refused_before = len(findings.refusals)
+    is_sound = True
     for name, cell in cells.items():
         try:
             if cell.text or columns[name].is_required:
@@ -41,7 +47,8 @@ def make_row(row_type: type[AnyRow], cells: Mapping[str, Cell], at: At, findings
                 findings.leave_empty(cell.at, MAY_STAY_EMPTY[name])
             else:
                 findings.refuse(cell.at, str(wrong))
-    if len(findings.refusals) > refused_before:
+                is_sound = False
+    if not is_sound:
         return None
     pointers = {name: cell.at.pointer for name, cell in cells.items()}
     return row_type(origin=Origin(at.file, at.number, unit="record", pointers=pointers), **values)

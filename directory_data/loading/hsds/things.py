@@ -12,6 +12,7 @@ from directory_data.loading.hsds.findings import At, Findings
 
 EMPTY: tuple[object, ...] = (None, "", [], {})
 NUMBER = re.compile(r"[+-]?[0-9]{1,9}(\.[0-9]{1,20})?([eE][+-]?[0-9]{1,2})?")
+UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 NUMBERED = ("id", "_id")
 """What the standard wants as text and many feeds give as a number."""
 
@@ -53,8 +54,13 @@ def read_thing(kind: str, value: Any, at: At, findings: Findings) -> Thing | Non
         elif name in FIELDS.get(kind, {}) or name in LINKS:
             values |= _value(kind, name, content, at.inside(name), findings)
         else:
-            findings.not_kept[f"{kind}.{name[:40]}"] += 1
+            findings.not_kept[f"{kind}.{shown(name)}"] += 1
     return Thing(kind, at, values, children)
+
+
+def shown(name: str) -> str:
+    """A name that a stranger chose, fit for a terminal: no control signs, no halves of signs, not long."""
+    return ascii(name)[1:-1][:40]
 
 
 def _children(kind: str, content: Any, at: At, findings: Findings) -> tuple[Thing, ...]:
@@ -71,6 +77,9 @@ def _value(kind: str, name: str, content: Any, at: At, findings: Findings) -> di
     is_number = isinstance(content, int | float) and not isinstance(content, bool)
     if isinstance(content, str) or (is_number and (must_be_number or name.endswith(NUMBERED))):
         text = str(content).replace("\r\n", "\n").replace("\r", "\n").strip()
+        if UNPRINTABLE.search(text):
+            findings.refuse(at, "This holds a sign that cannot be printed. Type the text again.")
+            return {}
         if not must_be_number or not text or NUMBER.fullmatch(text):
             return {name: text} if text else {}
     findings.refuse(at, "This must be a number." if must_be_number else "This must be text.")

@@ -7,10 +7,13 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from directory_data.loading import UnusableFeed, read_hsds
 from directory_data.loading.hsds import reading, records, sources
-from tests.directory_data.loading.feeds import a_service, write_feed
+from directory_data.loading.hsds.fields import CHILDREN, FIELDS
+from tests.directory_data.loading.feeds import a_place, a_service, write_feed
 
 SERVICE = json.dumps(a_service())
 
@@ -137,3 +140,44 @@ def test_a_letter_that_is_half_a_sign_is_refused(tmp_path):
     (refusal,) = read_hsds(tmp_path / "feed.json").refusals
 
     assert refusal.field == "/name"
+
+
+NAMES = sorted({name for fields in (*FIELDS.values(), *CHILDREN.values()) for name in fields})
+TEXTS = st.text(st.characters(), max_size=20) | st.sampled_from(
+    ["\ud800", "\x00", "\x1b[2J", "javascript:x", "1e999"]
+)
+SCALARS = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | TEXTS
+ANYTHING = st.recursive(
+    SCALARS,
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(NAMES) | TEXTS, inner, max_size=4)
+    ),
+    max_leaves=12,
+)
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(changes=st.dictionaries(st.sampled_from(NAMES) | TEXTS, ANYTHING, max_size=4))
+def test_whatever_a_record_holds_it_is_taken_refused_or_counted_in_plain_words(tmp_path, changes):
+    record = a_service(service_at_locations=[a_place()]) | changes
+    (tmp_path / "feed.json").write_text(json.dumps(record), encoding="utf-8")
+
+    try:
+        feed = read_hsds(tmp_path / "feed.json")
+    except UnusableFeed as refused:
+        said = [str(refused)]
+    else:
+        said = [*map(str, (*feed.refusals, *feed.left_empty)), *feed.not_kept]
+        kept = [value for rows in feed.rows.values() for row in rows for value in vars(row).values()]
+        assert not [text for text in kept if isinstance(text, str) and {"\x00", "\x1b", "\ud800"} & set(text)]
+
+    assert all(sentence.isprintable() for sentence in said)
+
+
+@pytest.mark.parametrize("address", ["https://vale.example/\x00", "https://vale.example/\ud800"])
+def test_an_address_with_a_sign_that_cannot_be_printed_is_refused(tmp_path, address):
+    (tmp_path / "feed.json").write_text(json.dumps(a_service(url=address)), encoding="utf-8")
+
+    (refusal,) = read_hsds(tmp_path / "feed.json").refusals
+
+    assert refusal.field == "/url"

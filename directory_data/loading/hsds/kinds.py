@@ -1,0 +1,50 @@
+"""Which of our kinds of service a feed's terms name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from directory_data.loading.hsds.findings import Findings
+from directory_data.loading.hsds.joining import Joined
+from directory_data.loading.hsds.things import Thing
+from directory_data.loading.hsds.words import TYPES
+from directory_data.vocabulary import ServiceType
+
+
+def type_of(
+    service: Thing, joined: Joined, as_type: ServiceType | None, findings: Findings
+) -> ServiceType | None:
+    """The kind of service its terms name; `as_type` for one whose terms name none of ours; None where refused."""
+    found = {TYPES[words] for words in map(str.casefold, _term_words(service, joined)) if words in TYPES}
+    if len(found) > 1:
+        findings.refuse(
+            service.at.inside("attributes"), f"Its terms name two kinds of service: {_listed(found)}."
+        )
+        return None
+    if not found and as_type is None:
+        findings.refuse(
+            service.at.inside("attributes"),
+            f"None of its terms names a kind of service. Give --as and one of: {', '.join(ServiceType)}.",
+        )
+    return next(iter(found), as_type)
+
+
+def subjects(service: Thing, joined: Joined) -> list[str]:
+    """The terms that are no kind of ours: words that people may search for."""
+    names = [term.get("name") for term in _terms(service, joined)]
+    return [name for name in names if name and name.casefold() not in TYPES]
+
+
+def _terms(service: Thing, joined: Joined) -> Iterator[Thing]:
+    for attribute in joined.inside(service, "attributes"):
+        if (term := joined.term(attribute)) is not None:
+            yield term
+
+
+def _term_words(service: Thing, joined: Joined) -> Iterator[str]:
+    for term in _terms(service, joined):
+        yield from (term.get("name"), term.get("code"))
+
+
+def _listed(types: set[ServiceType]) -> str:
+    return " and ".join(sorted(type_.value for type_ in types))
