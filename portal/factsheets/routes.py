@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, render_template
+from typing import Any
+
+from flask import Blueprint, Response, abort, render_template
 from flask.typing import ResponseReturnValue
 
+from directory_data.availability import in_full
 from portal.clock import today
+from portal.documents.typesetting import Stamp, pdf_of
 from portal.factsheets.helplines import HELPLINES
+from portal.factsheets.printing import paper_of
 from portal.factsheets.programme_rule import PROGRAMME_RULE
-from portal.factsheets.sheets import SHEETS, STATEMENTS
+from portal.factsheets.sheets import SHEETS, STATEMENTS, Sheet
 
 blueprint = Blueprint("factsheets", __name__)
 
@@ -23,13 +28,23 @@ def index() -> ResponseReturnValue:
 def show(slug: str) -> ResponseReturnValue:
     """One factsheet."""
     sheet = SHEETS.get(slug) or abort(404)
-    return render_template(
-        sheet.template,
-        sheet=sheet,
-        helplines=HELPLINES,
-        rule=PROGRAMME_RULE,
-        is_overdue=sheet.is_overdue(today()),
-    )
+    return render_template(sheet.template, **_words_of(sheet))
+
+
+@blueprint.get("/factsheets/<slug>.pdf")
+def pdf(slug: str) -> ResponseReturnValue:
+    """The same words as PDF, under a file name that does not say what they are about."""
+    sheet = SHEETS.get(slug) or abort(404)
+    words = render_template(sheet.template, **_words_of(sheet))
+    stamp = Stamp(sheet.owner, f"Version {sheet.version}, read through on {in_full(sheet.reviewed_on)}")
+    answer = Response(pdf_of(paper_of(sheet.title, words), stamp), mimetype="application/pdf")
+    answer.headers["Content-Disposition"] = 'inline; filename="factsheet.pdf"'
+    return answer
+
+
+def _words_of(sheet: Sheet) -> dict[str, Any]:
+    is_overdue = sheet.is_overdue(today())
+    return {"sheet": sheet, "helplines": HELPLINES, "rule": PROGRAMME_RULE, "is_overdue": is_overdue}
 
 
 @blueprint.get("/help-now")

@@ -34,6 +34,7 @@ OPENS_FOR: dict[str, frozenset[Role]] = {
     "directory.area": EVERYBODY,
     "factsheets.index": EVERYBODY,
     "factsheets.show": EVERYBODY,
+    "factsheets.pdf": EVERYBODY,
     "factsheets.help_now": EVERYBODY,
     "factsheets.safety": EVERYBODY,
     "factsheets.accessibility": EVERYBODY,
