@@ -41,9 +41,11 @@ def services_with_ids(session: Session, ids: Collection[int]) -> dict[int, Servi
     return {service.id: service for service in services}
 
 
-def services_to_index(session: Session) -> list[Service]:
-    """Every listing, with what its words are taken from: provider and coverage."""
+def services_to_index(session: Session, ids: Collection[int] | None = None) -> list[Service]:
+    """Every listing, or those with these ids, with what its words are taken from: provider and coverage."""
     rows = select(Service).options(joinedload(Service.provider), selectinload(Service.coverage))
+    if ids is not None:
+        rows = rows.where(Service.id.in_(ids))
     return list(session.scalars(rows.order_by(Service.id)))
 
 

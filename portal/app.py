@@ -27,7 +27,7 @@ from portal import (
     template_filters,
 )
 from portal.config import HERE, Settings, read_settings
-from search_index import ServiceIndex
+from search_index import index_for
 
 MAX_REQUEST_BYTES = 1_000_000
 
@@ -52,7 +52,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         )
     database.init_app(app)
     app.extensions["gazetteer"] = gazetteer.Gazetteer(settings.postcodes)
-    app.extensions["service_index"] = ServiceIndex(settings.index_folder)
+    app.extensions["service_index"] = index_for(settings.index_engine, settings.index_folder)
     for part in (sealing, security, accounts, layout, template_filters, errors, commands, health):
         part.init_app(app)
     for room in (

@@ -29,7 +29,7 @@ class Settings:
     field_keys: str | None = field(repr=False)
     """Keys that seal protected fields: `name:base64`, separated by commas; the first seals. `flask setup` makes one."""
     index_engine: str = "whoosh"
-    """Which search engine answers words. Only `whoosh` so far."""
+    """Which search engine answers words: `whoosh` in files, or `postgresql` in a store that many machines share."""
     mail: str = field(default="file:", repr=False)
     """Where messages go. `file:` writes them into the instance folder."""
     geocoder: str | None = field(default=None, repr=False)
@@ -65,13 +65,14 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     environment = os.environ if environment is None else environment
     instance = Path(environment.get("PORTAL_INSTANCE") or HERE / "instance").resolve()
     secrets = _read_secrets(instance / SECRETS_FILE)
+    database_url = _database_url(environment.get("PORTAL_DATABASE_URL"), instance)
     is_demo = environment.get("PORTAL_DEMO") == "1"
     return Settings(
         instance=instance,
-        database_url=_database_url(environment.get("PORTAL_DATABASE_URL"), instance),
+        database_url=database_url,
         secret_key=environment.get("PORTAL_SECRET_KEY") or secrets.get("PORTAL_SECRET_KEY"),
         field_keys=environment.get("PORTAL_FIELD_KEYS") or secrets.get("PORTAL_FIELD_KEYS"),
-        index_engine=_one_of("PORTAL_INDEX", environment.get("PORTAL_INDEX") or "whoosh", ("whoosh",)),
+        index_engine=_index_engine(environment.get("PORTAL_INDEX"), database_url),
         mail=environment.get("PORTAL_MAIL") or "file:",
         geocoder=environment.get("PORTAL_GEOCODER") or None,
         is_demo=is_demo,
@@ -88,6 +89,16 @@ def _database_url(given: str | None, instance: Path) -> str:
         if given.startswith(plain):
             return "postgresql+psycopg://" + given.removeprefix(plain)
     return given
+
+
+def _index_engine(given: str | None, database_url: str) -> str:
+    engine = _one_of("PORTAL_INDEX", given or "whoosh", ("whoosh", "postgresql"))
+    if engine == "postgresql" and not database_url.startswith("postgresql"):
+        raise UnusableSetting(
+            "PORTAL_INDEX is 'postgresql', but the store is not: name a PostgreSQL store in PORTAL_DATABASE_URL,"
+            " or leave PORTAL_INDEX out."
+        )
+    return engine
 
 
 def _one_of(name: str, value: str, known: tuple[str, ...]) -> str:

@@ -8,6 +8,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from directory_data.database import db
+from search_index import ServiceIndex
 
 blueprint = Blueprint("health", __name__)
 
@@ -25,14 +26,18 @@ def healthz() -> ResponseReturnValue:
 
 @blueprint.get("/readyz")
 def readyz() -> ResponseReturnValue:
-    """The secrets, the store and the index are there; each by name."""
+    """The secrets, the store and the index are there; each by name. `index_lag`: changes it has not heard of yet."""
+    index: ServiceIndex = current_app.extensions["service_index"]
+    has_store = _store_answers()
     parts = {
         "secrets": current_app.config["SETTINGS"].is_set_up,
-        "store": _store_answers(),
-        "index": not current_app.extensions["service_index"].needs_rebuild(),
+        "store": has_store,
+        "index": has_store and not index.needs_rebuild(db.session()),
     }
     ready = all(parts.values())
-    return jsonify(status="ok" if ready else "not ready", parts=parts), 200 if ready else 503
+    lag = index.lag(db.session()) if has_store else None
+    answer = jsonify(status="ok" if ready else "not ready", parts=parts, index_lag=lag)
+    return answer, 200 if ready else 503
 
 
 def _store_answers() -> bool:

@@ -1,5 +1,6 @@
 """Finding services by words and place: the face of the search."""
 
+from search_index.engines import index_for
 from search_index.filters import NO_FILTERS, Filters
 from search_index.finder import find
 from search_index.folder import IndexUnusable
@@ -22,4 +23,5 @@ __all__ = [
     "SearchQuery",
     "ServiceIndex",
     "find",
+    "index_for",
 ]

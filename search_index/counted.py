@@ -11,7 +11,7 @@ from whoosh.util.numeric import byte_to_length, length_to_byte
 
 from search_index.documents import Document
 from search_index.schema import CONCEPTS, FIELD_WEIGHTS, WORDS, stems
-from search_index.scoring import Scores
+from search_index.scoring import FieldScores, Scores
 
 B, K1 = 0.75, 1.2
 """BM25 as the index reckons it."""
@@ -50,16 +50,9 @@ class CountedListings:
                 for stem, times in counts.items():
                     self._postings.setdefault((field, stem), {})[service_id] = times
 
-    def field_scores(self, field: str, stem: str, statistics: Statistics) -> Scores:
-        """The listings that hold the stem in the field, scored as the index scores its own."""
-        holding = self._postings.get((field, stem))
-        if not holding:
-            return {}
-        rarity, average = statistics.rarity(field, stem), statistics.average_length(field)
-        return {
-            service_id: bm25(rarity, times, self._lengths[field, service_id], average, B, K1)
-            for service_id, times in holding.items()
-        }
+    def scored_by(self, statistics: Statistics) -> FieldScores:
+        """(field, stem) -> the listings that hold it, scored as the index scores its own."""
+        return lambda field, stem: self._scores(field, stem, statistics)
 
     def holding(self, field: str) -> dict[str, int]:
         """Each stem that stands in the field, with the number of listings that hold it."""
@@ -72,3 +65,13 @@ class CountedListings:
     def total_length(self, field: str) -> int:
         """How many stems the field holds in all listings together."""
         return sum(fields[field].total() for fields in self.listings.values())
+
+    def _scores(self, field: str, stem: str, statistics: Statistics) -> Scores:
+        holding = self._postings.get((field, stem))
+        if not holding:
+            return {}
+        rarity, average = statistics.rarity(field, stem), statistics.average_length(field)
+        return {
+            service_id: bm25(rarity, times, self._lengths[field, service_id], average, B, K1)
+            for service_id, times in holding.items()
+        }

@@ -21,9 +21,9 @@ Document = dict[str, str]
 _GREATER_PART = 0.5
 
 
-def documents(session: Session) -> Iterator[Document]:
-    """Every listing as the index keeps it."""
-    return (document_of(service) for service in queries.services_to_index(session))
+def documents(session: Session, service_ids: Collection[int] | None = None) -> Iterator[Document]:
+    """Every listing as the index keeps it, or those with these ids."""
+    return (document_of(service) for service in queries.services_to_index(session, service_ids))
 
 
 def document_of(service: Service) -> Document:

@@ -45,7 +45,7 @@ def find(session: Session, index: ServiceIndex, names: AreaName, query: SearchQu
     The index only ranks: which listings may be seen is decided by the store alone, in a handful of statements.
     """
     found = reaches(session, query, today, nearby_miles=query.within_miles or NEARBY_MILES)
-    words = AskedWords(session, index, query.what, frozenset(reach.service_id for reach in found))
+    words = AskedWords(session, index, query.what)
     serving = [reach for reach in found if reach.verdict is not CoverageVerdict.DOES_NOT_SERVE]
     attempt, kept = _first_that_finds(serving, query, words)
     ordered = _in_order(kept, query, attempt.scores)

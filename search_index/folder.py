@@ -1,24 +1,29 @@
-"""The index's folder: which `index-<n>/` is the current one, and who may write.
+"""The index's folder: which `index-<n>/` is the current one, what it must hold to be whole, and who may write.
 
 The files hold pickles: the folder must be as trusted as the program, and is never taken from anybody.
 """
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from whoosh.util.filelock import FileLock, try_for
 
+from directory_data.changes import Moment
 from search_index.schema import SCHEMA_VERSION
 
-KEPT = 2
-"""The current index and the one before, which other processes may just be opening."""
+Files = Mapping[str, bytes]
+"""File name -> what it holds."""
+
+READING_TRIES = 8
 
 
 class IndexUnusable(Exception):
@@ -27,14 +32,20 @@ class IndexUnusable(Exception):
 
 @dataclass(frozen=True)
 class IndexInUse:
-    """One finished index. The mark tells it from another that came to stand in a folder of the same name."""
+    """One finished index. The mark tells it from another that came to stand in a folder of the same name; the
+    digest says that its files are whole; the moment is the last change that it holds."""
 
-    path: Path
+    name: str
     mark: str
+    digest: str
+    moment: Moment
 
 
 class IndexFolder:
-    """A folder of numbered indexes and a file `current` that names the one in use, changed by one rename."""
+    """A folder of numbered indexes and a file `current` that names the one in use, changed by one rename.
+
+    A finished index is never written again: what changes later is counted in memory until the next one is made.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -43,31 +54,56 @@ class IndexFolder:
     def current(self) -> IndexInUse:
         """The index in use; raises IndexUnusable where there is none of this version."""
         try:
-            name, version, mark = self._pointer.read_text().split()
-        except (OSError, ValueError):
+            said = json.loads(self._pointer.read_bytes())
+            moment = Moment(int(said["change"]), str(said["change_mark"]))
+            in_use = IndexInUse(Path(said["name"]).name, str(said["mark"]), str(said["digest"]), moment)
+            version = said["version"]
+        except (OSError, ValueError, TypeError, KeyError):
             raise IndexUnusable("There is no search index.") from None
-        if version != str(SCHEMA_VERSION):
+        if version != SCHEMA_VERSION:
             raise IndexUnusable(f"The search index is not of version {SCHEMA_VERSION}.")
-        return IndexInUse(self.path / Path(name).name, mark)
+        return in_use
+
+    def read_current(self) -> tuple[IndexInUse, Files]:
+        """The index in use with all its files, whole to the last byte; raises IndexUnusable."""
+        for tries_left in reversed(range(READING_TRIES)):
+            in_use = self.current()
+            files = _read(self.path / in_use.name)
+            if _digest_of(files) == in_use.digest:
+                return in_use, files
+            # Another process may have swapped and tidied up in between: then the pointer names another one now.
+            if not tries_left or self.current() == in_use:
+                break
+        raise IndexUnusable("The search index is damaged.")
 
     def make_new(self) -> Path:
-        """An empty folder beside the others."""
-        newest = max((_number(folder) for folder in self.path.glob("index-*")), default=0)
-        folder = self.path / f"index-{newest + 1}"
-        folder.mkdir()
-        return folder
+        """An empty folder beside the others. Only the index in use stays of those; the rest were given up."""
+        folders = list(self.path.glob("index-*"))
+        newest = max((_number(folder) for folder in folders), default=0)
+        try:
+            kept = self.current().name
+        except IndexUnusable:
+            kept = ""
+        for folder in folders:
+            if folder.name != kept:
+                shutil.rmtree(folder, ignore_errors=True)
+        new = self.path / f"index-{newest + 1}"
+        new.mkdir()
+        return new
 
-    def swap_to(self, folder: Path) -> None:
-        """Make this the index in use, in one step, and remove the old ones."""
+    def swap_to(self, folder: Path, moment: Moment) -> None:
+        """Make this the index in use, in one step. The one before stays: others may just be opening it."""
+        said = {
+            "name": folder.name,
+            "version": SCHEMA_VERSION,
+            "mark": secrets.token_hex(8),
+            "digest": _digest_of(_read(folder)),
+            "change": moment.number,
+            "change_mark": moment.mark,
+        }
         beside = self.path / f"current.{os.getpid()}"
-        beside.write_text(f"{folder.name} {SCHEMA_VERSION} {secrets.token_hex(8)}\n")
+        beside.write_text(json.dumps(said) + "\n")
         os.replace(beside, self._pointer)
-        for old in sorted(self.path.glob("index-*"), key=_number)[:-KEPT]:
-            shutil.rmtree(old, ignore_errors=True)
-
-    def forget(self) -> None:
-        """Throw the index away."""
-        self._pointer.unlink(missing_ok=True)
 
     @contextmanager
     def only_writer(self, wait_seconds: float) -> Iterator[None]:
@@ -84,6 +120,21 @@ class IndexFolder:
             yield
         finally:
             lock.release()
+
+
+def _read(folder: Path) -> Files:
+    try:
+        return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+    except OSError:
+        return {}
+
+
+def _digest_of(files: Files) -> str:
+    digest = hashlib.blake2b(digest_size=16)
+    for name, content in files.items():
+        digest.update(f"{name} {len(content)}\n".encode())
+        digest.update(content)
+    return digest.hexdigest()
 
 
 def _number(folder: Path) -> int:

@@ -25,7 +25,7 @@ class Words(ABC):
     def lexicon(self) -> Lexicon:
         """The words that listings use, for completing and correcting what is typed."""
 
-    def fetch(self, stems: Collection[str], concepts: Collection[str]) -> None:
+    def fetch(self, stems: Collection[str], concepts: Collection[str]) -> None:  # noqa: B027  most are near
         """Told what will be asked: an engine that is far away asks for it all at once."""
 
     def search_words(self, text: str) -> Scores | None:

@@ -33,7 +33,7 @@ def set_up(app: Flask) -> None:
         _make_secrets(settings.instance / SECRETS_FILE, settings)
     running.upgrade(db.engine)
     index = app.extensions["service_index"]
-    if index.needs_rebuild():
+    if index.needs_rebuild(db.session()):
         index.rebuild(db.session())
 
 

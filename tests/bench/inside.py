@@ -108,12 +108,11 @@ def _update(app: Flask) -> None:
     def change(number: int) -> None:
         service = services[number]
         service.summary = f"changedword{number} {service.summary}"
-        index.replace(service)
-        found = index.search_words(f"changedword{number}")
+        db.session.commit()
+        found = index.words(db.session()).search_words(f"changedword{number}")
         assert service.id in (found or {}), "The changed listing is not found."
 
     taken = [seconds(lambda number=number: change(number)) * 1000 for number in range(len(services))]  # type: ignore[misc]
-    db.session.rollback()
     index.rebuild(db.session())
     say_times("index_update", taken)
 

@@ -12,7 +12,7 @@ from directory_data import sample
 from directory_data.gazetteer import Gazetteer
 from directory_data.loading import load, read_csv_folder
 from directory_data.models import Service
-from search_index import SearchQuery, ServiceIndex, find
+from search_index import SearchQuery, ServiceIndex, find, index_for
 from tests.search_index.listings import TODAY, a_store
 from tests.search_index.relevance import Judged, judged_searches, ndcg, relevance_of
 
@@ -28,7 +28,7 @@ def sample_directory(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple
     with a_store() as session:
         load(read_csv_folder(sample.FOLDER), session, today=TODAY)
         session.flush()
-        index = ServiceIndex(tmp_path_factory.mktemp("judged") / "index")
+        index = index_for("whoosh", tmp_path_factory.mktemp("judged") / "index")
         index.rebuild(session)
         yield session, index
 

@@ -12,7 +12,7 @@ from directory_data.gazetteer import Gazetteer
 from directory_data.loading import Each, load, read_hsds, slugs_of
 from directory_data.models import Service, Venue
 from directory_data.vocabulary import AreaKind, ServiceType
-from search_index import SearchQuery, ServiceIndex, find
+from search_index import SearchQuery, index_for, find
 
 TODAY = date(2026, 11, 23)
 # Legal advisers are none of our kinds of service, and nothing in their terms says otherwise: the operator must name
@@ -44,7 +44,7 @@ def test_the_real_services_load_and_are_found_within_a_minute(store, advisers, t
     started = time.perf_counter()
     report = load(read(advisers, store), store, today=TODAY)
     store.commit()
-    index = ServiceIndex(tmp_path / "index")
+    index = index_for("whoosh", tmp_path / "index")
     indexed = index.rebuild(store())
     seconds = time.perf_counter() - started
 

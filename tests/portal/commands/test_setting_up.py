@@ -118,6 +118,7 @@ def test_readyz_names_the_part_that_is_not_ready(empty, client):
     assert client.get("/readyz").get_json() == {
         "status": "ok",
         "parts": {"secrets": True, "store": True, "index": True},
+        "index_lag": 0,
     }
 
     answer = empty.test_client().get("/readyz")

@@ -1,0 +1,189 @@
+"""The index in a folder of files: Whoosh's, made whole and never written again; later changes are counted in memory."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import threading
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+from whoosh import index
+
+from directory_data import changes
+from directory_data.changes import Moment
+from search_index.copied import CopiedWords, CountedWords
+from search_index.counted import CountedListings, counted
+from search_index.documents import Document, documents
+from search_index.folder import Files, IndexFolder, IndexInUse, IndexUnusable
+from search_index.opened import OpenedIndex
+from search_index.schema import schema
+from search_index.store import MOST_AT_ONCE, MOST_LINES_AT_ONCE, WRITE_WAIT_SECONDS, ServiceIndex, own_view
+from search_index.words import Words
+
+log = logging.getLogger(__name__)
+
+MOST_CHANGED = 200
+"""With more changed listings than these beside an index, the next one is made."""
+
+
+@dataclass(frozen=True)
+class _State:
+    """What one process knows: an index, or none where there can be none, and what changed since, up to a moment."""
+
+    in_use: IndexInUse | None
+    index: OpenedIndex | None
+    listings: CountedListings
+    changed: frozenset[int]
+    known: Moment
+    words: Words
+
+
+class IndexInFiles(ServiceIndex):
+    """Any number of processes may share the folder: each follows the changes by itself, one makes the next index."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self.folder = IndexFolder(folder)
+        self._state: _State | None = None
+        self._damaged: IndexInUse | None = None
+        self._turn = threading.Lock()
+
+    def words(self, session: Session) -> Words:
+        """The words as of the last change that the session sees. Never fails for want of an index."""
+        newest = changes.latest(session)
+        state = self._state
+        if state is not None and state.known == newest:
+            is_best = state.index is not None and state.in_use == self._in_use()
+            # Nobody waits for an index to be opened that knows no more than this one.
+            if is_best or not self._turn.acquire(blocking=False):
+                return state.words
+        else:
+            self._turn.acquire()
+        try:
+            with own_view(session.connection()) as own:
+                self._state = self._followed(self._best(own), newest, own)
+            return self._state.words
+        finally:
+            self._turn.release()
+
+    def rebuild(self, session: Session, *, wait_seconds: float = WRITE_WAIT_SECONDS) -> int:
+        """Make a new index beside the old one and swap; returns the number of listings. Raises IndexUnusable."""
+        with self.folder.only_writer(wait_seconds), own_view(session.connection()) as own:
+            moment = changes.latest(own)
+            listings = list(documents(own))
+            try:
+                new = self.folder.make_new()
+                try:
+                    _write(new, listings)
+                    self.folder.swap_to(new, moment)
+                except BaseException:
+                    shutil.rmtree(new, ignore_errors=True)
+                    raise
+            # Whoosh does not say what it raises on a full disk.
+            except Exception as error:
+                raise IndexUnusable(f"The search index cannot be written: {type(error).__name__}.") from error
+        return len(listings)
+
+    def needs_rebuild(self, session: Session) -> bool:
+        """Whether there is no whole index of this version in the folder."""
+        state = self._state
+        try:
+            if state is None or self.folder.current() != state.in_use:
+                self.folder.read_current()
+        except IndexUnusable:
+            return True
+        return False
+
+    def lag(self, session: Session) -> int:
+        """How many changes neither the last search nor, before the first one, the folder has heard of."""
+        state, in_use = self._state, self._in_use()
+        moment = state.known if state else in_use.moment if in_use else Moment()
+        return changes.number_since(session, moment)
+
+    def _in_use(self) -> IndexInUse | None:
+        try:
+            return self.folder.current()
+        except IndexUnusable:
+            return None
+
+    def _best(self, session: Session) -> _State:
+        """The newest index; where there is none that can be read: the one that is open, a new one, or none."""
+        state, in_use = self._state, self._in_use()
+        if state is not None and state.in_use == in_use is not None:
+            return state
+        opened = self._opened() if in_use != self._damaged else None
+        if opened is not None:
+            return opened
+        if state is None:
+            return (self._opened() if self._is_made_anew(session) else None) or _counted(session)
+        return (self._opened() if self._make_anew(session) else None) or state
+
+    def _opened(self) -> _State | None:
+        try:
+            return _as_opened(*self.folder.read_current())
+        # Whoosh raises anything at all on what it cannot read, from struct.error to UnpicklingError.
+        except Exception as reason:
+            log.warning("The search index cannot be opened: %s", type(reason).__name__)
+            self._damaged = self._in_use()
+            return None
+
+    def _followed(self, state: _State, newest: Moment, session: Session) -> _State:
+        """The state with everything that changed since; as it is where that is too much to be done at once."""
+        if state.known == newest:
+            return state
+        for start in (state, _as_it_was_opened(state)):
+            news = changes.since(session, start.known, most=MOST_LINES_AT_ONCE)
+            if news.service_ids is not None and len(news.service_ids) <= MOST_AT_ONCE:
+                followed = _with(start, news.service_ids, news.until, session)
+                return self._not_too_long(followed, session)
+        if state.index is None:
+            return _counted(session)
+        return (self._opened() if self._make_anew(session) else None) or state
+
+    def _not_too_long(self, state: _State, session: Session) -> _State:
+        if state.index is not None and len(state.changed) > MOST_CHANGED:
+            return (self._opened() if self._make_anew(session) else None) or state
+        return state
+
+
+def _as_opened(in_use: IndexInUse, files: Files) -> _State:
+    opened = OpenedIndex(files)
+    nothing = CountedListings({})
+    words = CopiedWords(opened, nothing, frozenset())
+    return _State(in_use, opened, nothing, frozenset(), in_use.moment, words)
+
+
+def _as_it_was_opened(state: _State) -> _State:
+    """A store that was put back knows nothing of changes that were followed: begun again, it may fit."""
+    if state.in_use is None or state.index is None:
+        return state
+    nothing = CountedListings({})
+    words = CopiedWords(state.index, nothing, frozenset())
+    return replace(state, listings=nothing, changed=frozenset(), known=state.in_use.moment, words=words)
+
+
+def _counted(session: Session) -> _State:
+    """All listings in memory, for want of an index."""
+    known = changes.latest(session)
+    listings = CountedListings({int(one["id"]): counted(one) for one in documents(session)})
+    return _State(None, None, listings, frozenset(), known, CountedWords(listings))
+
+
+def _with(state: _State, service_ids: frozenset[int], until: Moment, session: Session) -> _State:
+    if not service_ids:
+        return replace(state, known=until)
+    stay = {one: fields for one, fields in state.listings.listings.items() if one not in service_ids}
+    now = {int(one["id"]): counted(one) for one in documents(session, service_ids)}
+    listings = CountedListings(stay | now)
+    changed = state.changed | service_ids
+    words = CountedWords(listings) if state.index is None else CopiedWords(state.index, listings, changed)
+    return replace(state, listings=listings, changed=changed, known=until, words=words)
+
+
+def _write(folder: Path, listings: list[Document]) -> None:
+    writer = index.create_in(str(folder), schema()).writer(limitmb=64)
+    for document in listings:
+        writer.add_document(**document)
+    writer.commit()
