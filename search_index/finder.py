@@ -67,7 +67,7 @@ def find(session: Session, index: ServiceIndex, names: AreaName, query: SearchQu
         corrected=attempt.query.what if attempt.is_corrected else None,
         suggestion=None if attempt.is_corrected else words.suggestion,
         marks=marks,
-        facets=Sieve(query).facets(_with_words(serving, attempt.scores)),
+        facets=Sieve(query).facets(_with_words(serving, attempt.scores)) if query.counts_choices else {},
     )
 
 

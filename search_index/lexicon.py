@@ -26,19 +26,23 @@ class Lexicon:
         self._is_being_made = False
 
     def __contains__(self, word: str) -> bool:
-        return word in self.counts or bool(self._stems.intersection(stems(word)))
+        return word in self.counts or self.count(word) > 0
 
     def count(self, word: str) -> int:
         """In how many listings the word stands, in any of its forms."""
-        return max(self.counts.get(word, 0), *(self._stem_counts.get(stem, 0) for stem in stems(word)), 0)
+        (stem,) = stems(word) or ("",)
+        # The last letter of a stem may differ from the word's: "family", "famili".
+        alike = self._slice(stem[:-1]) if len(stem) > 1 else []
+        return max((self.counts[one] for one in {word, *alike} if self._is_form(one, word, stem)), default=0)
+
+    def _is_form(self, one: str, word: str, stem: str) -> bool:
+        return one in self.counts and (one == word or stems(one) == (stem,))
 
     def beginning_with(self, start: str) -> list[str]:
         """The words that begin so: one slice of the sorted words, the commonest MOST_COMPLETIONS of it."""
         if len(start) < SHORTEST_BEGINNING:
             return []
-        first = bisect_left(self._sorted, start)
-        found = self._sorted[first : bisect_left(self._sorted, f"{start}\U0010ffff")]
-        return sorted(found, key=lambda word: (-self.counts[word], word))[:MOST_COMPLETIONS]
+        return sorted(self._slice(start), key=lambda word: (-self.counts[word], word))[:MOST_COMPLETIONS]
 
     def stems_beginning_with(self, start: str) -> list[str]:
         """The stems of the words that begin so."""
@@ -80,17 +84,9 @@ class Lexicon:
     def _sorted(self) -> list[str]:
         return sorted(self.counts)
 
-    @cached_property
-    def _stem_counts(self) -> dict[str, int]:
-        counts: dict[str, int] = {}
-        for word, count in self.counts.items():
-            for stem in stems(word):
-                counts[stem] = max(count, counts.get(stem, 0))
-        return counts
-
-    @cached_property
-    def _stems(self) -> frozenset[str]:
-        return frozenset(self._stem_counts)
+    def _slice(self, start: str) -> list[str]:
+        first = bisect_left(self._sorted, start)
+        return self._sorted[first : bisect_left(self._sorted, f"{start}\U0010ffff")]
 
 
 def deletions(word: str) -> Iterable[str]:

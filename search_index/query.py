@@ -17,7 +17,8 @@ MOST_WORDS = 32
 class SearchQuery:
     """One search. `is_for_staff` adds the listings for professionals and the exact number of places.
 
-    `types_left_out` are never shown, whatever else is relaxed: a programme is no help for somebody who was hurt.
+    `counts_choices` counts what each choice would find, for the form. `types_left_out` are never shown, whatever else
+    is relaxed: a programme is no help for somebody who was hurt.
     """
 
     what: str = ""
@@ -28,6 +29,7 @@ class SearchQuery:
     types_left_out: frozenset[ServiceType] = frozenset()
     sort: SortOrder | None = None
     is_for_staff: bool = False
+    counts_choices: bool = False
     page: int = 1
     per_page: int = 10
 

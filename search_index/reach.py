@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import chain
@@ -35,6 +35,8 @@ MILES_PER_DEGREE = 68.0
 
 EVENING_FROM_HOUR = 17
 WEEKEND = (Weekday.SATURDAY, Weekday.SUNDAY)
+ITSELF = {is_step_free: (Offer(is_step_free=is_step_free),) for is_step_free in (True, False)}
+"""What a service without groups offers, by whether its own venue is step-free."""
 
 
 class Reach(NamedTuple):
@@ -82,29 +84,33 @@ def reaches(session: Session, query: SearchQuery, today: date, *, nearby_miles: 
 def _reach(fact: Any, groups: Sequence[Any], rules: Sequence[Any], place: Place | None, today: date) -> Reach:
     still_met = [group for group in groups if state_of(group, today) is not GroupState.FINISHED]
     objections = tuple(service_objections(fact, today))
-    languages = chain(_listed_languages(fact.languages), (group.language for group in still_met))
+    languages = _listed_languages(fact.languages)
+    if still_met:
+        languages = tuple(dict.fromkeys([*languages, *(group.language for group in still_met)]))
     return Reach(
         fact.id,
         fact.name,
         fact.type,
         fact.audience,
-        tuple(dict.fromkeys(languages)),
+        languages,
         objections,
-        tuple(_offers(fact, still_met, today, is_open=not objections)),
+        _offers(fact, still_met, today, is_open=not objections),
         None if place is None else coverage_of(rules, place, _no_names).verdict,
         None if place is None else _nearest([fact, *still_met], place.point),
     )
 
 
-def _offers(fact: Any, groups: Sequence[Any], today: date, *, is_open: bool) -> Iterator[Offer]:
+def _offers(fact: Any, groups: Sequence[Any], today: date, *, is_open: bool) -> tuple[Offer, ...]:
     """The groups that go on; a service without any is its own. A closed service has no place in any group."""
-    for group in groups:
-        has_place = is_open and not group_objections(group, today)
-        starts_on = next_start_on(group, today) if has_place else None
-        is_step_free = bool(group.has_step_free_access)
-        yield Offer(group.day, time_of_week(group), group.delivery, is_step_free, starts_on)
     if not groups:
-        yield Offer(is_step_free=bool(fact.has_step_free_access))
+        return ITSELF[bool(fact.has_step_free_access)]
+    return tuple(_offer(group, today, is_open=is_open) for group in groups)
+
+
+def _offer(group: Any, today: date, *, is_open: bool) -> Offer:
+    has_place = is_open and not group_objections(group, today)
+    starts_on = next_start_on(group, today) if has_place else None
+    return Offer(group.day, time_of_week(group), group.delivery, bool(group.has_step_free_access), starts_on)
 
 
 def time_of_week(group: Any) -> TimeOfWeek:

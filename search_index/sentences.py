@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import islice
 
 from directory_data.availability import in_full
 from directory_data.coverage import AreaName, Coverage, listed
@@ -15,6 +16,7 @@ from search_index.query import SearchQuery
 from search_index.relaxing import DISTANCE, FILTERS, TYPE, WORDS, Attempt
 
 MOST_AREAS = 3
+MOST_FIELDS = 2
 
 
 def found_sentence(query: SearchQuery, attempt: Attempt, total: int) -> str:
@@ -65,17 +67,17 @@ def _where_words(query: SearchQuery, total: int) -> str:
 
 def words_reason(service: Service, marks: Marks) -> str:
     """Where the listing holds what was typed."""
-    fields = {
-        "its name": service.name,
-        "an earlier name": service.former_names,
-        "the provider’s name": service.provider.name,
-        "the kind of service": service.type.label,
-        "its languages": service.languages,
-        "whom it is for": service.who_for,
-        "its description": f"{service.summary} {service.description}",
-    }
-    found = [name for name, text in fields.items() if marks.mark(text)]
-    return f"Your words are in {listed(found[:2])}" if found else "Your words are in the area that it serves"
+    texts = (
+        ("its name", service.name),
+        ("an earlier name", service.former_names),
+        ("the provider’s name", service.provider.name),
+        ("the kind of service", service.type.label),
+        ("its languages", service.languages),
+        ("whom it is for", service.who_for),
+        ("its description", f"{service.summary} {service.description}"),
+    )
+    found = list(islice((name for name, text in texts if marks.mark(text)), MOST_FIELDS))
+    return f"Your words are in {listed(found)}" if found else "Your words are in the area that it serves"
 
 
 def areas_reason(service: Service, names: AreaName) -> str:

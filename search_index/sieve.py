@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from directory_data.vocabulary import CoverageVerdict
@@ -39,9 +40,13 @@ class Sieve:
     def facets(self, reaches: Iterable[Reach]) -> Facets:
         """For each condition, what each of its values would find, all the other conditions given."""
         counts: dict[str, Counter[str]] = {name: Counter() for name in (*_VALUES, *_OFFER_VALUES)}
+        # Most listings are alike in all that is counted, so each kind of them is looked at once.
+        alike: dict[tuple[object, ...], list[Reach]] = defaultdict(list)
         for reach in reaches:
-            for name, value in self._counted(reach):
-                counts[name][value] += 1
+            alike[_all_that_counts(reach)].append(reach)
+        for same in alike.values():
+            for name, value in self._counted(same[0]):
+                counts[name][value] += len(same)
         return counts
 
     def _counted(self, reach: Reach) -> Iterator[tuple[str, str]]:
@@ -64,6 +69,14 @@ class Sieve:
         if not self._of_offer:
             return True
         return any(all(test(offer) for test in self._of_offer.values()) for offer in reach.offers)
+
+
+def _all_that_counts(reach: Reach) -> tuple[object, ...]:
+    """All that the conditions look at. Of the distance, only which of the choices it lies within."""
+    miles = None if reach.miles is None else bisect_left(MILES, reach.miles)
+    is_near = reach.miles is None or reach.miles <= NEARBY_MILES
+    facts = (reach.type._name_, reach.audience._name_, reach.languages, not reach.objections, reach.offers)
+    return *facts, miles, is_near, reach.verdict and reach.verdict._name_
 
 
 def _service_tests(query: SearchQuery) -> Iterator[tuple[str, ReachTest]]:

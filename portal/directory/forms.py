@@ -150,6 +150,7 @@ class SearchForm(Form):
             types_left_out=types_left_out(self.who_for),
             sort=term["sort"],  # type: ignore[arg-type]
             is_for_staff=self.is_for_staff,
+            counts_choices=True,
             page=min(max(page, 1), LAST_PAGE),
             per_page=per_page,
         )
