@@ -77,6 +77,11 @@ class PageReadingClient(FlaskClient):
             return self.get(urlsplit(to).path, query_string=data, follow_redirects=follow_redirects)
         return self.post(to, data=data, follow_redirects=follow_redirects)
 
+    def token(self) -> str:
+        """The token of this session, for a request that no form is filled in for; it stands on the page read last."""
+        fields = self._page(None).all("input")
+        return next(field.get("value", "") for field in fields if field.get("name") == "csrf_token")
+
     def _page(self, page: TestResponse | Page | str | None) -> Page:
         if isinstance(page, str):
             page = self.get(page, follow_redirects=True)

@@ -1,4 +1,4 @@
-"""Work in hand in the sample portal: the West Yorkshire officer's referrals, one drafted and one sent."""
+"""Work in hand in the sample portal: the West Yorkshire officer's referrals, drafted and sent, and a letter."""
 
 from __future__ import annotations
 
@@ -10,13 +10,15 @@ from sqlalchemy import select
 from directory_data import queries
 from directory_data.database import db
 from directory_data.models import Group, Service
+from directory_data.vocabulary import OrderStage
 from portal.accounts.models import User
-from portal.cases.models import Case
+from portal.cases.models import Case, Order
 from portal.referrals import actions
 from portal.referrals.models import Referral
 from portal.referrals.needs import candidates_for, needs_of
 from portal.rules.matching.answers import Match
 from portal.rules.matching.matcher import match
+from tests.client import PageReadingClient
 
 PROGRAMME = "aire-valley-dvpp"
 OFFICER = "officer@demo.example"
@@ -36,6 +38,25 @@ def add_work_in_hand(app: Flask, day: date, at: datetime) -> None:
         send(case, offered[0], day=day, at=at)
         prepared(case, offered[-1], at=at)
         db.session.commit()
+        final = case_with_final_order().reference
+    write_to_court(app, final, day)
+
+
+def write_to_court(app: Flask, reference: str, day: date) -> None:
+    """Issue a letter to the court and record that it was sent, then a second version that was not sent yet."""
+    officer = PageReadingClient(app, app.response_class, use_cookies=True).sign_in(OFFICER)
+    letter = officer.submit(f"/cases/{reference}/court/letter", button="Issue version 1")
+    key = letter.request.path.rpartition("/")[2]
+    sent_on = {"sent_on-day": day.day, "sent_on-month": day.month, "sent_on-year": day.year}
+    answer = officer.submit(f"/cases/{reference}/court/letters/{key}/sent", sent_on)
+    assert answer.status_code == 200, "The letter could not be recorded as sent."
+    officer.submit(f"/cases/{reference}/court/letter", {"reason": "A date."}, button="Issue version 2")
+
+
+def case_with_final_order() -> Case:
+    """The officer's case whose order ended it without anybody to report."""
+    final = select(Case).join(Case.officer).join(Case.orders).where(User.email == OFFICER)
+    return db.session.scalars(final.where(Order.stage == OrderStage.FINAL)).one()
 
 
 def first_case() -> Case:

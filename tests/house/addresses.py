@@ -45,7 +45,10 @@ def _stranger(rule: Rule, name: str) -> str | int:
     return 999_999 if type(rule._converters[name]).__name__ == "IntegerConverter" else "nothing-of-that-name"
 
 
-NEEDS_MORE = {"accounts.picture": "There only while somebody sets up a second factor."}
+NEEDS_MORE = {
+    "accounts.picture": "There only while somebody sets up a second factor.",
+    "court.decide": "There only while nobody may report on somebody.",
+}
 
 CASE = """
     SELECT court_case.reference FROM court_case
@@ -53,6 +56,7 @@ CASE = """
     JOIN court_order ON court_order.case_id = court_case.id
     ORDER BY court_case.id
 """
+FINAL = CASE.replace("ORDER BY", "WHERE stage = 'final' ORDER BY")
 REFERRAL = """
     SELECT reference FROM referral
     WHERE (SELECT count(*) FROM diary_entry WHERE referral_id = referral.id) {}
@@ -63,6 +67,12 @@ EXAMPLES = {
     "accounts.set_password token": "",
     "directory slug": "SELECT 'aire-valley-dvpp'",
     "directory.area slug": "SELECT 'leeds'",
+    "court reference": FINAL,
+    "court.reasons reference": CASE,
+    "court key": "SELECT key FROM document WHERE id NOT IN (SELECT document_id FROM court_request)",
+    "court number": "SELECT id FROM court_request",
+    "documents reference": FINAL,
+    "documents key": "SELECT key FROM document",
     "factsheets slug": "SELECT 'dvpp'",
     "cases reference": CASE,
     "cases number": "SELECT 1",

@@ -173,5 +173,4 @@ def has_object(app, endpoint: str) -> bool:
 def token_of(client) -> str:
     """A token that is good for this session: it stands in the sign-out form of every page."""
     client.get("/factsheets")
-    fields = client.page.all("input")
-    return next(field.get("value") for field in fields if field.get("name") == "csrf_token")
+    return client.token()

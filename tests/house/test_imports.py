@@ -19,7 +19,7 @@ DOORS = {
     "flask_security": ("portal/accounts/",),
     "alembic": ("directory_data/migrations/",),
     "holidays": ("portal/rules/working_days.py",),
-    "gunicorn": (),
+    "gunicorn": ("portal/serving.py",),
     "requests": (),
     "urllib.request": (),
     "pickle": (),
