@@ -270,3 +270,34 @@ class DocumentKind(Word):
     ORDER_WORDING = "order-wording", "Draft order wording"
     LETTER_TO_COURT = "letter-to-court", "Letter to the court asking to amend the order"
     REASONS_LETTER = "reasons-letter", "Letter giving the person the reasons"
+
+
+class HearingKind(Word):
+    """What a hearing of a private-law case is for (Practice Directions 12B and 12J)."""
+
+    FIRST = "fhdra", "First hearing (FHDRA)"
+    DISPUTE_RESOLUTION = "dra", "Dispute resolution appointment (DRA)"
+    FACT_FINDING = "fact-finding", "Fact-finding hearing"
+    REVIEW = "review", "Review hearing"
+    FINAL = "final", "Final hearing"
+    OTHER = "other", "Another hearing, or not known"
+
+
+class ClosingReason(Word):
+    """Why an officer closes a case."""
+
+    REPORTED = "reported", "The last report to the court has been filed"
+    NO_PROGRAMME = "no-programme", "The court ordered no programme"
+    ORDER_ENDED = "order-ended", "The order ended, lapsed or was discharged"
+    PROCEEDINGS_ENDED = "proceedings-ended", "The proceedings ended"
+    MOVED = "moved", "Another area has taken over the case"
+    IN_ERROR = "in-error", "It was opened in error"
+
+
+class CaseStep(Word):
+    """What a case's own history records."""
+
+    AUTHORITY = "authority", "Continuing authority recorded"
+    DECISION = "decision", "Closing decided by a manager although a referral goes on"
+    CLOSED = "closed", "Case closed"
+    REOPENED = "reopened", "Case opened again"

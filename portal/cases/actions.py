@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from directory_data.database import db
 from directory_data.vocabulary import OrderVerdict
 from portal.accounts.models import User
+from portal.cases import hearings
 from portal.cases.forms import Family
-from portal.cases.models import Case, Finding, Order, OrderElement, Participant, ProtectedPerson
+from portal.cases.models import Case, Finding, Hearing, Order, OrderElement, Participant, ProtectedPerson
 from portal.errors import Refused
 from portal.rules import references
 from portal.rules.orders.checker import OrderCheck
@@ -31,17 +32,18 @@ def open_case(family: Family, *, form_key: str, by: User, at: datetime) -> Case:
         next_hearing_on=family.next_hearing_on,
         participant=Participant(**family.participant),
         protected_people=[_protected(family)],
+        hearings=[Hearing(held_on=family.next_hearing_on, kind=family.hearing_kind)],
     )
     db.session.add(case)
     return case
 
 
-def change_case(case: Case, family: Family) -> None:
+def change_case(case: Case, family: Family, *, today: date) -> None:
     """The case as the form says it is now."""
     case.court_case_number = family.court_case_number
     case.court = family.court
     case.court_area = family.court_area
-    case.next_hearing_on = family.next_hearing_on
+    hearings.move_next(case, family.next_hearing_on, family.hearing_kind, today=today)
     for name, value in family.participant.items():
         setattr(case.participant, name, value)
     person = case.protected_people[0]

@@ -19,6 +19,7 @@ WHOLE_CASE = (
     joinedload(Case.officer),
     selectinload(Case.protected_people),
     selectinload(Case.findings),
+    selectinload(Case.hearings),
     selectinload(Case.orders).selectinload(Order.elements),
 )
 

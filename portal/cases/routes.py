@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from directory_data.database import db
 from directory_data.gazetteer import Gazetteer
+from directory_data.vocabulary import HearingKind
 from portal.cases import actions, panels, queries
 from portal.cases.forms import AcceptOrderForm, CaseForm, FindingForm, OrderForm, family_of
 from portal.cases.models import Case, Order
@@ -64,7 +65,7 @@ def edit(reference: str) -> ResponseReturnValue:
     form = CaseForm(data=_family_as_typed(case))
     form.offer(_gazetteer())
     if request.method == "POST" and form.check(_gazetteer(), today()):
-        actions.change_case(case, family_of(form, _gazetteer()))
+        actions.change_case(case, family_of(form, _gazetteer()), today=today())
         db.session.commit()
         flash("The case is changed.", "success")
         return redirect(url_for(".show", reference=case.reference), 303)
@@ -142,6 +143,7 @@ def _family_as_typed(case: Case) -> dict[str, object]:
         "court_case_number": case.court_case_number,
         "court": case.court,
         "next_hearing_on": case.next_hearing_on,
+        "hearing_kind": _kind_of_next_hearing(case),
         "participant_name": person.name,
         "known_as": person.known_as,
         "date_of_birth": person.date_of_birth,
@@ -154,6 +156,11 @@ def _family_as_typed(case: Case) -> dict[str, object]:
         "partner_authority": other.authority_code,
         "partner_contact": other.contact,
     }
+
+
+def _kind_of_next_hearing(case: Case) -> HearingKind:
+    kinds = (each.kind for each in case.hearings if each.held_on == case.next_hearing_on)
+    return next(kinds, HearingKind.OTHER)
 
 
 def _gazetteer() -> Gazetteer:

@@ -4,13 +4,38 @@ from __future__ import annotations
 
 from datetime import date
 
-from flask_wtf import FlaskForm
-
+from directory_data.availability import in_full
+from portal.cases.models import Case
 from portal.fields import DateField3
-from portal.text_fields import LineField, ParagraphField
+from portal.rules import wall
+from portal.text_fields import LineField, ParagraphField, TypedForm
+
+PRINTED = (
+    "This names the other parent. The person ordered to attend may read the paper: write “the other parent”"
+)
 
 
-class ConsiderationsForm(FlaskForm):
+class PaperForm(TypedForm):
+    """Words that are printed on a paper which the person ordered to attend will read."""
+
+    def keeps_the_wall(self, case: Case) -> bool:
+        """Whether no answer names the other parent or gives their number; what does gets its sentence."""
+        people = case.protected_people
+        for field in self:
+            why = wall.objections(
+                {field.label.text: field.data if isinstance(field.data, str) else ""},
+                names=[person.name for person in people],
+                contacts=[person.contact for person in people],
+                known=case.participant.name,
+            )
+            field.errors = [
+                *field.errors,
+                *(PRINTED if "names" in sentence else sentence for sentence in why),
+            ]
+        return not self.errors
+
+
+class ConsiderationsForm(PaperForm):
     """Section 11E(5) and (6), and the officer's view."""
 
     religion = ParagraphField(
@@ -38,32 +63,40 @@ class ConsiderationsForm(FlaskForm):
         required="Enter your view",
     )
 
-    def words(self) -> dict[str, str]:
-        """What is put to the court."""
-        return {name: text for name, text in self.data.items() if name != "csrf_token"}
-
-
-class ReasonForm(FlaskForm):
-    """Why a paper is issued again."""
-
     reason = LineField("What does this version correct?", required="Say what this version corrects")
 
+    def words(self) -> dict[str, str]:
+        """What is put to the court."""
+        return {name: text for name, text in self.data.items() if name not in ("csrf_token", "reason")}
 
-class SentForm(FlaskForm):
+
+class ReasonForm(PaperForm):
+    """Why a paper is issued again. It stands on the paper."""
+
+    reason = LineField(
+        "What does this version correct?",
+        required="Say what this version corrects",
+        description="It is printed on the new version.",
+    )
+
+
+class SentForm(TypedForm):
     """The day a letter went to the court."""
 
     sent_on = DateField3("Sent to the court on", what="the date the letter was sent")
 
-    def check(self, today: date) -> bool:
+    def check(self, *, issued_on: date, today: date) -> bool:
         """Whether the day can be."""
-        if not self.validate_on_submit():
-            return False
-        if self.sent_on.data and self.sent_on.data > today:
+        right = self.validate_on_submit()
+        day = self.sent_on.data
+        if day and day > today:
             self.sent_on.errors = ["The date must be today or in the past"]
-        return not self.errors
+        elif day and day < issued_on:
+            self.sent_on.errors = [f"The letter was issued on {in_full(issued_on)}. It was sent later"]
+        return right and not self.errors
 
 
-class AnswerForm(FlaskForm):
+class AnswerForm(TypedForm):
     """What the court answered."""
 
     answered_on = DateField3("Answered on", what="the date of the answer")
@@ -71,8 +104,18 @@ class AnswerForm(FlaskForm):
         "What the court answered", required="Enter what the court answered", longest=2_000
     )
 
+    def check(self, *, sent_on: date, today: date) -> bool:
+        """Whether the day can be."""
+        right = self.validate_on_submit()
+        day = self.answered_on.data
+        if day and day > today:
+            self.answered_on.errors = ["The date of the answer must be today or in the past"]
+        elif day and day < sent_on:
+            self.answered_on.errors = [f"The letter was sent on {in_full(sent_on)}. The answer came later"]
+        return right and not self.errors
 
-class DecisionForm(FlaskForm):
+
+class DecisionForm(TypedForm):
     """Why a manager accepts that nobody may report."""
 
     reason = ParagraphField(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from directory_data.database import Record
 from portal.accounts.models import User
-from portal.cases.models import Case
+from portal.cases.models import Case, Order
 from portal.documents.models import Document
 
 
@@ -45,13 +45,23 @@ class CourtRequest(Record):
 
 
 class GapDecision(Record):
-    """A manager's recorded decision that a monitoring gap is accepted, and why. It closes the gap of one order."""
+    """A manager's recorded decision that a monitoring gap is accepted, with the gap as it was then.
 
-    __tablename__ = "gap_decision"
+    It stands for the order as it was read that day (`order_mark`): an order that is corrected is decided about anew.
+    """
 
-    order_id: Mapped[int] = mapped_column(ForeignKey("court_order.id"), primary_key=True)
+    __tablename__ = "monitoring_gap_decision"
+    __table_args__ = (UniqueConstraint("order_id", "order_mark"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    order_id: Mapped[int] = mapped_column(ForeignKey("court_order.id"), index=True)
+    order_mark: Mapped[str]
+    since: Mapped[date]
+    until: Mapped[date | None]
+    sentences: Mapped[str]
     reason: Mapped[str]
     at: Mapped[datetime]
     by_id: Mapped[int] = mapped_column(ForeignKey("person_account.id"))
 
+    order: Mapped[Order] = relationship()
     by: Mapped[User] = relationship()

@@ -6,13 +6,21 @@ from portal.cases.models import Case
 from portal.cases.panels import Panel
 from portal.clock import today
 from portal.court import queries
+from portal.rules.orders import letters
 
 
 def panel_of(case: Case) -> Panel:
     """The case's papers and requests, and the gap where there is one."""
-    sent = queries.referral_sent_for(case)
-    gap = queries.gap_for(sent, today()) if sent and sent.is_live else None
+    referral = queries.referral_under_way(case)
+    gap = queries.gap_for(referral, today()) if referral else None
+    check = queries.check_of(case.order, referral, today()) if case.order else None
     return Panel(
         "court/_on_case.html",
-        {"requests": queries.requests_of(case), "gap": gap, "is_sent": sent is not None},
+        {
+            "requests": queries.requests_of(case),
+            "gap": gap,
+            "is_settled": gap is not None and queries.is_settled(case.order),
+            "has_letter": not letters.objections(check),
+            "is_sent": referral is not None,
+        },
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from directory_data.availability import in_full
@@ -13,7 +14,15 @@ from portal.referrals.models import Referral
 from portal.rules.matching.answers import LeftOut, Match, Matching
 from portal.rules.matching.hard_rules import HARD_RULES
 from portal.rules.orders.checker import OrderCheck
-from portal.rules.orders.wording import CAVEAT, WordingFacts, letter_to_court, paragraphs
+from portal.rules.orders.facts import ProgrammeEstimate
+from portal.rules.orders.wording import (
+    CAVEAT,
+    Paragraph,
+    WordingFacts,
+    letter_to_court,
+    paragraphs,
+    paragraphs_to_ask_for,
+)
 
 MOST_OFFERED = 3
 REFER_WITHIN = timedelta(days=7)
@@ -69,10 +78,11 @@ def information_note(case: Case, matching: Matching, put: Considerations, today:
 
 def order_wording(facts: WordingFacts) -> Paper:
     """Paragraphs A to I, each under its purpose and its legal basis."""
-    blocks: list[Block] = []
-    for each in paragraphs(facts):
-        blocks += [Heading(f"{each.letter}. {each.title}"), Text(each.text), Text(each.basis, is_note=True)]
-    return Paper("Draft order wording", tuple(blocks), caveats=(CAVEAT,))
+    return Paper(
+        "Draft order wording",
+        (*_cover(facts), *_paragraphs(paragraphs(facts))),
+        caveats=(CAVEAT,),
+    )
 
 
 def letter(case: Case, facts: WordingFacts, today: date) -> Paper:
@@ -84,6 +94,8 @@ def letter(case: Case, facts: WordingFacts, today: date) -> Paper:
             Facts((("To", case.court), ("Case", case.court_case_number), ("Date", in_full(today)))),
             Text(draft.text),
             Text(draft.basis, is_note=True),
+            *_cover(facts),
+            *_paragraphs(paragraphs_to_ask_for(facts)),
         ),
         caveats=(CAVEAT,),
     )
@@ -91,7 +103,6 @@ def letter(case: Case, facts: WordingFacts, today: date) -> Paper:
 
 def reasons_letter(case: Case, referral: Referral, today: date) -> Paper:
     """Why this programme was chosen, in a version that is safe to be read by anybody in the home."""
-    chosen = referral.match["chosen"]
     rule = referral.service.admission_rule
     programme = f"{referral.service.name}, run by {referral.service.provider.name}"
     blocks: list[Block] = [
@@ -100,7 +111,7 @@ def reasons_letter(case: Case, referral: Referral, today: date) -> Paper:
         ),
         Text(f"The court ordered you to take part in a programme. Cafcass has chosen {programme}."),
         Heading("Why this group"),
-        Text(chosen["because"]),
+        Bullets(_reasons_for_the_person(referral)),
         Heading("What happens now"),
         Bullets(WHAT_HAPPENS_NOW),
     ]
@@ -121,26 +132,80 @@ def reasons_letter(case: Case, referral: Referral, today: date) -> Paper:
     return Paper("Why this programme was chosen for you", tuple(blocks))
 
 
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """The programme that the wording names: the one that somebody was referred to, else the first match."""
+
+    provider: str
+    name: str
+    venue: str
+    starts_on: date | None
+    ends_on: date | None
+
+
+def programme_of_match(match: Match) -> Programme:
+    """What a match says of it."""
+    candidate = match.candidate
+    return Programme(
+        candidate.provider_name, candidate.service.name, candidate.venue_name, match.starts_on, match.ends_on
+    )
+
+
+def programme_of_referral(referral: Referral, estimate: ProgrammeEstimate | None) -> Programme:
+    """What the referral says of it, with the start as it was matched."""
+    starts_on = referral.match["chosen"].get("starts_on")
+    venue = referral.group.venue
+    return Programme(
+        referral.service.provider.name,
+        referral.service.name,
+        venue.name if venue else "",
+        date.fromisoformat(starts_on) if starts_on else None,
+        estimate.ends_on if estimate else None,
+    )
+
+
 def wording_facts(
-    case: Case, check: OrderCheck, best: Match | None, assessed_by: date, today: date
+    case: Case, check: OrderCheck, programme: Programme | None, assessed_by: date, today: date
 ) -> WordingFacts:
-    """What the draft wording is filled with: the best match where there is one, and the figures of the cover test."""
-    starts_on = best.starts_on if best else None
+    """What the draft wording is filled with: the programme where there is one, and the figures of the cover test."""
+    starts_on = programme.starts_on if programme else None
     return WordingFacts(
         participant=case.participant.name,
-        provider=best.candidate.provider_name if best else None,
-        programme=best.candidate.service.name if best else None,
-        venue=best.candidate.venue_name or None if best else None,
+        provider=programme.provider if programme else None,
+        programme=programme.name if programme else None,
+        venue=programme.venue or None if programme else None,
         order_made_on=case.order.made_on if case.order else None,
         refer_by=today + REFER_WITHIN,
         assessed_by=assessed_by,
         starts_by=check.latest_safe_start_on or starts_on,
         interim_report_on=starts_on + INTERIM_REPORT_AFTER if starts_on else None,
-        programme_ends_on=best.ends_on if best else None,
+        programme_ends_on=programme.ends_on if programme else None,
         monitoring_ends_on=check.monitoring_ends_on,
         review_on=case.order.review_hearing_on if case.order else None,
         missing=tuple(finding.sentence for finding in check.findings),
+        letters="".join(finding.wording for finding in check.findings),
     )
+
+
+def _cover(facts: WordingFacts) -> list[Block]:
+    """The cover test: every draft says until when somebody may report, beside the end of the programme."""
+    rows = (
+        ("Programme expected to end", facts.programme_ends_on),
+        ("Final report expected by", facts.final_report_on),
+        ("Monitoring ends on", facts.monitoring_ends_on),
+        ("Latest safe start", facts.starts_by),
+    )
+    return [
+        Heading("The dates this rests on"),
+        Facts(tuple((name, in_full(day) if day else "Not known") for name, day in rows)),
+    ]
+
+
+def _paragraphs(drafts: tuple[Paragraph, ...]) -> list[Block]:
+    blocks: list[Block] = []
+    for each in drafts:
+        blocks += [Heading(f"{each.letter}. {each.title}"), Text(each.text), Text(each.basis, is_note=True)]
+    return blocks
 
 
 def _offered(match: Match) -> list[Block]:
@@ -173,6 +238,23 @@ def _not_found(left_out: tuple[LeftOut, ...]) -> list[Block]:
         if items
         else [Text("No group was left out.")]
     )
+
+
+def _reasons_for_the_person(referral: Referral) -> tuple[str, ...]:
+    """Reasons that concern the person alone. The matching's own sentences stay with Cafcass: they weigh groups that
+    were left out, and why one was left out can say where somebody lives."""
+    chosen, group = referral.match["chosen"], referral.group
+    starts_on, miles = chosen.get("starts_on"), chosen.get("miles")
+    reasons = [
+        f"It starts on {in_full(date.fromisoformat(starts_on))}." if starts_on else "",
+        f"It is {miles_words(miles)} from where you live, in a straight line." if miles is not None else "",
+        f"It meets on {group.day.label} at {group.venue.name}." if group.venue else "",
+        "It is open to you under its published rule, which stands below."
+        if referral.service.admission_rule
+        else "",
+        "Its provider is accredited for this work.",
+    ]
+    return tuple(reason for reason in reasons if reason)
 
 
 def _until(day: date | None) -> str:

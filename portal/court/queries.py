@@ -11,16 +11,23 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from directory_data.database import db
-from directory_data.models import Service
+from directory_data.models import Group, Service
 from directory_data.vocabulary import Step
 from portal.accounts.models import User
 from portal.cases import queries as cases
 from portal.cases.models import Case, Order
+from portal.clock import day_of
 from portal.court.models import Considerations, CourtRequest, GapDecision
+from portal.documents.models import Document
 from portal.referrals.actions import estimate_of
 from portal.referrals.models import DiaryEntry, Referral
 from portal.rules.orders import checker
+from portal.rules.orders.checker import OrderCheck
+from portal.rules.orders.facts import ProgrammeEstimate
+from portal.rules.orders.mark import mark_of
 from portal.rules.orders.unmonitored import Gap, gap_of
+
+MOST_DECISIONS = 50
 
 
 @dataclass(frozen=True)
@@ -50,14 +57,27 @@ def request_of(case: Case, number: int) -> CourtRequest:
     return next((each for each in requests_of(case) if each.id == number), None) or abort(404)
 
 
-def referral_sent_for(case: Case) -> Referral | None:
-    """The last referral of the case that was sent, with what a letter about it says."""
-    sent = Referral.diary.any(DiaryEntry.step == Step.SEND)
-    wanted = select(Referral).where(Referral.case_id == case.id, sent).order_by(Referral.id.desc()).limit(1)
-    service = joinedload(Referral.service)
+def request_by(document: Document) -> CourtRequest | None:
+    """The record that this letter was sent, if there is one."""
     return db.session.scalars(
-        wanted.options(service.joinedload(Service.provider), service.selectinload(Service.admission_rules))
+        select(CourtRequest).where(CourtRequest.document_id == document.id)
     ).one_or_none()
+
+
+def referral_under_way(case: Case) -> Referral | None:
+    """The referral of the case that was sent and has not ended, with what a letter about it says."""
+    sent = Referral.diary.any(DiaryEntry.step == Step.SEND)
+    wanted = select(Referral).where(Referral.case_id == case.id, sent).order_by(Referral.id.desc())
+    service = joinedload(Referral.service)
+    found = db.session.scalars(
+        wanted.options(
+            service.joinedload(Service.provider),
+            service.selectinload(Service.admission_rules),
+            joinedload(Referral.group).joinedload(Group.venue),
+            selectinload(Referral.diary),
+        )
+    )
+    return next((each for each in found if each.is_live), None)
 
 
 def open_gaps(person: User, today: date) -> list[OpenGap]:
@@ -65,7 +85,6 @@ def open_gaps(person: User, today: date) -> list[OpenGap]:
 
     A line goes when the order leaves no gap any more, when the referral has ended, or by a manager's decision.
     """
-    decided = select(GapDecision.order_id)
     wanted = (
         select(Referral)
         .join(Referral.case)
@@ -79,14 +98,32 @@ def open_gaps(person: User, today: date) -> list[OpenGap]:
             selectinload(Referral.diary),
         )
     )
-    settled = set(db.session.scalars(decided))
+    settled = _settled()
     live = [each for each in db.session.scalars(wanted).unique() if each.is_live]
-    requests = _last_requests([each.case_id for each in live])
-    found = [
-        (each, gap_for(each, today)) for each in live if each.case.order and each.case.order.id not in settled
-    ]
+    requests = _last_requests([each.case for each in live])
+    found = [(each, gap_for(each, today)) for each in live if not _is_settled(each.case.order, settled)]
     gaps = [OpenGap(each, gap, requests.get(each.case_id)) for each, gap in found if gap is not None]
     return sorted(gaps, key=lambda each: each.gap.since)
+
+
+def decisions_of(person: User) -> Sequence[GapDecision]:
+    """The decisions about gaps that this person may see, the newest first."""
+    wanted = (
+        select(GapDecision)
+        .join(GapDecision.order)
+        .join(Order.case)
+        .where(cases.visible_to(person))
+        .order_by(GapDecision.id.desc())
+        .limit(MOST_DECISIONS)
+    )
+    order = joinedload(GapDecision.order)
+    return db.session.scalars(
+        wanted.options(
+            order.joinedload(Order.case).joinedload(Case.participant),
+            order.selectinload(Order.elements),
+            joinedload(GapDecision.by),
+        )
+    ).all()
 
 
 def gap_for(referral: Referral, today: date) -> Gap | None:
@@ -94,10 +131,56 @@ def gap_for(referral: Referral, today: date) -> Gap | None:
     order = referral.case.order
     if order is None:
         return None
-    estimate = estimate_of(referral.group, today)
-    return gap_of(checker.check(order, None, estimate, today), order.made_on)
+    return gap_of(check_of(order, referral, today), order.made_on)
 
 
-def _last_requests(case_ids: Sequence[int]) -> dict[int, CourtRequest]:
-    wanted = select(CourtRequest).where(CourtRequest.case_id.in_(case_ids)).order_by(CourtRequest.id)
-    return {each.case_id: each for each in db.session.scalars(wanted)}
+def check_of(order: Order | None, referral: Referral | None, today: date) -> OrderCheck:
+    """The order held against the programme that somebody was sent to, as it stood on the day of sending."""
+    return checker.check(order, None, estimate_for(referral) if referral else None, today)
+
+
+def check_of_case(case: Case, today: date) -> OrderCheck:
+    """The order in force against the programme under way, where there is one; else against a usual programme."""
+    return check_of(case.order, referral_under_way(case), today)
+
+
+def estimate_for(referral: Referral) -> ProgrammeEstimate | None:
+    """When the programme of a referral ends: as it was matched, else reckoned from the day it was sent.
+
+    Never from today: the end would move on with every day that somebody waits.
+    """
+    if matched := referral.match.get("chosen", {}).get("ends_on"):
+        return ProgrammeEstimate(date.fromisoformat(matched), referral.group.sessions_total)
+    sent = referral.entry(Step.SEND)
+    return estimate_of(referral.group, day_of(sent.at)) if sent else None
+
+
+def gap_of_case(case: Case, today: date) -> Gap | None:
+    """The gap of this case, decided about or not; None where nobody is on a programme or somebody may report."""
+    referral = referral_under_way(case)
+    return gap_for(referral, today) if referral else None
+
+
+def is_settled(order: Order | None) -> bool:
+    """Whether a manager has decided about this order as it reads now."""
+    return _is_settled(order, _settled(order))
+
+
+def _is_settled(order: Order | None, settled: set[tuple[int, str]]) -> bool:
+    return order is not None and (order.id, mark_of(order)) in settled
+
+
+def _settled(order: Order | None = None) -> set[tuple[int, str]]:
+    wanted = select(GapDecision.order_id, GapDecision.order_mark)
+    if order is not None:
+        wanted = wanted.where(GapDecision.order_id == order.id)
+    return {(order_id, mark) for order_id, mark in db.session.execute(wanted)}
+
+
+def _last_requests(cases_asked: Sequence[Case]) -> dict[int, CourtRequest]:
+    """The last thing that was asked about the order in force: a letter about an earlier order has had its answer."""
+    made_on = {case.id: case.order.made_on for case in cases_asked if case.order}
+    wanted = select(CourtRequest).where(CourtRequest.case_id.in_(list(made_on))).order_by(CourtRequest.id)
+    return {
+        each.case_id: each for each in db.session.scalars(wanted) if each.sent_on >= made_on[each.case_id]
+    }

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, current_app, flash, g, redirect, render_template, url_for
+from collections.abc import Callable
+
+from flask import Blueprint, current_app, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from directory_data.database import db
 from directory_data.vocabulary import DocumentKind
 from portal.cases import queries as cases
 from portal.cases.models import Case
-from portal.clock import now, today
+from portal.clock import day_of, now, today
 from portal.court import actions, papers, queries
-from portal.court.forms import AnswerForm, ConsiderationsForm, DecisionForm, SentForm
+from portal.court.forms import AnswerForm, ConsiderationsForm, DecisionForm, ReasonForm, SentForm
 from portal.documents import actions as documents
 from portal.documents import queries as issued
 from portal.documents.paper import Paper
 from portal.errors import Refused
 from portal.referrals import offers
 from portal.rules.matching.answers import Matching
-from portal.rules.orders import checker
+from portal.rules.matching.programme_dates import Timings, assessed_on
+from portal.rules.orders import letters
 from portal.rules.orders.wording import WordingFacts
+from portal.text_fields import TypedForm
 
 blueprint = Blueprint("court", __name__)
 
@@ -29,37 +33,41 @@ def note(reference: str) -> ResponseReturnValue:
     """Issue the information note under section 11E, with what the Act asks about."""
     case = cases.case_for(g.person, reference)
     form = ConsiderationsForm(obj=queries.considerations_of(case))
-    if form.validate_on_submit():
+    version = issued.last_version(case, DocumentKind.INFORMATION_NOTE)
+    if version == 0:
+        del form.reason
+    if form.validate_on_submit() and form.keeps_the_wall(case):
         put = actions.put(case, form.words())
         paper = papers.information_note(case, _matching(case), put, today())
-        return _issued(case, DocumentKind.INFORMATION_NOTE, paper)
-    return render_template("court/note.html", form=form, case=case), 422 if form.errors else 200
+        reason = form.reason.data if form.reason else ""
+        return _issued(case, DocumentKind.INFORMATION_NOTE, paper, reason)
+    return render_template("court/note.html", form=form, case=case, version=version), _status(form)
 
 
-@blueprint.post("/cases/<reference>/court/wording")
+@blueprint.route("/cases/<reference>/court/wording", methods=["GET", "POST"])
 def wording(reference: str) -> ResponseReturnValue:
     """Issue the draft order wording."""
     case = cases.case_for(g.person, reference)
-    return _issued(case, DocumentKind.ORDER_WORDING, papers.order_wording(_facts(case)))
+    return _issue(case, DocumentKind.ORDER_WORDING, lambda: papers.order_wording(_facts(case)))
 
 
-@blueprint.post("/cases/<reference>/court/letter")
+@blueprint.route("/cases/<reference>/court/letter", methods=["GET", "POST"])
 def letter(reference: str) -> ResponseReturnValue:
-    """Issue the letter that asks the court to amend its order."""
+    """Issue the letter that asks the court to amend its order, where the order checker finds something amiss."""
     case = cases.case_for(g.person, reference)
-    if case.order is None:
-        raise Refused(["No order is recorded, so there is nothing to ask the court to amend."])
-    return _issued(case, DocumentKind.LETTER_TO_COURT, papers.letter(case, _facts(case), today()))
+    if why := letters.objections(queries.check_of_case(case, today()) if case.order else None):
+        raise Refused(why)
+    return _issue(case, DocumentKind.LETTER_TO_COURT, lambda: papers.letter(case, _facts(case), today()))
 
 
-@blueprint.post("/cases/<reference>/court/reasons")
+@blueprint.route("/cases/<reference>/court/reasons", methods=["GET", "POST"])
 def reasons(reference: str) -> ResponseReturnValue:
     """Issue the letter that gives the person the reasons."""
     case = cases.case_for(g.person, reference)
-    referral = queries.referral_sent_for(case)
+    referral = queries.referral_under_way(case)
     if referral is None:
-        raise Refused(["No referral has been sent yet, so there are no reasons to give."])
-    return _issued(case, DocumentKind.REASONS_LETTER, papers.reasons_letter(case, referral, today()))
+        raise Refused(["No referral is under way, so there are no reasons to give."])
+    return _issue(case, DocumentKind.REASONS_LETTER, lambda: papers.reasons_letter(case, referral, today()))
 
 
 @blueprint.route("/cases/<reference>/court/letters/<key>/sent", methods=["GET", "POST"])
@@ -67,35 +75,39 @@ def sent(reference: str, key: str) -> ResponseReturnValue:
     """Record the day on which a letter went to the court."""
     case = cases.case_for(g.person, reference)
     document = issued.document_of(case, key)
+    if why := actions.sending_objections(document):
+        raise Refused(why)
     form = SentForm()
-    if form.check(today()):
+    if form.check(issued_on=day_of(document.issued_at), today=today()):
         actions.record_sending(case, document, sent_on=form.sent_on.given, by=g.person)
         return _back_to(case, "The letter is recorded as sent.")
-    return render_template(
-        "court/sent.html", form=form, case=case, document=document
-    ), 422 if form.errors else 200
+    return render_template("court/sent.html", form=form, case=case, document=document), _status(form)
 
 
 @blueprint.route("/cases/<reference>/court/requests/<int:number>/answer", methods=["GET", "POST"])
 def answer(reference: str, number: int) -> ResponseReturnValue:
     """Record what the court answered."""
     case = cases.case_for(g.person, reference)
-    request = queries.request_of(case, number)
+    request_made = queries.request_of(case, number)
     form = AnswerForm()
-    if form.validate_on_submit():
-        actions.record_answer(request, answered_on=form.answered_on.given, answer=form.answer.data)
+    if form.check(sent_on=request_made.sent_on, today=today()):
+        actions.record_answer(request_made, answered_on=form.answered_on.given, answer=form.answer.data)
         return _back_to(
             case, "The court’s answer is recorded. If it made a new order, record the order next."
         )
-    return render_template(
-        "court/answer.html", form=form, case=case, request_made=request
-    ), 422 if form.errors else 200
+    return render_template("court/answer.html", form=form, case=case, request_made=request_made), _status(
+        form
+    )
 
 
 @blueprint.get("/oversight/gaps")
 def gaps() -> ResponseReturnValue:
-    """Everybody on a programme on whom nobody may report."""
-    return render_template("court/gaps.html", gaps=queries.open_gaps(g.person, today()))
+    """Everybody on a programme on whom nobody may report, and what was decided about others."""
+    return render_template(
+        "court/gaps.html",
+        gaps=queries.open_gaps(g.person, today()),
+        decisions=queries.decisions_of(g.person),
+    )
 
 
 @blueprint.route("/oversight/gaps/<reference>", methods=["GET", "POST"])
@@ -104,18 +116,37 @@ def decide(reference: str) -> ResponseReturnValue:
     case = cases.case_for(g.person, reference)
     if case.order is None:
         raise Refused(["No order is recorded, so there is no gap to decide about."])
+    gap = queries.gap_of_case(case, today())
+    if why := actions.decision_objections(case.order, gap, by=g.person):
+        raise Refused(why)
     form = DecisionForm()
     if form.validate_on_submit():
-        actions.accept_gap(case.order, reason=form.reason.data, by=g.person, at=now())
+        actions.accept_gap(case.order, gap, reason=form.reason.data, by=g.person, at=now())
         db.session.commit()
         flash("Your decision is recorded.", "success")
         return redirect(url_for(".gaps"), 303)
-    return render_template("court/decide.html", form=form, case=case), 422 if form.errors else 200
+    return render_template("court/decide.html", form=form, case=case, gap=gap), _status(form)
 
 
-def _issued(case: Case, kind: DocumentKind, paper: Paper) -> ResponseReturnValue:
+def _issue(case: Case, kind: DocumentKind, paper_of: Callable[[], Paper]) -> ResponseReturnValue:
+    """Issue a paper by a press of a button; a second version is asked for its reason first."""
+    version = issued.last_version(case, kind)
+    form = ReasonForm()
+    if version == 0 and request.method == "POST":
+        return _issued(case, kind, paper_of(), "")
+    is_asked = "reason" in request.form
+    if version and is_asked and form.validate_on_submit() and form.keeps_the_wall(case):
+        return _issued(case, kind, paper_of(), form.reason.data)
+    shown = form if is_asked or version == 0 else ReasonForm(formdata=None)
+    page = render_template("court/wording.html", form=shown, case=case, kind=kind, version=version)
+    return page, _status(shown)
+
+
+def _issued(case: Case, kind: DocumentKind, paper: Paper, reason: str) -> ResponseReturnValue:
     is_demonstration = current_app.config["SETTINGS"].is_demo
-    document = documents.issue(case, kind, paper, by=g.person, at=now(), is_demonstration=is_demonstration)
+    document = documents.issue(
+        case, kind, paper, by=g.person, at=now(), reason=reason, is_demonstration=is_demonstration
+    )
     db.session.commit()
     flash(f"{kind.label}: version {document.version} is issued.", "success")
     return redirect(url_for("documents.show", reference=case.reference, key=document.key), 303)
@@ -127,13 +158,22 @@ def _back_to(case: Case, words: str) -> ResponseReturnValue:
     return redirect(url_for("cases.show", reference=case.reference), 303)
 
 
+def _status(form: TypedForm) -> int:
+    return 422 if form.errors else 200
+
+
 def _matching(case: Case) -> Matching:
     matching, _ = offers.matching_for(case, current_app.extensions["gazetteer"], today())
     return matching
 
 
 def _facts(case: Case) -> WordingFacts:
-    matching = _matching(case)
-    best = matching.offered[0] if matching.offered else None
-    check = checker.check(case.order, None, None, today())
-    return papers.wording_facts(case, check, best, matching.assessed_by, today())
+    referral = queries.referral_under_way(case)
+    if referral is not None:
+        programme: papers.Programme | None = papers.programme_of_referral(
+            referral, queries.estimate_for(referral)
+        )
+    else:
+        programme = next(map(papers.programme_of_match, _matching(case).offered), None)
+    check = queries.check_of_case(case, today())
+    return papers.wording_facts(case, check, programme, assessed_on(today(), Timings()), today())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from datetime import datetime
 from uuid import uuid4
 
@@ -14,7 +15,7 @@ from portal.cases.models import Case
 from portal.clock import day_of
 from portal.documents import queries
 from portal.documents.models import Document
-from portal.documents.paper import Paper
+from portal.documents.paper import Paper, Text
 from portal.documents.typesetting import CannotBeShown, Stamp, pdf_of
 from portal.errors import Refused
 
@@ -29,8 +30,15 @@ def issue(
     reason: str = "",
     is_demonstration: bool,
 ) -> Document:
-    """The next version of this paper for the case, kept as it is. The store refuses the same version twice."""
-    version = queries.last_version(case, kind) + 1
+    """The next version of this paper for the case, kept as it is. The store refuses the same version twice.
+
+    A version that follows another says on the paper which one it replaces and why; without a reason it is refused.
+    """
+    earlier = queries.latest(case, kind)
+    if earlier is not None and not reason:
+        raise Refused([f"Version {earlier.version} has been issued. Say what a new version corrects."])
+    version = earlier.version + 1 if earlier else 1
+    paper = _replacing(paper, earlier, reason) if earlier else paper
     try:
         pdf = pdf_of(paper, Stamp(by.name, _line(case, version, by, at), is_demonstration))
     except CannotBeShown as why:
@@ -49,6 +57,12 @@ def issue(
     )
     db.session.add(document)
     return document
+
+
+def _replacing(paper: Paper, earlier: Document, reason: str) -> Paper:
+    issued_on = in_full(day_of(earlier.issued_at))
+    words = f"This is version {earlier.version + 1}. It replaces version {earlier.version} of {issued_on}: {reason}"
+    return replace(paper, blocks=(Text(words, is_note=True), *paper.blocks))
 
 
 def _line(case: Case, version: int, by: User, at: datetime) -> str:

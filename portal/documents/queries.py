@@ -27,6 +27,18 @@ def document_of(case: Case, key: str) -> Document:
     return db.session.scalars(wanted).one_or_none() or abort(404)
 
 
+def latest(case: Case, kind: DocumentKind) -> Document | None:
+    """The newest version of this paper of the case."""
+    wanted = select(Document).where(Document.case_id == case.id, Document.kind == kind)
+    return db.session.scalars(wanted.order_by(Document.version.desc()).limit(1)).one_or_none()
+
+
+def version_of(case: Case, kind: DocumentKind, version: int) -> Document | None:
+    """That version of this paper of the case."""
+    wanted = select(Document).where(Document.case_id == case.id, Document.kind == kind)
+    return db.session.scalars(wanted.where(Document.version == version)).one_or_none()
+
+
 def last_version(case: Case, kind: DocumentKind) -> int:
     """The number of the newest version, 0 where there is none."""
     wanted = select(func.max(Document.version)).where(Document.case_id == case.id, Document.kind == kind)

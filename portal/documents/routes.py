@@ -17,9 +17,14 @@ def show(reference: str, key: str) -> ResponseReturnValue:
     """The document as a page."""
     case = cases.case_for(g.person, reference)
     document = queries.document_of(case, key)
-    latest = queries.last_version(case, document.kind)
-    paper = from_record(document.content)
-    return render_template("documents/show.html", case=case, document=document, paper=paper, latest=latest)
+    return render_template(
+        "documents/show.html",
+        case=case,
+        document=document,
+        paper=from_record(document.content),
+        latest=queries.latest(case, document.kind),
+        replaced=queries.version_of(case, document.kind, document.version - 1),
+    )
 
 
 @blueprint.get("/<key>.pdf")

@@ -13,12 +13,12 @@ from wtforms.validators import InputRequired, Optional, Regexp
 
 from directory_data.gazetteer import Gazetteer
 from directory_data.places import Place
-from directory_data.vocabulary import PlaceStatus
+from directory_data.vocabulary import HearingKind, PlaceStatus
 from portal.cases.forms import problems
 from portal.fields import DateField3
 from portal.rules import wall
 from portal.rules.matching.admission import age_on
-from portal.text_fields import LineField, ParagraphField, TypedForm, WholeNumberField
+from portal.text_fields import LineField, ParagraphField, TypedForm, WholeNumberField, WordSelectField
 
 ADULT_YEARS = 18
 NO_POSTCODE = (
@@ -45,6 +45,12 @@ class CaseForm(TypedForm):
     )
     court = SelectField("Family court", [InputRequired("Choose the family court")])
     next_hearing_on = DateField3("Next hearing", what="the date of the next hearing")
+    hearing_kind = WordSelectField(
+        "What the next hearing is for",
+        HearingKind,
+        required="Choose what the next hearing is for",
+        default=HearingKind.OTHER,
+    )
     participant_name = LineField(
         "Full name",
         required="Enter the name of the person ordered to attend",
@@ -210,6 +216,7 @@ class Family:
     partner_name: str
     partner_authority: str
     partner_contact: str
+    hearing_kind: HearingKind = HearingKind.OTHER
 
 
 def family_of(form: CaseForm, gazetteer: Gazetteer) -> Family:
@@ -233,4 +240,5 @@ def family_of(form: CaseForm, gazetteer: Gazetteer) -> Family:
         partner_name=form.partner_name.data,
         partner_authority=form.partner_authority.data,
         partner_contact=form.partner_contact.data,
+        hearing_kind=form.hearing_kind.data,
     )

@@ -1,7 +1,19 @@
 """The records of a case. One file per subject; this is their face."""
 
 from portal.cases.models.case import Case
+from portal.cases.models.hearing import Hearing
+from portal.cases.models.history import CaseEntry, CaseLink
 from portal.cases.models.order import Order, OrderElement
 from portal.cases.models.people import Finding, Participant, ProtectedPerson
 
-__all__ = ["Case", "Finding", "Order", "OrderElement", "Participant", "ProtectedPerson"]
+__all__ = [
+    "Case",
+    "CaseEntry",
+    "CaseLink",
+    "Finding",
+    "Hearing",
+    "Order",
+    "OrderElement",
+    "Participant",
+    "ProtectedPerson",
+]

@@ -12,6 +12,8 @@ from directory_data.database import Record
 from portal.accounts.models import User
 
 if TYPE_CHECKING:
+    from portal.cases.models.hearing import Hearing
+    from portal.cases.models.history import CaseEntry
     from portal.cases.models.order import Order
     from portal.cases.models.people import Finding, Participant, ProtectedPerson
 
@@ -30,7 +32,9 @@ class Case(Record):
     court: Mapped[str]
     court_area: Mapped[str]
     next_hearing_on: Mapped[date]
+    """The earliest hearing to come, kept up to date by cases.hearings; where none is to come, the last one."""
     created_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None] = mapped_column(index=True)
 
     officer: Mapped[User] = relationship()
     participant: Mapped[Participant] = relationship(back_populates="case", cascade="all, delete-orphan")
@@ -40,12 +44,21 @@ class Case(Record):
     orders: Mapped[list[Order]] = relationship(
         back_populates="case", order_by="Order.number", cascade="all, delete-orphan"
     )
+    hearings: Mapped[list[Hearing]] = relationship(
+        order_by="Hearing.held_on, Hearing.id", cascade="all, delete-orphan"
+    )
+    history: Mapped[list[CaseEntry]] = relationship(order_by="CaseEntry.id", cascade="all, delete-orphan")
     findings: Mapped[list[Finding]] = relationship(order_by="Finding.id", cascade="all, delete-orphan")
 
     @property
     def order(self) -> Order | None:
         """The order in force: the last one recorded."""
         return self.orders[-1] if self.orders else None
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the case has left the work list."""
+        return self.closed_at is not None
 
     @property
     def protected_authorities(self) -> tuple[str, ...]:

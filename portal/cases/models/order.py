@@ -30,9 +30,12 @@ class Order(Record):
     directs_cafcass_to_refer: Mapped[bool] = mapped_column(default=False)
     includes_suitability_step: Mapped[bool] = mapped_column(default=False)
     permits_disclosure: Mapped[bool] = mapped_column(default=False)
+    disclosure_terms: Mapped[str] = mapped_column(default="")
+    """What may be given to whom, in the order's own words."""
     consents_recorded: Mapped[bool] = mapped_column(default=False)
     review_hearing_on: Mapped[date | None]
     report_due_on: Mapped[date | None]
+    hearing_id: Mapped[int | None] = mapped_column(ForeignKey("hearing.id"))
     accepted_reason: Mapped[str | None]
     accepted_at: Mapped[datetime | None]
     accepted_by_id: Mapped[int | None] = mapped_column(ForeignKey("person_account.id"))

@@ -26,7 +26,7 @@ class Participant(Record):
     case_id: Mapped[int] = mapped_column(ForeignKey("court_case.id"), unique=True)
     name: Mapped[str]
     known_as: Mapped[str] = mapped_column(default="")
-    date_of_birth: Mapped[date]
+    date_of_birth: Mapped[date] = mapped_column(index=True)
     gender: Mapped[str] = mapped_column(default="")
     """In the person's own words; used only where a published admission rule turns on it."""
     postcode: Mapped[str] = mapped_column(default="")

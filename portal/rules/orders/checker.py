@@ -29,6 +29,7 @@ class Finding:
     ask: str
     is_verified: bool
     open_question: str
+    wording: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,7 @@ def _finding(rule: OrderRule, sentence: str) -> Finding:
         rule.ask,
         rule.is_verified,
         rule.open_question,
+        rule.wording,
     )
 
 

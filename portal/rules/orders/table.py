@@ -25,8 +25,9 @@ class Question:
 class OrderRule:
     """One row: what it is called, what it rests on, what to ask for, and the sentences it says of an order.
 
-    `open_question` is what somebody still has to look up in the law; empty means the row has been verified.
-    The row holds for orders made from `in_force_from` until the day before `in_force_until`.
+    `wording` holds the letters of the draft paragraphs (wording.toml) that would mend it. `open_question` is what
+    somebody still has to look up in the law; empty means the row has been verified. The row holds for orders made
+    from `in_force_from` until the day before `in_force_until`.
     """
 
     code: str
@@ -35,6 +36,7 @@ class OrderRule:
     basis: str
     ask: str
     says: Callable[[Question], list[str]]
+    wording: str = ""
     open_question: str = ""
     in_force_from: date = date.min
     in_force_until: date = date.max
@@ -103,6 +105,7 @@ RULES: tuple[OrderRule, ...] = (
         title="The order does not name the activity or the provider",
         basis=f"{ACT}, section 11A(3) to (5)",
         ask="Ask the court to name the programme and the provider in the order.",
+        wording="A",
         says=lambda q: gaps.nameless(q.order),
     ),
     OrderRule(
@@ -112,6 +115,7 @@ RULES: tuple[OrderRule, ...] = (
         basis=LETTER,
         ask="Ask the court to add that Cafcass shall refer the person through its commissioned services, by "
         "a date.",
+        wording="B",
         says=lambda q: gaps.not_told_to_refer(q.order),
     ),
     OrderRule(
@@ -121,6 +125,7 @@ RULES: tuple[OrderRule, ...] = (
         basis=f"{LETTER}; Practice Direction 12J, paragraph 34",
         ask="Ask the court to begin with the provider's suitability assessment, and to say what happens if "
         "the person is not accepted.",
+        wording="AD",
         says=lambda q: gaps.without_assessment(q.order),
         open_question=NUMBERING,
     ),
@@ -130,6 +135,7 @@ RULES: tuple[OrderRule, ...] = (
         title="No date for reporting back",
         basis=f"{LETTER}; Practice Direction 12J, paragraph 38",
         ask="Ask the court to list a review hearing and to set dates for the reports.",
+        wording="BC",
         says=lambda q: gaps.without_report_date(q.order, q.today),
         open_question=NUMBERING,
     ),
@@ -140,6 +146,7 @@ RULES: tuple[OrderRule, ...] = (
         basis="Family Procedure Rules 2010, rule 12.73 and Practice Direction 12G",
         ask="Ask the court to permit disclosure of the order, the findings and the redacted report to the "
         "provider, and of what its partner-support service needs to that service alone.",
+        wording="E",
         says=lambda q: gaps.without_disclosure(q.order),
         open_question="Does Practice Direction 12G already permit disclosure to a programme provider?",
     ),
@@ -149,6 +156,7 @@ RULES: tuple[OrderRule, ...] = (
         title="A condition where a direction is meant",
         basis=f"{ACT}, sections 11A and 11C; {LETTER}",
         ask="Ask the court to make an activity direction instead.",
+        wording="A",
         says=lambda q: gaps.condition_while_open(q.order),
     ),
     OrderRule(
@@ -158,6 +166,7 @@ RULES: tuple[OrderRule, ...] = (
         basis=f"{ACT}, section 11A(7) and (7A)",
         ask="Return the order to the court. Ask it to keep the case open with a review hearing, or to make "
         "the programme a condition with monitoring.",
+        wording="AC",
         says=lambda q: final.direction_in_final_order(q.order),
     ),
     OrderRule(
@@ -167,6 +176,7 @@ RULES: tuple[OrderRule, ...] = (
         basis=f"{ACT}, sections 11C and 11G; {LETTER}",
         ask="Ask the court to vary the order or to keep Cafcass involved: monitoring under section 11G, "
         "with a family assistance order that directs reports or a review hearing.",
+        wording="FHI",
         says=lambda q: final.condition_alone(q.order),
     ),
     OrderRule(
@@ -176,6 +186,7 @@ RULES: tuple[OrderRule, ...] = (
         basis=f"{ACT}, section 11G",
         ask="Ask the court to add a family assistance order with reports under section 16(6), or a review "
         "hearing with liberty to return the case to court.",
+        wording="HI",
         says=lambda q: final.failure_reports_only(q.order),
         open_question="Does section 11G provide for reports on compliance, or on a failure to comply only?",
     ),
@@ -185,6 +196,7 @@ RULES: tuple[OrderRule, ...] = (
         title="Only contact is monitored, not the programme",
         basis=f"{ACT}, section 11H(4)",
         ask="Ask the court to add monitoring of the activity under section 11G.",
+        wording="F",
         says=lambda q: final.contact_monitoring_only(q.order),
         open_question="Does section 11H(4) keep the activity condition outside the monitoring of contact?",
     ),
@@ -194,6 +206,7 @@ RULES: tuple[OrderRule, ...] = (
         title="Family assistance without monitoring of the programme",
         basis=f"{ACT}, sections 11G and 16",
         ask="Ask the court to add monitoring of the activity under section 11G, and to direct reports.",
+        wording="FH",
         says=lambda q: final.assistance_without_monitoring(q.order),
         open_question="Can a family assistance order be made where only indirect contact is ordered?",
     ),
@@ -213,6 +226,7 @@ RULES: tuple[OrderRule, ...] = (
         basis=f"{ACT}, section 16",
         ask="Record that each adult named in the family assistance order consents, or ask the court to "
         "confirm it.",
+        wording="H",
         says=lambda q: final.without_consents(q.order),
     ),
     OrderRule(
@@ -222,6 +236,7 @@ RULES: tuple[OrderRule, ...] = (
         basis="The cover test: monitoring has to outlast the programme by the two weeks its final report "
         "takes",
         ask="Ask the court to extend the monitoring, or to list a review hearing after the final report.",
+        wording="I",
         says=lambda q: final.uncovered(q.order, q.programme, q.today),
     ),
     OrderRule(
@@ -231,6 +246,7 @@ RULES: tuple[OrderRule, ...] = (
         basis="The cover test: monitoring has to outlast the programme by the two weeks its final report "
         "takes",
         ask="Record until when Cafcass is asked to monitor. If the order does not say, ask the court.",
+        wording="FI",
         says=lambda q: final.endless_monitoring(q.order),
         open_question="How long does monitoring under section 11G last when the order does not say?",
     ),
@@ -241,6 +257,7 @@ RULES: tuple[OrderRule, ...] = (
         basis=f"{ACT}, sections 11(7) and 11G; Practice Direction 12J, paragraph 33",
         ask="Record on what authority Cafcass stays involved and reports. If there is none, ask for a "
         "direction.",
+        wording="AB",
         says=lambda q: activities.by_consent(q.order),
         open_question=NUMBERING,
     ),
@@ -266,6 +283,7 @@ RULES: tuple[OrderRule, ...] = (
         title="Longer than the Act allows",
         basis=f"{ACT}, sections 11H and 16",
         ask="Ask the court to correct the end date.",
+        wording="GH",
         says=lambda q: dates.longer_than_a_year(q.order),
     ),
     OrderRule(

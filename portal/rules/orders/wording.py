@@ -6,6 +6,7 @@ The words stand in wording.toml. They are suggested wording, not legal advice: t
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from functools import cache
@@ -37,6 +38,8 @@ class WordingFacts:
     review_on: date | None = None
     missing: tuple[str, ...] = ()
     """What the order lacks, in the order checker's sentences."""
+    letters: str = ""
+    """The paragraphs that would mend it, by their letters."""
 
     @property
     def final_report_on(self) -> date | None:
@@ -65,6 +68,11 @@ def paragraphs(facts: WordingFacts) -> tuple[Paragraph, ...]:
     return tuple(_filled(each, facts) for each in _drafts() if each.letter != LETTER)
 
 
+def paragraphs_to_ask_for(facts: WordingFacts) -> tuple[Paragraph, ...]:
+    """The paragraphs that would mend what the order lacks."""
+    return tuple(each for each in paragraphs(facts) if each.letter in facts.letters)
+
+
 def letter_to_court(facts: WordingFacts) -> Paragraph:
     """Letter J: ask the court to amend its order, naming each thing that is missing and the dates that show the gap."""
     return next(_filled(each, facts) for each in _drafts() if each.letter == LETTER)
@@ -86,9 +94,18 @@ def _words(facts: WordingFacts) -> dict[str, str]:
     names = [field.name for field in fields(facts)] + ["final_report_on", "a_year_on"]
     words = {name: _in_words(name, getattr(facts, name)) for name in names}
     words["missing"] = "\n".join(f"- {sentence}" for sentence in facts.missing) or "- [what is missing]"
+    words["letters"] = _listed(sorted(set(facts.letters)))
     if facts.review_on is None and facts.final_report_on is not None:
         words["review_on"] = in_full(facts.final_report_on + REVIEW_AFTER_REPORT)
     return words
+
+
+def _listed(letters: Sequence[str]) -> str:
+    """Paragraph B; paragraphs B and E; paragraphs A, B and E."""
+    if not letters:
+        return "the paragraphs"
+    most = " and ".join(part for part in (", ".join(letters[:-1]), letters[-1]) if part)
+    return f"paragraph{'s' if len(letters) > 1 else ''} {most}"
 
 
 def _in_words(name: str, value: object) -> str:
