@@ -39,6 +39,8 @@ class Settings:
     """Demonstration: banner on every page, sign-ins shown, second factor not asked."""
     is_served_over_tls: bool = True
     """Whether cookies may insist on https. Only a demonstration on one's own machine may do without."""
+    tiles: str = ""
+    """Address of an operator's map tiles with {z}, {x} and {y}, by https. Empty: nobody learns where a reader looks."""
     proxies: int = 0
     """How many proxies stand in front and add to X-Forwarded headers. With none, those headers are not believed."""
     today: date | None = None
@@ -59,6 +61,11 @@ class Settings:
         """Where `flask load-postcodes` puts the table of unit postcodes."""
         return self.instance / "postcodes.sqlite"
 
+    @property
+    def areas(self) -> Path:
+        """Where `flask load-areas` puts an operator's own tables of areas."""
+        return self.instance / "areas"
+
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     """The settings from the environment, then from the secrets in the instance folder."""
@@ -77,6 +84,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         geocoder=environment.get("PORTAL_GEOCODER") or None,
         is_demo=is_demo,
         is_served_over_tls=not is_demo,
+        tiles=_tiles("PORTAL_TILES", environment.get("PORTAL_TILES")),
         proxies=_count("PORTAL_PROXIES", environment.get("PORTAL_PROXIES")),
         today=_date("PORTAL_TODAY", environment.get("PORTAL_TODAY")),
     )
@@ -105,6 +113,14 @@ def _one_of(name: str, value: str, known: tuple[str, ...]) -> str:
     if value not in known:
         raise UnusableSetting(f"{name} is {value!r}; it can be: {', '.join(known)}.")
     return value
+
+
+def _tiles(name: str, value: str | None) -> str:
+    if value and not (value.startswith("https://") and all(part in value for part in ("{z}", "{x}", "{y}"))):
+        raise UnusableSetting(
+            f"{name} is {value!r}; it must be an https address with {{z}}, {{x}} and {{y}}."
+        )
+    return value or ""
 
 
 def _count(name: str, value: str | None) -> int:

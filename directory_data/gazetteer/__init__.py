@@ -1,8 +1,10 @@
 """The gazetteer's face: postcode, place, court and authority to point and areas."""
 
-from directory_data.gazetteer.authorities import Authority, CourtArea
+from directory_data.gazetteer.area_tables import load_areas
+from directory_data.gazetteer.authorities import Authority
 from directory_data.gazetteer.building import build_facts
 from directory_data.gazetteer.columns import UnusableFile
+from directory_data.gazetteer.court_areas import CafcassArea, CourtArea
 from directory_data.gazetteer.facts import ATTRIBUTION
 from directory_data.gazetteer.geocoder import LocalGazetteer
 from directory_data.gazetteer.geocoding import Geocoding, UnusableGeocoder, geocoding
@@ -13,6 +15,7 @@ from directory_data.gazetteer.names import FamilyCourt
 __all__ = [
     "ATTRIBUTION",
     "Authority",
+    "CafcassArea",
     "CourtArea",
     "FamilyCourt",
     "Gazetteer",
@@ -23,6 +26,7 @@ __all__ = [
     "UnusableGeocoder",
     "build_facts",
     "geocoding",
+    "load_areas",
     "load_postcodes",
     "resolve_lines",
 ]

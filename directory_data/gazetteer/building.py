@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from directory_data.gazetteer.aggregating import SCOTLAND, Areas, Gathering, LocatedPostcode
+from directory_data.gazetteer.facts import AUTHORITY_COLUMNS
 from directory_data.gazetteer.sources import PostcodeSource, postcode_source
 
 Cells = Sequence[object]
@@ -40,10 +41,6 @@ def build_facts(source_folder: Path, target_folder: Path) -> dict[str, int]:
     return {name: _write(target_folder / name, header, rows) for name, (header, rows) in tables.items()}
 
 
-AUTHORITY_COLUMNS = (
-    "code", "name", "upper_tier", "upper_tier_name", "region", "region_name", "country", "combined_authority",
-    "police_area", "police_area_name", "court_area", "other_court_area", "lat", "lon", "radius_m", "postcodes",
-)  # fmt: skip
 COURT_COLUMNS = ("slug", "name", "town", "lat", "lon", "authority", "court_area")
 PLACE_COLUMNS = ("name", "lat", "lon", "population", "country", "authority", "outcode", "other_names")
 

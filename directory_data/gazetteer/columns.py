@@ -55,7 +55,7 @@ def refuse_what_is_no_table(start: str, name: str) -> None:
     """Raise UnusableFile where a file begins as a web page, a Git-LFS pointer or something that is not text."""
     opening = start.lstrip().lower()
     if opening.startswith("<"):
-        raise UnusableFile(f"{name} is a web page, not a table of postcodes: download the file again.")
+        raise UnusableFile(f"{name} is a web page, not a table: download the file again.")
     if opening.startswith("version https://git-lfs"):
         raise UnusableFile(f"{name} is a pointer to a large file, not the file itself: fetch the real file.")
     if not opening or "\x00" in start[:200]:

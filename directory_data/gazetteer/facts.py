@@ -18,9 +18,15 @@ ATTRIBUTION = (
 )
 
 
-def table(name: str) -> list[list[str]]:
-    """The rows of one fact table without its header."""
-    path = FACTS_FOLDER / name
+AUTHORITY_COLUMNS = (
+    "code", "name", "upper_tier", "upper_tier_name", "region", "region_name", "country", "combined_authority",
+    "police_area", "police_area_name", "court_area", "other_court_area", "lat", "lon", "radius_m", "postcodes",
+)  # fmt: skip
+
+
+def table(name: str, own: Path | None = None) -> list[list[str]]:
+    """The rows of one fact table without its header; an operator's own in the folder `own` goes before ours."""
+    path = own / name if own and (own / name).exists() else FACTS_FOLDER / name
     content = path.read_bytes()
     text = (gzip.decompress(content) if path.suffix == ".gz" else content).decode()
     return list(csv.reader(text.splitlines()))[1:]

@@ -9,7 +9,8 @@ from functools import cached_property
 from pathlib import Path
 
 from directory_data.gazetteer.answers import Answers, date_words
-from directory_data.gazetteer.authorities import Authorities, Authority, CourtArea
+from directory_data.gazetteer.authorities import Authorities, Authority
+from directory_data.gazetteer.court_areas import CafcassArea, CourtArea
 from directory_data.gazetteer.districts import Districts
 from directory_data.gazetteer.facts import released_on
 from directory_data.gazetteer.name_steps import NameSteps
@@ -33,10 +34,12 @@ class Gazetteer:
 
     The shipped tables are read at the first question that needs them; reading twice at once does no harm, so threads
     may share one. `postcodes` is the operator's table (importing.py); it may be absent, and appear or change later.
+    `areas` is the folder of the operator's own tables of areas (area_tables.py), read once like the shipped ones.
     """
 
-    def __init__(self, postcodes: Path | None = None) -> None:
+    def __init__(self, postcodes: Path | None = None, areas: Path | None = None) -> None:
         self._units = Units(postcodes)
+        self._own_areas = areas
 
     def resolve(self, text: str) -> Place:
         """What a text typed as a place means: postcode, sector, district, group, area, name, court, authority."""
@@ -79,6 +82,11 @@ class Gazetteer:
         """All areas of designated family judges by name."""
         return sorted(self._authorities.court_areas.values(), key=lambda area: area.name)
 
+    def cafcass_areas(self, place: Place) -> tuple[CafcassArea, ...]:
+        """The Cafcass service areas of a place, by its court areas; none until an operator has loaded them."""
+        found = map(self._authorities.cafcass_areas.get, place.court_areas)
+        return tuple(dict.fromkeys(area for area in found if area))
+
     def courts(self) -> tuple[FamilyCourt, ...]:
         return self._names.courts
 
@@ -96,6 +104,8 @@ class Gazetteer:
 
     def data_warning(self, today: date) -> str | None:
         """What to tell who runs the portal once the list of postcodes is older than 200 days; None while it is not."""
+        if self._units.is_damaged:
+            return "The loaded list of postcodes cannot be read, so postcodes are approximate. Load it again."
         is_loaded = self._units.is_loaded
         released = self._units.released_on if is_loaded else released_on()
         if released is None:
@@ -118,7 +128,7 @@ class Gazetteer:
 
     @cached_property
     def _authorities(self) -> Authorities:
-        return Authorities()
+        return Authorities(self._own_areas)
 
     @cached_property
     def _districts(self) -> Districts:

@@ -63,7 +63,10 @@ class NameSteps:
     def codes_of(self, name: str) -> frozenset[str]:
         """The codes of the authorities in an area of that name, however it is written; empty for no area."""
         area = self._names.area(name_key(name))
-        return frozenset(authority.code for authority in area.authorities) if area else frozenset()
+        authorities = area.authorities if area else ()
+        return frozenset(
+            code for authority in authorities for code in self._authorities.codes_of(authority.code)
+        )
 
     def of_area_code(self, code: str) -> Place | None:
         """An authority or wider area by its code."""
@@ -169,7 +172,7 @@ class NameSteps:
             (self._authorities.share(authority.code, 1.0, place.outcode),),
             point=place.point,
             precision_m=place.radius_m,
-            districts=shares_of_districts(self._districts.outcodes_of(authority.code)),
+            districts=shares_of_districts(self._outcodes_of([authority.code])),
         )
 
     def _of_courts(self, courts: Sequence[FamilyCourt]) -> Place:
@@ -186,7 +189,7 @@ class NameSteps:
             (share,),
             point=court.point,
             precision_m=COURT_PRECISION_M,
-            districts=shares_of_districts(self._districts.outcodes_of(court.authority)),
+            districts=shares_of_districts(self._outcodes_of([share.code])),
         )
 
     def _of_area(self, area: NamedArea) -> Place:
@@ -222,7 +225,7 @@ class NameSteps:
 
     def _outcodes_of(self, codes: Sequence[str]) -> Mapping[str, int]:
         counts: Counter[str] = Counter()
-        for code in codes:
+        for code in (old for now in codes for old in self._authorities.codes_of(now)):
             counts.update(self._districts.outcodes_of(code))
         return counts
 

@@ -87,7 +87,7 @@ class Names:
             FamilyCourt(slug, name, town, Point(float(lat), float(lon)), authority, area)
             for slug, name, town, lat, lon, authority, area in table("family_courts.csv")
         )
-        self._places = _places_by_name()
+        self._places = _places_by_name(authorities)
         self._courts = _courts_by_name(self.courts)
         self._counties = {key: area for area, keys in self._county_areas() for key in keys}
         self._areas = self._areas_by_name()
@@ -150,7 +150,8 @@ class Names:
     def _county_areas(self) -> Iterable[tuple[NamedArea, tuple[str, ...]]]:
         """Counties that are not one council, so that their present councils can be offered."""
         for name, kind, codes in table("counties.csv"):
-            members = tuple(a for code in codes.split() if (a := self._authorities.get(code)))
+            found = (self._authorities.get(code) for code in codes.split())
+            members = tuple(dict.fromkeys(authority for authority in found if authority))
             note = f"{name} is no longer one council." if kind == "former" else ""
             yield NamedArea(name, members, note), (name_key(name),)
 
@@ -177,12 +178,14 @@ class Names:
             yield NamedArea(authority.name, (authority,)), keys
 
 
-def _places_by_name() -> dict[str, tuple[NamedPlace, ...]]:
+def _places_by_name(register: Authorities) -> dict[str, tuple[NamedPlace, ...]]:
     """Own names win over other names, and larger places stand first."""
     own: defaultdict[str, list[NamedPlace]] = defaultdict(list)
     other: defaultdict[str, list[NamedPlace]] = defaultdict(list)
     for name, lat, lon, population, country, authority, outcode, other_names in table("place_names.csv.gz"):
         point = Point(float(lat), float(lon))
+        now = register.get(authority) if authority else None
+        authority = now.code if now else authority
         place = NamedPlace(name.replace("St. ", "St "), point, int(population), country, authority, outcode)
         own[name_key(name)].append(place)
         for key in {name_key(also) for also in other_names.split("|") if also}:

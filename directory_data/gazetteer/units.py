@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sqlite3
 import threading
@@ -15,6 +16,7 @@ from directory_data.places import Point
 TABLE_LAYOUT = "1"
 ON_NATIONAL_GRID = "national-grid"
 IN_MICRODEGREES = "microdegrees"
+log = logging.getLogger(__name__)
 _FIND = "SELECT y, x, precision_m, authority, ended FROM postcode WHERE code = ?"
 
 
@@ -43,10 +45,16 @@ class Units:
     def __init__(self, path: Path | None) -> None:
         self._path = path
         self._local = threading.local()
+        self._damaged: tuple[int, ...] | None = None
 
     @property
     def is_loaded(self) -> bool:
         return self._current() is not None
+
+    @property
+    def is_damaged(self) -> bool:
+        """Whether there is a file that cannot be read."""
+        return self._current() is None and self._damaged is not None
 
     @property
     def released_on(self) -> date | None:
@@ -75,13 +83,26 @@ class Units:
         if opened is None or opened.signature != signature:
             if opened is not None and opened.signature[-1] == os.getpid():
                 opened.connection.close()
-            opened = self._local.opened = _open(self._path, signature)
+            opened = self._local.opened = self._opened(self._path, signature)
         return opened
+
+    def _opened(self, path: Path, signature: tuple[int, ...]) -> _Opened | None:
+        """A file that cannot be read is as good as none: the shipped tables answer, and it is said once."""
+        if signature == self._damaged:
+            return None
+        try:
+            return _open(path, signature)
+        except (sqlite3.DatabaseError, ValueError):
+            self._damaged = signature
+            log.error("The loaded list of postcodes cannot be read: load it again.")
+            return None
 
 
 def _open(path: Path, signature: tuple[int, ...]) -> _Opened:
     connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
     about = dict(connection.execute("SELECT key, value FROM about"))
+    if about.get("layout") != TABLE_LAYOUT:
+        raise ValueError("The table has another layout.")
     authorities: dict[int | None, str] = dict(connection.execute("SELECT id, code FROM authority").fetchall())
     released = about.get("released_on")
     return _Opened(

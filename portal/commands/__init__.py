@@ -17,6 +17,7 @@ def init_app(app: Flask) -> None:
         listings.load_directory,
         listings.rebuild_index,
         places.load_postcodes,
+        places.load_areas,
         places.where,
         places.build_facts,
         people.create_user,

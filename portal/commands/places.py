@@ -1,4 +1,4 @@
-"""flask load-postcodes, where, build-facts: what the portal knows about places."""
+"""flask load-postcodes, load-areas, where, build-facts: what the portal knows about places."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from flask.cli import with_appcontext
 
 from directory_data.gazetteer import Gazetteer, UnusableFile, resolve_lines
 from directory_data.gazetteer import build_facts as make_facts
+from directory_data.gazetteer import load_areas as load_table_of_areas
 from directory_data.gazetteer import load_postcodes as load_table
+from directory_data.gazetteer.area_tables import KINDS
 from directory_data.gazetteer.facts import FACTS_FOLDER
 from portal.config import Settings
 
@@ -43,6 +45,27 @@ def load_postcodes(path: Path, terminated: Path | None, force: bool) -> None:
     )
     for reason, number in report.counts.items():
         click.echo(f"{number:,} {reason}")
+
+
+@click.command("load-areas")
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option("--kind", type=click.Choice(list(KINDS)), required=True, help="What the file is a table of.")
+@click.option("--force", is_flag=True, help="Take a file that leaves out what the last one held.")
+@with_appcontext
+def load_areas(path: Path, kind: str, force: bool) -> None:
+    """Load your own table of authorities, court areas or Cafcass areas (CSV). It goes before the one that we ship.
+
+    Coverage is loaded with the listings: coverage.csv of flask load-directory.
+    """
+    settings: Settings = current_app.config["SETTINGS"]
+    try:
+        rows = load_table_of_areas(path, kind, settings.areas, force=force)
+    except UnusableFile as unusable:
+        click.echo(str(unusable), err=True)
+        raise SystemExit(2) from None
+    click.echo(
+        f"{rows:,} rows of {kind.replace('-', ' ')} loaded. Restart the portal: it reads them when it starts."
+    )
 
 
 @contextmanager
