@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from flask import Flask, Response, abort, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
@@ -85,9 +87,14 @@ def _admit() -> ResponseReturnValue | None:
 
 
 def _send_headers(response: Response) -> Response:
+    settings: Settings = current_app.config["SETTINGS"]
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
-    settings: Settings = current_app.config["SETTINGS"]
+    if settings.tiles:
+        host = "{0.scheme}://{0.netloc}".format(urlsplit(settings.tiles))
+        response.headers["Content-Security-Policy"] = POLICY.replace(
+            "img-src 'self'", f"img-src 'self' {host}"
+        )
     if settings.is_served_over_tls:
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
     if request.endpoint == "static":

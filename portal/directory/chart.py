@@ -55,11 +55,21 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Pin:
-    """A mark where it stands on the drawing."""
+    """One mark where it stands on the drawing, or several that stand on top of each other."""
 
-    mark: Mark
+    marks: tuple[Mark, ...]
     x: float
     y: float
+
+    @property
+    def label(self) -> str:
+        """The numbers of the marks, each once."""
+        return ",".join(dict.fromkeys(mark.label for mark in self.marks))
+
+    @property
+    def title(self) -> str:
+        """The names of the marks, each once."""
+        return ", ".join(dict.fromkeys(mark.title for mark in self.marks))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +99,7 @@ class Drawing:
     @property
     def unit(self) -> float:
         """The radius of a pin."""
-        return round(self.box.width / 45, 1)
+        return _unit(self.box)
 
 
 def drawing(
@@ -101,7 +111,7 @@ def drawing(
     tiles: str = "",
 ) -> Drawing | None:
     """The map round the marks and the shaded authorities; None where there is nothing to show."""
-    pins = tuple(_pin(mark) for mark in marks)
+    pins = [_pin(mark) for mark in marks]
     corners = [corner for code in shaded for ring in outlines.get(code, ()) for corner in ring]
     box = _box_round([*corners, *((pin.x, pin.y) for pin in pins)])
     if box is None:
@@ -111,12 +121,29 @@ def drawing(
         for code, rings in outlines.items()
         if any(_extent(ring).meets(box) for ring in rings)
     )
-    return Drawing(box, tuple(sorted(shapes, key=lambda shape: shape.is_shaded)), pins, _tiles(box, tiles))
+    in_order = tuple(sorted(shapes, key=lambda shape: shape.is_shaded))
+    return Drawing(box, in_order, _together(pins, 2 * _unit(box)), _tiles(box, tiles))
 
 
 def _pin(mark: Mark) -> Pin:
     x, y = position_of(mark.point)
-    return Pin(mark, round(x, 1), round(y, 1))
+    return Pin((mark,), round(x, 1), round(y, 1))
+
+
+def _together(pins: Sequence[Pin], nearness: float) -> tuple[Pin, ...]:
+    """Pins that would hide one another made one, where the first of them stands."""
+    placed: list[Pin] = []
+    for pin in pins:
+        near = next((each for each in placed if math.dist((each.x, each.y), (pin.x, pin.y)) < nearness), None)
+        if near is None:
+            placed.append(pin)
+        else:
+            placed[placed.index(near)] = Pin((*near.marks, *pin.marks), near.x, near.y)
+    return tuple(placed)
+
+
+def _unit(box: Box) -> float:
+    return round(box.width / 45, 1)
 
 
 def _box_round(corners: Sequence[tuple[float, float]]) -> Box | None:

@@ -117,7 +117,7 @@ class SearchForm(Form):
     @property
     def is_narrowed(self) -> bool:
         """Whether anything of what is folded away is used or wrong."""
-        return any(self[name].data or self[name].errors for name in MORE)
+        return any(self[name].data or self[name].errors for name in (*MORE, "sort"))
 
     @property
     def who_for(self) -> WhoFor | None:

@@ -25,8 +25,8 @@ from directory_data.database import db
 from directory_data.gazetteer import Gazetteer
 from portal.clock import now, today
 from portal.directory import areas as area_pages
+from portal.directory import maps, shortlist
 from portal.directory import queries as directory_queries
-from portal.directory import shortlist
 from portal.directory.asked_place import ENTER_AGAIN, Asked, asked
 from portal.directory.download import csv_of
 from portal.directory.forms import ASKED, SearchForm
@@ -37,6 +37,7 @@ from search_index import Results, ServiceIndex, find
 
 PER_PAGE = 10
 MOST_PRINTED = 200
+MOST_MAPPED = 50
 MOST_DOWNLOADED = 1_000
 BACK = (*ASKED, "where", "near", "page")
 """What of an address leads back to the search."""
@@ -102,7 +103,10 @@ def show(slug: str) -> ResponseReturnValue:
     service = queries.service_by_slug(db.session(), slug, is_for_staff=_is_staff()) or abort(404)
     alternatives = queries.alternatives_to(db.session(), service, is_for_staff=_is_staff())
     listing = listing_of(service, _gazetteer().area_name, today(), is_for_staff=_is_staff())
-    return render_template("directory/show.html", listing=listing, service=service, alternatives=alternatives)
+    drawn = maps.map_of_listing(service, _gazetteer(), _tiles())
+    return render_template(
+        "directory/show.html", listing=listing, service=service, alternatives=alternatives, drawn=drawn
+    )
 
 
 @blueprint.get("/areas")
@@ -152,9 +156,20 @@ def _downloaded(form: SearchForm, place: Asked) -> ResponseReturnValue:
     return response
 
 
+def _mapped(form: SearchForm, place: Asked) -> ResponseReturnValue:
+    """The results on a map, with the same results as a list."""
+    results = _results(form, place, per_page=MOST_MAPPED)
+    if results is None:
+        return _search_page(form, place)
+    drawn = maps.map_of_results(results.serving, place.place, _gazetteer(), _tiles())
+    page = result_page(form, place, results, today())
+    return render_template("directory/map.html", asked=place, results=results, page=page, drawn=drawn)
+
+
 VIEWS: dict[str, Callable[[SearchForm, Asked], ResponseReturnValue]] = {
     "print": _printed,
     "csv": _downloaded,
+    "map": _mapped,
 }
 
 
@@ -191,6 +206,10 @@ def _gazetteer() -> Gazetteer:
 def _index() -> ServiceIndex:
     index_of_services: ServiceIndex = current_app.extensions["service_index"]
     return index_of_services
+
+
+def _tiles() -> str:
+    return str(current_app.config["SETTINGS"].tiles)
 
 
 def _secret() -> str:

@@ -9,6 +9,7 @@ from datetime import date
 from directory_data.availability import in_full
 from directory_data.coverage import AreaName, listed
 from directory_data.models import Service
+from directory_data.vocabulary import DeliveryMode, Weekday
 from portal.directory.listing import Listing, listing_of
 from search_index.hits import opening_of
 
@@ -53,9 +54,9 @@ def _next_start(column: Compared) -> str:
 
 def _meets(column: Compared) -> str:
     groups = [line.group for line in column.listing.groups]
-    return listed(
-        list(dict.fromkeys(f"{group.day.label}, {group.delivery.label.lower()}" for group in groups))
-    )
+    days = [day.label for day in Weekday if any(group.day is day for group in groups)]
+    ways = [way.label.lower() for way in DeliveryMode if any(group.delivery is way for group in groups)]
+    return f"{listed(days, at_most=7)}; {listed(ways)}" if groups else ""
 
 
 def _step_free(column: Compared) -> str:

@@ -42,6 +42,15 @@ def test_a_pin_stands_within_the_outline_of_its_authority():
     assert drawn.box.x < drawn.pins[0].x < drawn.box.x + drawn.box.width
 
 
+def test_places_on_top_of_each_other_share_a_pin_with_both_numbers():
+    beside = Mark("2", "Next door", "/services/next-door", Point(53.7956, -1.5490))
+    away = Mark("3", "Bradford", "/services/bradford", Point(53.795, -1.7594))
+
+    drawn = drawing(outlines(), NAMES, shaded={LEEDS}, marks=[LEEDS_STATION, beside, away])
+
+    assert [pin.label for pin in drawn.pins] == ["1,2", "3"]
+
+
 def test_nothing_to_show_is_no_map():
     assert drawing(outlines(), NAMES, shaded=(), marks=[]) is None
 
