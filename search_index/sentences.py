@@ -36,6 +36,8 @@ def found_sentence(query: SearchQuery, attempt: Attempt, total: int) -> str:
 
 
 def _nothing_sentence(query: SearchQuery) -> str:
+    if query.type is not None and query.type in query.types_left_out:
+        return f"This search leaves out every {_small(query.type.label)}."
     if query.type and query.place and not query.what.strip() and not query.filters.are_on:
         within = f" within {query.within_miles} miles" if query.within_miles else ""
         return f"No {_small(query.type.label)}{within} serves {query.place.label}."

@@ -45,7 +45,7 @@ def session(engine_name: str, request: pytest.FixtureRequest) -> Iterator[Sessio
         with a_store() as session:
             yield session
     else:
-        with _on(request.getfixturevalue("postgresql_store")) as session:
+        with on_emptied(request.getfixturevalue("postgresql_store")) as session:
             yield session
 
 
@@ -56,8 +56,9 @@ def index(engine_name: str, tmp_path: Path) -> ServiceIndex:
 
 
 @contextmanager
-def _on(engine: sa.Engine) -> Iterator[Session]:
-    """Each statement counts at once: this engine writes on a connection of its own, which must see the listings."""
+def on_emptied(engine: sa.Engine) -> Iterator[Session]:
+    """A session on the store with nothing in it. Each statement counts at once: the index is written on another
+    connection, which must see the listings."""
     with engine.begin() as connection:
         names = ", ".join(f'"{table.name}"' for table in Record.metadata.sorted_tables)
         connection.execute(sa.text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
