@@ -19,6 +19,7 @@ SHOWN_BY = {
     "accounts/recovery_codes.html": "accounts.set_up_code",
     "accounts/too_many_tries.html": "accounts.sign_in",
     "cases/order.html": "cases.new_order",
+    "directory/map.html": "directory.index",
     "directory/print.html": "directory.index",
     "factsheets/domestic_abuse.html": "factsheets.show",
     "factsheets/dvpp.html": "factsheets.show",
