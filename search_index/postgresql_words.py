@@ -14,9 +14,10 @@ from search_index.scoring import Scores
 from search_index.vectors import concept_stem, lexeme, rank_weights
 from search_index.words import Words
 
+# 1: a rank counts less in a longer listing (divided by 1 + log of its length), which judged best of all choices.
 _HOLDING = text(
     "SELECT asked.number, held.service_id,"  # noqa: S608
-    " ts_rank(CAST(:weights AS real[]), held.words, asked.query) AS rank"
+    " ts_rank(CAST(:weights AS real[]), held.words, asked.query, 1) AS rank"
     " FROM unnest(CAST(CAST(:queries AS text[]) AS tsquery[])) WITH ORDINALITY AS asked (query, number)"
     f" JOIN {DOCUMENTS} AS held ON held.words @@ asked.query"
 )
