@@ -12,6 +12,7 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
+from directory_data import changes
 from directory_data.database import db
 from directory_data.gazetteer import Gazetteer
 from directory_data.loading import (
@@ -81,6 +82,8 @@ def load_directory(
 def rebuild_index() -> None:
     """Make the search index anew beside the old one, then swap."""
     count = current_app.extensions["service_index"].rebuild(db.session())
+    changes.forget_before(db.session(), changes.latest(db.session()))
+    db.session.commit()
     click.echo(f"The index holds {count} services.")
 
 
