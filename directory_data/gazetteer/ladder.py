@@ -11,6 +11,7 @@ from pathlib import Path
 from directory_data.gazetteer.answers import Answers, date_words
 from directory_data.gazetteer.authorities import Authorities, Authority
 from directory_data.gazetteer.court_areas import CafcassArea, CourtArea
+from directory_data.gazetteer.district_steps import DistrictSteps
 from directory_data.gazetteer.districts import Districts
 from directory_data.gazetteer.facts import released_on
 from directory_data.gazetteer.name_steps import NameSteps
@@ -51,7 +52,7 @@ class Gazetteer:
         if elsewhere := elsewhere_by_form(plain):
             return self._answers.elsewhere(elsewhere)
         return (
-            self._postcodes.of_partial(plain)
+            self._district_steps.of_partial(plain)
             or self._of_part_of_a_district(plain)
             or self._names_steps.of_name(plain)
             or self._postcodes.of_repaired_end(plain)
@@ -61,7 +62,7 @@ class Gazetteer:
 
     def place_at(self, point: Point) -> Place:
         """The place round a position in degrees, by the nearest postcode sector."""
-        return self._postcodes.of_point(point) or self._answers.unknown(
+        return self._district_steps.of_point(point) or self._answers.unknown(
             "This position is not in England or Wales."
         )
 
@@ -124,7 +125,7 @@ class Gazetteer:
         """A district and one of the authorities it is in: "UB9, Buckinghamshire"."""
         district, divider, area = plain.partition(",")
         codes = self._names_steps.codes_of(area) if divider else frozenset[str]()
-        return self._postcodes.of_partial(district, within=codes) if codes else None
+        return self._district_steps.of_partial(district, within=codes) if codes else None
 
     @cached_property
     def _authorities(self) -> Authorities:
@@ -144,7 +145,13 @@ class Gazetteer:
 
     @cached_property
     def _postcodes(self) -> PostcodeSteps:
-        return PostcodeSteps(self._authorities, self._districts, self._units, self._answers)
+        return PostcodeSteps(
+            self._authorities, self._districts, self._units, self._answers, self._district_steps
+        )
+
+    @cached_property
+    def _district_steps(self) -> DistrictSteps:
+        return DistrictSteps(self._authorities, self._districts, self._answers)
 
     @cached_property
     def _names_steps(self) -> NameSteps:

@@ -10,9 +10,9 @@ from dataclasses import replace
 from directory_data.coverage import listed
 from directory_data.gazetteer.answers import Answers, metres_words
 from directory_data.gazetteer.authorities import Authorities
+from directory_data.gazetteer.district_steps import shares_of_districts
 from directory_data.gazetteer.districts import Districts, middle
 from directory_data.gazetteer.names import FamilyCourt, NamedArea, NamedPlace, Names, name_key
-from directory_data.gazetteer.postcode_steps import shares_of_districts
 from directory_data.places import Choice, Place, miles_between
 from directory_data.vocabulary import PlaceBasis, PlaceStatus
 
