@@ -45,6 +45,11 @@ def secrets_of(app) -> list[str]:
     return [*NAME.split(), "960 913", "960913", "zebrafinch", AUTHORITY, *own]
 
 
+def read_as_text(answer) -> str:
+    """Whatever was answered, a file too."""
+    return answer.get_data().decode("utf-8", "replace")
+
+
 def found_in(text: str, secrets: list[str]) -> list[str]:
     return [secret for secret in secrets if secret.casefold() in text.casefold()]
 
@@ -58,7 +63,7 @@ def test_no_page_of_the_other_side_holds_a_word_of_the_other_parent(app, new_cli
     told = []
     for path in [*every_address(app, person.role), *of_this(referral)]:
         answer = client.get(path, follow_redirects=True)
-        text = answer.text.replace("Bradford Council", "")
+        text = read_as_text(answer)
         told += [f"{path}: {secret}" for secret in found_in(text + str(answer.headers), secrets)]
 
     assert told == []
@@ -69,7 +74,7 @@ def test_no_public_page_holds_a_word_of_the_other_parent(app, client, referral):
     told = []
     for path in [*every_address(app, None), *of_this(referral)]:
         answer = client.get(path, follow_redirects=True)
-        told += [f"{path}: {secret}" for secret in found_in(answer.text, secrets)]
+        told += [f"{path}: {secret}" for secret in found_in(read_as_text(answer), secrets)]
 
     assert told == []
 
