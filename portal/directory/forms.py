@@ -104,6 +104,8 @@ class SearchForm(Form):
             self.what.data = ""
         if holds_postcode(self.language.data or ""):
             self.language.data = ""
+        if not is_for_staff:
+            self.audience.data = ""
 
     def hide_postcode(self) -> None:
         """Forget a postcode that was typed, so that no page shows it."""

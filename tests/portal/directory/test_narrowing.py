@@ -1,0 +1,162 @@
+"""The search page: narrowing, order, whom it is for, words put right, matches marked."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from flask import Flask
+
+from directory_data.database import db
+from directory_data.models import Service
+from directory_data.vocabulary import Audience, ServiceStatus, ServiceType, Weekday
+from portal.directory.day_field import day_of
+from tests.search_index.listings import a_group, a_service
+
+FIRST_VIEW_BYTES = 100_000
+
+
+def _add(app: Flask, *services: Service) -> None:
+    with app.app_context():
+        db.session.add_all(services)
+        db.session.commit()
+
+
+def test_what_is_chosen_stands_in_the_address_and_in_the_form(client: Any) -> None:
+    page = client.get("/services")
+
+    answer = client.submit(
+        page, where="Leeds", day="monday", has_places=True, starts_before="31 3 2027", who="professional"
+    )
+
+    asked = {name: values[0] for name, values in parse_qs(urlsplit(answer.request.url).query).items()}
+    assert asked == {
+        "where": "Leeds",
+        "day": "monday",
+        "has_places": "y",
+        "starts_before": "2027-03-31",
+        "who": "professional",
+    }
+    assert 'value="31 March 2027"' in answer.text
+    assert "<details" in answer.text
+    assert " open>" in answer.text.split("<details")[1].split("<summary")[0]
+
+
+def test_each_choice_shows_what_it_would_find(app: Flask, client: Any) -> None:
+    _add(app, a_service(name="Quartet", type=ServiceType.DVPP, groups=[a_group(day=Weekday.SUNDAY)]))
+    _add(app, a_service(name="Quartet two", type=ServiceType.CONTACT_CENTRE))
+
+    page = client.get("/services?what=quartet").text
+
+    assert "Sunday (1)" in page
+    assert "Monday (0)" in page
+    assert "Contact centre (1)" in page
+    assert "Takes referrals now (2)" in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("31 3 2027", date(2027, 3, 31)),
+        ("31/03/2027", date(2027, 3, 31)),
+        ("31 March 2027", date(2027, 3, 31)),
+        ("2027-03-31", date(2027, 3, 31)),
+        ("31 Mar 2027", date(2027, 3, 31)),
+        ("31 2 2027", None),
+        ("31 3 27", None),
+        ("soon", None),
+        ("٣١ ٣ ٢٠٢٧", None),
+    ],
+)
+def test_a_day_is_read_as_people_write_it(typed: str, day: date | None) -> None:
+    assert day_of(typed) == day
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["starts_before=soon", "day=someday", "sort=random", "who=me", "delivery=x", "language=" + "x" * 61],
+)
+def test_a_wrong_choice_says_what_to_do(client: Any, query: str) -> None:
+    answer = client.get(f"/services?{query}")
+
+    assert answer.status_code == 422
+    assert "There is a problem" in answer.text
+
+
+def test_a_programme_is_never_offered_to_somebody_who_looks_for_help_for_themselves(client: Any) -> None:
+    for address in ("/services?where=Leeds&who=hurt", "/services?where=Leeds&who=hurt&type=dvpp"):
+        page = client.get(address).text
+
+        assert "Aire Valley Domestic Violence Perpetrator Programme" not in page
+        assert "Programmes for people who have used abusive behaviour are left out" in page
+
+
+def test_support_for_partners_is_not_offered_to_somebody_who_used_abusive_behaviour(client: Any) -> None:
+    page = client.get("/services?where=Leeds&who=own-behaviour").text
+
+    assert "Aire Valley Change Partner Support" not in page
+    assert "Aire Valley Domestic Violence Perpetrator Programme" in page
+
+
+def test_only_staff_choose_an_audience(app: Flask, client: Any) -> None:
+    _add(app, a_service(name="Case clinic quartet", audience=Audience.PROFESSIONAL))
+
+    assert 'name="audience"' not in client.get("/services?audience=professional").text
+    client.sign_in("officer@demo.example")
+    page = client.get("/services?audience=professional")
+    assert 'name="audience"' in page.text
+    assert "Case clinic quartet" in page.text
+
+
+def test_words_put_right_are_said_and_words_that_may_be_meant_are_offered(client: Any) -> None:
+    put_right = client.get("/services?what=mediaton&where=Leeds").text
+    offered = client.get("/services?what=contract+centre")
+
+    assert "No service has “mediaton”." in put_right
+    assert "for “mediation”" in put_right
+    assert "Did you mean" in offered.text
+    assert "what=contact+centre" in "".join(client.page.links("contact centre"))
+
+
+def test_what_was_searched_for_is_marked(client: Any) -> None:
+    assert "<mark>Kirkgate</mark> Family Time" in client.get("/services?what=kirkgate").text
+
+
+def test_a_closed_service_is_found_by_name_with_its_status_and_others_like_it(
+    app: Flask, client: Any
+) -> None:
+    _add(app, a_service(name="Quartet", status=ServiceStatus.CLOSED))
+
+    page = client.get("/services?what=quartet")
+
+    assert "Closed to new referrals." in page.text
+    (others,) = client.page.links("Others like it")
+    assert 'id="alternatives"' in client.get(others).text
+
+
+def test_the_tab_of_a_listing_does_not_name_it(client: Any) -> None:
+    client.get("/services/aire-valley-dvpp")
+
+    assert client.page.title == "Listing - Directory"
+
+
+@pytest.mark.parametrize("address", ["/services", "/services?where=Leeds&what=contact&day=monday"])
+def test_a_first_view_is_light_and_sends_few_statements(
+    app: Flask, client: Any, statements: Any, address: str
+) -> None:
+    client.get(address)
+
+    with statements(app) as sent:
+        page = client.get(address)
+
+    assert len(page.data) < FIRST_VIEW_BYTES
+    assert len(sent) <= 12
+
+
+def test_a_postcode_in_any_box_is_in_no_address(client: Any) -> None:
+    for box in ("what", "where", "language"):
+        answer = client.get("/services", query_string={box: "LS6 1AA", "view": "print", "slug": "a"})
+        assert answer.status_code == 303
+        assert "1AA" not in answer.location
