@@ -19,6 +19,8 @@ from tests.house.addresses import address, routes
 
 PERSON_IN = {person.role: person.email for person in reversed(PEOPLE)}
 NO_PAGES = ("health.healthz", "health.readyz")
+FILES = (".pdf", ".csv", ".ics", ".json", ".svg")
+"""Addresses of files: a browser saves or shows them in its own way, and they have tests of their own."""
 
 
 def paths(app: Flask, role: Role | None) -> list[str]:
@@ -31,7 +33,8 @@ def paths(app: Flask, role: Role | None) -> list[str]:
         and (role is None or not permissions.is_public(endpoint))
     ]
     real = [path for path, is_real in (address(app, endpoint, role) for endpoint in open_to) if is_real]
-    return [*real, "/nothing-here"] if role is None else real
+    pages = [path for path in real if not path.endswith(FILES)]
+    return [*pages, "/nothing-here"] if role is None else pages
 
 
 @pytest.mark.parametrize("role", [None, *Role])
