@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from flask import Flask, current_app
 
+from portal.accounts.models import User
 from portal.cases.models import Case
 
 
@@ -32,8 +34,20 @@ class Standing:
 
 NEW = Standing("No referral yet", "blue", 5)
 
+
+@dataclass(frozen=True)
+class Tally:
+    """A number on the oversight page, and where its cases are listed."""
+
+    label: str
+    number: int
+    endpoint: str
+
+
 PanelOf = Callable[[Case], Panel]
 StandingsOf = Callable[[Sequence[Case]], Mapping[int, Standing]]
+LinesOf = Callable[[Sequence[Case]], Mapping[int, list[str]]]
+TallyOf = Callable[[User, date], Tally]
 
 
 class Board:
@@ -42,6 +56,9 @@ class Board:
     def __init__(self) -> None:
         self.panels: list[PanelOf] = []
         self.standings: list[StandingsOf] = []
+        self.outcomes: list[LinesOf] = []
+        self.under_way: list[LinesOf] = []
+        self.tallies: list[TallyOf] = []
 
 
 def init_app(app: Flask) -> None:
@@ -65,4 +82,27 @@ def standings_of(cases: Sequence[Case]) -> dict[int, Standing]:
     found = {case.id: NEW for case in cases}
     for standings in board_of(current_app).standings:
         found.update(standings(cases))
+    return found
+
+
+def outcomes_of(cases: Sequence[Case]) -> dict[int, list[str]]:
+    """What became of each case, by its id, in lines that other officers of the area may read."""
+    return _lines(board_of(current_app).outcomes, cases)
+
+
+def under_way(case: Case) -> list[str]:
+    """What still goes on in this case, in sentences; empty where nothing does."""
+    return _lines(board_of(current_app).under_way, [case])[case.id]
+
+
+def tallies_for(person: User, today: date) -> list[Tally]:
+    """The numbers that rooms above put on the oversight page."""
+    return [tally_of(person, today) for tally_of in board_of(current_app).tallies]
+
+
+def _lines(registered: Sequence[LinesOf], cases: Sequence[Case]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {case.id: [] for case in cases}
+    for lines_of in registered:
+        for case_id, lines in lines_of(cases).items():
+            found[case_id] += lines
     return found

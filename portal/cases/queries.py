@@ -11,8 +11,9 @@ from sqlalchemy.orm import joinedload, selectinload
 from directory_data.database import db
 from directory_data.vocabulary import Role
 from portal.accounts.models import User
-from portal.cases.models import Case, Order
-from portal.rules import references
+from portal.cases.models import Case, CaseEntry, Order
+from portal.errors import Refused
+from portal.rules import closing, references
 
 WHOLE_CASE = (
     joinedload(Case.participant),
@@ -20,6 +21,7 @@ WHOLE_CASE = (
     selectinload(Case.protected_people),
     selectinload(Case.findings),
     selectinload(Case.hearings),
+    selectinload(Case.history).joinedload(CaseEntry.by),
     selectinload(Case.orders).selectinload(Order.elements),
 )
 
@@ -32,10 +34,22 @@ def visible_to(person: User) -> ColumnElement[bool]:
 
 
 def cases_of(person: User) -> Sequence[Case]:
-    """The cases on this person's list, the next hearing first."""
-    wanted = select(Case).where(visible_to(person)).order_by(Case.next_hearing_on, Case.reference)
+    """The open cases on this person's list, the next hearing first."""
+    wanted = select(Case).where(visible_to(person), Case.closed_at.is_(None))
     return db.session.scalars(
-        wanted.options(joinedload(Case.participant), joinedload(Case.officer), selectinload(Case.orders))
+        wanted.order_by(Case.next_hearing_on, Case.reference).options(
+            joinedload(Case.participant), joinedload(Case.officer), selectinload(Case.orders)
+        )
+    ).all()
+
+
+def closed_cases_of(person: User) -> Sequence[Case]:
+    """The closed cases that this person may see, the last one closed first."""
+    wanted = select(Case).where(visible_to(person), Case.closed_at.is_not(None))
+    return db.session.scalars(
+        wanted.order_by(Case.closed_at.desc(), Case.reference).options(
+            joinedload(Case.participant), joinedload(Case.officer)
+        )
     ).all()
 
 
@@ -44,6 +58,14 @@ def case_for(person: User, reference: str) -> Case:
     meant = references.parse_reference(reference, references.ReferenceKind.CASE)
     wanted = select(Case).where(Case.reference == meant, visible_to(person))
     return db.session.scalars(wanted.options(*WHOLE_CASE)).unique().one_or_none() or abort(404)
+
+
+def case_to_change(person: User, reference: str) -> Case:
+    """The whole case, or 404; Refused where it is closed."""
+    case = case_for(person, reference)
+    if why := closing.change_objections(case):
+        raise Refused(why)
+    return case
 
 
 def order_of(case: Case, number: int) -> Order:

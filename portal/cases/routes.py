@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Blueprint, current_app, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -9,7 +11,8 @@ from directory_data.database import db
 from directory_data.gazetteer import Gazetteer
 from directory_data.vocabulary import HearingKind
 from portal.cases import actions, panels, queries
-from portal.cases.forms import AcceptOrderForm, CaseForm, FindingForm, OrderForm, family_of
+from portal.cases import earlier as earlier_cases
+from portal.cases.forms import AcceptOrderForm, CaseForm, FindingForm, OrderForm, family_of, typed_order
 from portal.cases.models import Case, Order
 from portal.clock import now, today
 from portal.rules.orders import checker
@@ -38,6 +41,8 @@ def new() -> ResponseReturnValue:
             family_of(form, _gazetteer()), form_key=form.form_key.data, by=g.person, at=now()
         )
         db.session.commit()
+        if earlier_cases.earlier_cases(case, g.person).open_questions:
+            flash("An earlier case may be about the same person. Look at it before you go on.", "important")
         flash("The case is open. Record the court’s order next.", "success")
         return redirect(url_for(".show", reference=case.reference), 303)
     return _form("cases/new.html", form)
@@ -53,6 +58,7 @@ def show(reference: str) -> ResponseReturnValue:
         verdict=checker.check(case.order, None, None, today()),
         panels=panels.panels_of(case),
         authority=_gazetteer().authority,
+        earlier=earlier_cases.earlier_cases(case, g.person),
         accept=AcceptOrderForm(),
         today=today(),
     )
@@ -61,7 +67,7 @@ def show(reference: str) -> ResponseReturnValue:
 @blueprint.route("/<reference>/edit", methods=["GET", "POST"])
 def edit(reference: str) -> ResponseReturnValue:
     """Change what is known of the family."""
-    case = queries.case_for(g.person, reference)
+    case = queries.case_to_change(g.person, reference)
     form = CaseForm(data=_family_as_typed(case))
     form.offer(_gazetteer())
     if request.method == "POST" and form.check(_gazetteer(), today()):
@@ -75,21 +81,21 @@ def edit(reference: str) -> ResponseReturnValue:
 @blueprint.route("/<reference>/orders/new", methods=["GET", "POST"])
 def new_order(reference: str) -> ResponseReturnValue:
     """Record an order, part by part."""
-    case = queries.case_for(g.person, reference)
+    case = queries.case_to_change(g.person, reference)
     return _order_page(case, None)
 
 
 @blueprint.route("/<reference>/orders/<int:number>", methods=["GET", "POST"])
 def edit_order(reference: str, number: int) -> ResponseReturnValue:
     """Correct how an order was recorded."""
-    case = queries.case_for(g.person, reference)
+    case = queries.case_to_change(g.person, reference)
     return _order_page(case, queries.order_of(case, number))
 
 
 @blueprint.post("/<reference>/orders/<int:number>/accept")
 def accept_order(reference: str, number: int) -> ResponseReturnValue:
     """Go on with an AMBER order, with a reason that is kept."""
-    case = queries.case_for(g.person, reference)
+    case = queries.case_to_change(g.person, reference)
     order = queries.order_of(case, number)
     form = AcceptOrderForm()
     if not form.validate_on_submit():
@@ -105,7 +111,7 @@ def accept_order(reference: str, number: int) -> ResponseReturnValue:
 @blueprint.route("/<reference>/findings/new", methods=["GET", "POST"])
 def new_finding(reference: str) -> ResponseReturnValue:
     """Record what was found or admitted."""
-    case = queries.case_for(g.person, reference)
+    case = queries.case_to_change(g.person, reference)
     form = FindingForm()
     if form.validate_on_submit():
         actions.record_finding(case, form.values())
@@ -117,11 +123,16 @@ def new_finding(reference: str) -> ResponseReturnValue:
 
 def _order_page(case: Case, order: Order | None) -> ResponseReturnValue:
     form = OrderForm(obj=order)
+    form.offer(case.hearings)
+    page = {"form": form, "case": case, "order": order}
     if "another" in request.form:
         form.add_part()
-        return render_template("cases/order.html", form=form, case=case, order=order)
+        return render_template("cases/order.html", **page, verdict=None)
     if request.method == "GET" or not form.check(today()):
-        return _form("cases/order.html", form, case=case, order=order)
+        return _form("cases/order.html", **page, verdict=None)
+    if "check" in request.form:
+        typed = typed_order(form.values(), form.element_values(), case, order)
+        return render_template("cases/order.html", **page, verdict=checker.check(typed, None, None, today()))
     if order is None:
         actions.record_order(case, form.values(), form.element_values())
     else:
@@ -131,7 +142,7 @@ def _order_page(case: Case, order: Order | None) -> ResponseReturnValue:
     return redirect(url_for(".show", reference=case.reference), 303)
 
 
-def _form(template: str, form: object, **values: object) -> ResponseReturnValue:
+def _form(template: str, form: object, **values: Any) -> ResponseReturnValue:
     status = 422 if request.method == "POST" else 200
     return render_template(template, form=form, **values), status
 

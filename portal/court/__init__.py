@@ -11,4 +11,6 @@ from portal.court import on_cases, routes
 def init_app(app: Flask) -> None:
     """Put the room's addresses on the map, and its part on each case's page."""
     app.register_blueprint(routes.blueprint)
-    board_of(app).panels.append(on_cases.panel_of)
+    board = board_of(app)
+    board.panels.append(on_cases.panel_of)
+    board.tallies.append(on_cases.tally_of)

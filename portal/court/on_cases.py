@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from portal.accounts.models import User
 from portal.cases.models import Case
-from portal.cases.panels import Panel
+from portal.cases.panels import Panel, Tally
 from portal.clock import today
 from portal.court import queries
 from portal.rules.orders import letters
@@ -24,3 +27,8 @@ def panel_of(case: Case) -> Panel:
             "is_sent": referral is not None,
         },
     )
+
+
+def tally_of(person: User, today: date) -> Tally:
+    """How many people are on a programme while nobody may report on them."""
+    return Tally("People on whom nobody may report", len(queries.open_gaps(person, today)), "court.gaps")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,7 +13,6 @@ from portal.court.models import Considerations
 from portal.documents.paper import Block, Bullets, Facts, Heading, Paper, Text
 from portal.referrals.models import Referral
 from portal.rules.matching.answers import LeftOut, Match, Matching
-from portal.rules.matching.hard_rules import HARD_RULES
 from portal.rules.orders.checker import OrderCheck
 from portal.rules.orders.facts import ProgrammeEstimate
 from portal.rules.orders.wording import (
@@ -231,8 +231,9 @@ def _offered(match: Match) -> list[Block]:
 
 
 def _not_found(left_out: tuple[LeftOut, ...]) -> list[Block]:
-    counts = {rule.for_court: sum(each.rule.code == rule.code for each in left_out) for rule in HARD_RULES}
-    items = tuple(f"{number} because {reason}" for reason, number in counts.items() if number)
+    """How many groups were left out for which reason; two rules that share their words to the court are one reason."""
+    counts = Counter(each.rule.for_court for each in left_out)
+    items = tuple(f"{number} because {reason}" for reason, number in counts.most_common())
     return (
         [Text("Groups looked at and left out:"), Bullets(items)]
         if items

@@ -54,7 +54,7 @@ def people() -> Sequence[User]:
 
 
 def open_cases(person: User) -> int:
-    """How many cases this person oversees."""
-    wanted = select(func.count(Case.id))
+    """How many open cases this person oversees."""
+    wanted = select(func.count(Case.id)).where(Case.closed_at.is_(None))
     is_manager = person.role is Role.MANAGER
     return db.session.scalar(wanted.where(cases.visible_to(person)) if is_manager else wanted) or 0

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, g, render_template
+from flask import Blueprint, current_app, g, render_template
 from flask.typing import ResponseReturnValue
 
 from directory_data.gazetteer.facts import released_on
 from directory_data.vocabulary import ReferralStatus
+from portal.cases import panels
 from portal.clock import today
 from portal.oversight import queries
+from portal.rules import permissions
 from portal.rules.orders.table import DATE_RULES, RULES
 
 blueprint = Blueprint("oversight", __name__)
@@ -22,6 +24,11 @@ def index() -> ResponseReturnValue:
         providers=queries.referrals_by_provider(g.person),
         cases=queries.open_cases(g.person),
         statuses=list(ReferralStatus),
+        tallies=[
+            tally
+            for tally in panels.tallies_for(g.person, today())
+            if permissions.may_open(g.person.role, tally.endpoint)
+        ],
     )
 
 
@@ -35,4 +42,5 @@ def admin() -> ResponseReturnValue:
         people=queries.people(),
         unverified=[rule for rule in (*DATE_RULES, *RULES) if not rule.is_verified],
         postcodes_from=released_on(),
+        postcodes_warning=current_app.extensions["gazetteer"].data_warning(today()),
     )

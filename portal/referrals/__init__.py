@@ -15,3 +15,5 @@ def init_app(app: Flask) -> None:
     board = board_of(app)
     board.panels.append(on_cases.panel_of)
     board.standings.append(on_cases.standings_of)
+    board.outcomes.append(on_cases.outcomes_of)
+    board.under_way.append(on_cases.under_way)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from directory_data.availability import in_full
 from directory_data.vocabulary import ReferralStatus, Step
 from portal.cases.models import Case
 from portal.cases.panels import Panel, Standing
+from portal.clock import day_of
 from portal.referrals import queries
 from portal.referrals.models import Referral
 
@@ -38,6 +40,31 @@ def standings_of(cases: Sequence[Case]) -> Mapping[int, Standing]:
 
 def _is_under_way(referral: Referral) -> bool:
     return referral.is_live and referral.entry(Step.SEND) is not None
+
+
+def outcomes_of(cases: Sequence[Case]) -> Mapping[int, list[str]]:
+    """What became of each referral: to whom, where it stands, since when and why."""
+    lines: dict[int, list[str]] = {}
+    for referral in queries.referrals_of_cases(case.id for case in cases):
+        last = referral.diary[-1]
+        reason = f" The reason: {last.reason_words}." if last.reason_words else ""
+        lines.setdefault(referral.case_id, []).append(
+            f"Referral to {referral.service.name}: {referral.status.label.lower()} since "
+            f"{in_full(day_of(last.at))}.{reason}"
+        )
+    return lines
+
+
+def under_way(cases: Sequence[Case]) -> Mapping[int, list[str]]:
+    """The referrals that somebody still has something to do about."""
+    lines: dict[int, list[str]] = {}
+    for referral in queries.referrals_of_cases(case.id for case in cases):
+        if referral.is_live:
+            lines.setdefault(referral.case_id, []).append(
+                f"Referral {referral.reference} to {referral.service.name} is under way: "
+                f"{referral.status.label.lower()}."
+            )
+    return lines
 
 
 COLOURS = {status: standing.colour for status, standing in STANDINGS.items()}

@@ -56,6 +56,7 @@ CASE = """
     JOIN court_order ON court_order.case_id = court_case.id
     ORDER BY court_case.id
 """
+CASE_ID = CASE.replace("court_case.reference", "court_case.id", 1) + "LIMIT 1"
 FINAL = CASE.replace("ORDER BY", "WHERE stage = 'final' ORDER BY")
 REFERRAL = """
     SELECT reference FROM referral
@@ -76,6 +77,9 @@ EXAMPLES = {
     "factsheets slug": "SELECT 'dvpp'",
     "cases reference": CASE,
     "cases number": "SELECT 1",
+    "cases.edit_hearing hearing_id": f"SELECT id FROM hearing WHERE case_id = ({CASE_ID})",
+    "cases.link reference": FINAL,
+    "cases.link earlier": CASE,
     "matches reference": CASE,
     "referrals reference": SENT,
     "referrals.edit reference": DRAFT,

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from wtforms import BooleanField, FieldList, Form, FormField
-from wtforms.validators import ValidationError
+from wtforms import BooleanField, FieldList, Form, FormField, SelectField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import Optional, ValidationError
 
+from directory_data.availability import in_full
 from directory_data.vocabulary import ElementType, OrderStage
 from portal.cases.forms import problems
+from portal.cases.models import Hearing
 from portal.fields import DateField3
 from portal.text_fields import LineField, ParagraphField, TypedForm, WordRadioField, WordSelectField
 
 MOST_ELEMENTS = 12
 LONGEST_NUMBER = 3
+
+
+def _number(value: str | int | None) -> int | None:
+    return int(value) if value else None
+
+
+def _choice(hearing: Hearing) -> SelectChoice:
+    return SelectChoice(str(hearing.id), f"{in_full(hearing.held_on)}: {hearing.kind.label}")
 
 
 class ElementForm(Form):
@@ -42,6 +53,9 @@ class ElementForm(Form):
         description="For monitoring and for family assistance, the last day.",
     )
     is_report_directed = BooleanField("This part directs a report to the court")
+    report_to = LineField(
+        "Report to (optional)", description="For example the court, or the court and both parents."
+    )
     report_due_on = DateField3("Report due (optional)", what="the date the report is due", required=False)
 
     def validate_ends_on(self, field: DateField3) -> None:
@@ -67,16 +81,26 @@ class OrderForm(TypedForm):
     stage = WordRadioField(
         "Did the order end the case?", OrderStage, required="Say whether the order ended the case"
     )
+    hearing_id = SelectField("Made at this hearing (optional)", [Optional()], coerce=_number)
     is_sealed_copy_held = BooleanField("Cafcass holds the sealed copy")
     directs_cafcass_to_refer = BooleanField("It directs Cafcass to refer")
     includes_suitability_step = BooleanField("It provides for the suitability assessment")
     permits_disclosure = BooleanField("It lets Cafcass give the provider the order and the findings")
+    disclosure_terms = LineField(
+        "What may be given to whom (optional)",
+        description="Copy the order’s own words about passing on papers.",
+        longest=1_000,
+    )
     consents_recorded = BooleanField("Every adult named in a family assistance order has consented")
     review_hearing_on = DateField3(
         "Review hearing (optional)", what="the date of the review hearing", required=False
     )
     report_due_on = DateField3("Report due (optional)", what="the date the report is due", required=False)
     elements = PartList(FormField(ElementForm), min_entries=1, max_entries=MOST_ELEMENTS)
+
+    def offer(self, hearings: Sequence[Hearing]) -> None:
+        """Fill the list of hearings."""
+        self.hearing_id.choices = [SelectChoice("", "Not known"), *map(_choice, hearings)]
 
     def add_part(self) -> None:
         """One more empty part after the last, while there is room for it."""

@@ -46,6 +46,11 @@ class Order(Record):
     )
 
     @property
+    def earlier(self) -> list[Order]:
+        """The orders of the case that were recorded before this one."""
+        return [each for each in self.case.orders if each.number < self.number]
+
+    @property
     def is_final_disposal(self) -> bool:
         """Whether the order ended the proceedings."""
         return self.stage is OrderStage.FINAL

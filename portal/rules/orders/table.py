@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from directory_data.vocabulary import OrderVerdict
-from portal.rules.orders import activities, dates, final, gaps
+from portal.rules.orders import activities, contradictions, dates, final, gaps
 from portal.rules.orders.facts import OrderableService, OrderFacts, ProgrammeEstimate
 
 
@@ -276,6 +276,15 @@ RULES: tuple[OrderRule, ...] = (
         basis=f"{ACT}, section 11A(6)",
         ask="Return the order to the court. Mediation and treatment can be suggested, but not ordered.",
         says=lambda q: activities.not_orderable(q.order, q.service),
+    ),
+    OrderRule(
+        code="X7",
+        verdict=AMBER,
+        title="What is recorded contradicts itself",
+        basis="The orders as recorded on this case",
+        ask="Look at the sealed orders and correct what is recorded here. If they do contradict each other, ask "
+        "the court which one stands.",
+        says=lambda q: contradictions.contradictions(q.order),
     ),
     OrderRule(
         code="X5",

@@ -101,11 +101,11 @@ def _words(facts: WordingFacts) -> dict[str, str]:
 
 
 def _listed(letters: Sequence[str]) -> str:
-    """Paragraph B; paragraphs B and E; paragraphs A, B and E."""
+    """Paragraph B below; paragraphs A, B and E below; in either case, or other words."""
     if not letters:
-        return "the paragraphs"
+        return "words that put this right"
     most = " and ".join(part for part in (", ".join(letters[:-1]), letters[-1]) if part)
-    return f"paragraph{'s' if len(letters) > 1 else ''} {most}"
+    return f"paragraph{'s' if len(letters) > 1 else ''} {most} below, or other words to the same end"
 
 
 def _in_words(name: str, value: object) -> str:

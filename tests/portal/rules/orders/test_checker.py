@@ -28,6 +28,7 @@ class AnElement:
     starts_on: date | None = None
     ends_on: date | None = None
     report_due_on: date | None = None
+    subject: str = "the father"
     provider_name: str = "Aire Valley Change"
     activity: str = "Domestic violence perpetrator programme"
     is_report_directed: bool = False
@@ -45,6 +46,7 @@ class AnOrder:
     permits_disclosure: bool = True
     consents_recorded: bool = True
     elements: Sequence[AnElement] = field(default=(AnElement(T.DIRECTION),))
+    earlier: Sequence[AnOrder] = ()
 
 
 @dataclass(frozen=True)
