@@ -51,7 +51,8 @@ def create_app(settings: Settings | None = None) -> Flask:
             app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies, x_host=settings.proxies
         )
     database.init_app(app)
-    app.extensions["gazetteer"] = gazetteer.Gazetteer(settings.postcodes)
+    app.extensions["gazetteer"] = gazetteer.Gazetteer(settings.postcodes, settings.areas)
+    app.extensions["geocoding"] = gazetteer.geocoding(app.extensions["gazetteer"], settings.geocoder)
     app.extensions["service_index"] = index_for(settings.index_engine, settings.index_folder)
     for part in (sealing, security, accounts, layout, template_filters, errors, commands, health):
         part.init_app(app)

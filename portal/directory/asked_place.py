@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from directory_data.gazetteer import Gazetteer
+from directory_data.gazetteer import Geocoding
 from directory_data.places import Place
 from directory_data.vocabulary import PlaceStatus
 from portal.directory.forms import SearchForm
@@ -34,7 +34,7 @@ class Asked:
         return self.place.sentence
 
 
-def asked(form: SearchForm, gazetteer: Gazetteer, *, at: datetime, secret: str) -> Asked:
+def asked(form: SearchForm, geocoding: Geocoding, *, at: datetime, secret: str) -> Asked:
     """The place of the form; raises NearExpired where it was a postcode of more than half an hour ago."""
     typed, token = form.where.data or "", form.near.data or ""
     sealed = _opened(token, at=at, secret=secret, is_needed=not typed)
@@ -42,7 +42,7 @@ def asked(form: SearchForm, gazetteer: Gazetteer, *, at: datetime, secret: str) 
         return Asked(sealed, {"near": token})
     if not typed:
         return Asked(address={})
-    place = gazetteer.resolve(typed)
+    place = geocoding.resolve(typed)
     if holds_postcode(typed):
         return Asked(place, {"near": sealed_near(place, at=at, secret=secret)})
     return Asked(place, {"where": typed})

@@ -150,8 +150,8 @@ def question_lines(form: SearchForm, place: Asked) -> list[tuple[str, str]]:
 
 
 def _choices(form: SearchForm, place: Asked) -> tuple[tuple[str, str], ...]:
-    """Label and address of each place that an ambiguous name may mean."""
-    found = place.place.choices if place.is_ambiguous and place.place else ()
+    """Label and address of each place that was, or may have been, meant."""
+    found = place.place.choices if place.place else ()
     return tuple(
         (choice.label, url_for("directory.index", **form.choices_made(), where=choice.where))
         for choice in found

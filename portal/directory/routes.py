@@ -22,7 +22,7 @@ from flask_login import current_user
 
 from directory_data import queries
 from directory_data.database import db
-from directory_data.gazetteer import Gazetteer
+from directory_data.gazetteer import Gazetteer, Geocoding
 from portal.clock import now, today
 from portal.directory import areas as area_pages
 from portal.directory import maps, shortlist
@@ -59,7 +59,7 @@ def index() -> ResponseReturnValue:
     if not form.validate():
         return _unpublished(_search_page(form, Asked()), HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
-        place = asked(form, _gazetteer(), at=now(), secret=_secret())
+        place = asked(form, _geocoding(), at=now(), secret=_secret())
     except NearExpired:
         form.refuse_place(ENTER_AGAIN)
         return _unpublished(_search_page(form, Asked()), HTTPStatus.UNPROCESSABLE_ENTITY)
@@ -201,6 +201,11 @@ def _is_staff() -> bool:
 def _gazetteer() -> Gazetteer:
     gazetteer: Gazetteer = current_app.extensions["gazetteer"]
     return gazetteer
+
+
+def _geocoding() -> Geocoding:
+    geocoding: Geocoding = current_app.extensions["geocoding"]
+    return geocoding
 
 
 def _index() -> ServiceIndex:

@@ -46,3 +46,10 @@ def test_no_page_with_a_map_names_another_host(client):
 
         assert "<image" not in answer.text
         assert "img-src 'self';" in answer.headers["Content-Security-Policy"]
+
+
+def test_a_misspelt_town_is_offered_the_names_it_may_be(client):
+    answer = client.get("/services?where=Bradfrod")
+
+    assert answer.status_code == 422
+    assert any("Bradford" in link for link in client.page.links("Bradford"))
