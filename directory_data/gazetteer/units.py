@@ -38,6 +38,10 @@ class _Opened:
     released_on: date | None
     is_on_grid: bool
 
+    def __del__(self) -> None:
+        """A thread that ends takes its connection with it."""
+        self.connection.close()
+
 
 class Units:
     """Look-ups in the file at `path`, which may not exist yet. Safe between threads and after a fork."""
