@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,7 @@ from directory_data.database import Record
 from directory_data.models import Service
 from search_index import ServiceIndex, index_for
 from search_index.engines import POSTGRESQL, WHOOSH
+from search_index.folder import IndexFolder, IndexUnusable
 from tests.search_index.a_process import Other, another_process
 from tests.search_index.listings import a_service
 
@@ -232,6 +234,40 @@ def test_a_damaged_folder_answers_and_heals(files: House, how: str, is_open: boo
         assert not newcomer.needs_rebuild(session)
 
 
+def test_an_index_in_which_one_bit_has_changed_is_not_believed(files: House) -> None:
+    folder = IndexFolder(files.folder)
+    in_use, whole = folder.read_current()
+    for name, content in whole.items():
+        if not content:
+            continue
+        path = files.folder / in_use.name / name
+        path.write_bytes(bytes([content[0] ^ 1]) + content[1:])
+
+        with pytest.raises(IndexUnusable, match="damaged"):
+            folder.read_current()
+
+        path.write_bytes(content)
+    assert folder.read_current() == (in_use, whole)
+
+
+def test_a_store_that_was_put_back_to_a_backup_needs_no_new_index(files: House) -> None:
+    backup = files.folder.parent / "backup.sqlite"
+    shutil.copyfile(files.folder.parent / "store.sqlite", backup)
+    files.rename(files.orchard, "Harbour House")
+    assert files.found("harbour") == {files.orchard}
+    before = IndexFolder(files.folder).current()
+
+    files.engine.dispose()
+    shutil.copyfile(backup, files.folder.parent / "store.sqlite")
+    files.rename(files.meadow, "Willow House")
+
+    assert files.found("orchard willow") == set()
+    assert (files.found("orchard"), files.found("willow")) == ({files.orchard}, {files.meadow})
+    assert files.found("harbour") == set()
+    files.index.wait()
+    assert IndexFolder(files.folder).current() == before
+
+
 def test_where_no_index_can_be_written_the_listings_are_counted_in_memory(files: House) -> None:
     shutil.rmtree(files.folder)
     files.folder.write_text("a file where the folder should be")
@@ -265,8 +301,6 @@ def test_a_full_disk_leaves_the_last_good_state_and_no_litter(files: House) -> N
 
 
 def test_threads_share_an_index_and_all_get_right_answers(files: House) -> None:
-    import threading
-
     with Session(files.engine) as session:
         session.add_all([a_service(name=f"House w{number} v{number % 7}") for number in range(60)])
         session.commit()
