@@ -59,7 +59,7 @@ def names_to_look_for(person: Named) -> set[str]:
 
 def dates_to_look_for(born: date) -> set[date]:
     """The date of birth, with day and month changed over, and with one digit mistyped."""
-    written = born.strftime("%Y%m%d")
+    written = born.isoformat().replace("-", "")
     mistyped = (
         written[:place] + digit + written[place + 1 :]
         for place in range(len(written))

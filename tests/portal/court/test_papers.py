@@ -1,0 +1,170 @@
+"""What each paper says, when it can be made, and what none of them says."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.portal.court.walks import (
+    CONSIDERED,
+    UNMONITORED,
+    case_in_a_gap,
+    case_under_way,
+    issue,
+    issue_note,
+    record_order,
+)
+from tests.portal.referral_walk import BRADFORD, OFFICER, OTHER_OFFICER, day_of, open_case
+
+MARKS = ("Nadia", "Quillfeather", "960 047", "960047", "after 10am", "Never leave a message", "Bradford")
+
+
+@pytest.fixture
+def officer(client):
+    return client.sign_in(OFFICER)
+
+
+def test_the_note_says_what_the_act_asks_about(officer):
+    case = open_case(officer)
+
+    issue_note(officer, case)
+
+    text = officer.page.text
+    for words in (
+        "section 11E",
+        "Gareth Holroyd",
+        "20 September 2027",
+        "Friday prayers until 2pm.",
+        "two hours of overtime",
+        "Contact supervised meanwhile.",
+        "in a straight line",
+        "Runs beside the programme",
+        "What was not found",
+        "Nothing here promises a place.",
+    ):
+        assert words in text
+
+
+def test_what_was_not_asked_is_not_left_empty(officer):
+    case = open_case(officer)
+
+    answer = officer.submit(f"/cases/{case}/court/note", {"religion": " "}, button="Issue the note")
+
+    assert answer.status_code == 422
+    assert (
+        "Enter what the person said about religion, or that it was not asked and why" in officer.page.errors()
+    )
+
+
+@pytest.mark.parametrize("words", ["Nadia says so.", "Ring 01632 960047."])
+def test_a_note_that_names_the_other_parent_is_not_issued(officer, words):
+    case = open_case(officer)
+
+    answer = officer.submit(
+        f"/cases/{case}/court/note", {**CONSIDERED, "opinion": words}, button="Issue the note"
+    )
+
+    assert answer.status_code == 422
+    assert any("other parent" in error for error in officer.page.errors())
+    assert "No document has been issued yet." in officer.get(f"/cases/{case}").text
+
+
+def test_the_wording_is_filled_in_from_the_case_and_gives_the_dates_it_rests_on(officer):
+    case = case_under_way(officer)
+
+    issue(officer, case, "wording")
+
+    text = officer.page.text
+    assert "Gareth Holroyd shall take part in" in text
+    assert "Suggested wording, not legal advice" in text
+    assert "Programme expected to end" in text
+    assert "[provider]" not in text
+
+
+def test_a_letter_is_made_only_where_the_order_lacks_something(officer):
+    case = open_case(officer)
+    assert officer.get(f"/cases/{case}/court/letter").status_code == 409
+
+    record_order(officer, case)
+    answer = officer.get(f"/cases/{case}/court/letter")
+    assert answer.status_code == 409
+    assert "The check of the order finds nothing missing" in answer.text
+    assert "Make the letter to the court" not in officer.get(f"/cases/{case}").text
+
+    record_order(officer, case, permits_disclosure=False, **day_of("made_on", 20, 11, 2026))
+    assert "Make the letter to the court" in officer.get(f"/cases/{case}").text
+    issue(officer, case, "letter")
+    assert "does not permit Cafcass to pass papers to the provider" in officer.page.text
+    assert "Would the court consider adding paragraph E below" in officer.page.text
+    assert "Those details shall not be disclosed to Gareth Holroyd" in officer.page.text
+
+
+def test_the_letter_about_a_final_order_asks_for_what_would_mend_it(officer):
+    case = case_in_a_gap(officer)
+
+    issue(officer, case, "letter")
+
+    text = officer.page.text
+    assert "asks nobody to monitor it" in text
+    assert "paragraphs F, H and I below" in text
+    assert "H. Family assistance order" in text
+    assert "A. Activity direction" not in text
+
+
+def test_an_order_that_no_amendment_mends_gets_no_letter(officer):
+    case = open_case(officer)
+    record_order(officer, case, **{"elements-0-activity": "Psychiatric treatment"})
+
+    answer = officer.get(f"/cases/{case}/court/letter")
+
+    assert answer.status_code == 409
+    assert "would not mend this" in answer.text
+
+
+def test_reasons_are_given_only_for_a_referral_under_way(officer):
+    case = open_case(officer)
+    assert officer.get(f"/cases/{case}/court/reasons").status_code == 409
+
+    case = case_under_way(officer)
+    issue(officer, case, "reasons")
+
+    text = officer.page.text
+    assert "Why this programme was chosen for you" in text
+    assert "It starts on" in text
+    assert "Its provider is accredited" in text
+    assert "If something here is wrong" in text
+    assert "because" not in text.split("Why this group")[1].split("What happens now")[0]
+
+
+def test_no_paper_names_the_other_parent_or_says_where_anybody_lives(officer):
+    case = case_under_way(officer, partner_authority=BRADFORD)
+    paths = [issue_note(officer, case), issue(officer, case, "wording"), issue(officer, case, "reasons")]
+    record_order(officer, case, **day_of("made_on", 20, 11, 2026), **UNMONITORED)
+    paths.append(issue(officer, case, "letter"))
+
+    for path in paths:
+        words = officer.get(path).text
+        assert [mark for mark in MARKS if mark in words] == [], path
+
+
+def test_the_papers_of_another_area_are_not_found(officer, new_client):
+    case = case_in_a_gap(officer)
+    letter = issue(officer, case, "letter")
+    other = new_client().sign_in(OTHER_OFFICER)
+
+    for path in (
+        letter,
+        f"{letter}.pdf",
+        f"/cases/{case}/court/note",
+        f"/cases/{case}/court/wording",
+        f"/cases/{case}/court/letter",
+        f"/cases/{case}/court/reasons",
+        letter.replace("/documents/", "/court/letters/") + "/sent",
+    ):
+        assert other.get(path).status_code == 404, path
+
+
+def test_a_document_is_not_found_under_another_case(officer):
+    case, other = case_in_a_gap(officer), open_case(officer, participant_name="Somebody Else")
+    letter = issue(officer, case, "letter")
+
+    assert officer.get(letter.replace(case, other)).status_code == 404
