@@ -301,3 +301,32 @@ class CaseStep(Word):
     DECISION = "decision", "Closing decided by a manager although a referral goes on"
     CLOSED = "closed", "Case closed"
     REOPENED = "reopened", "Case opened again"
+
+
+class AccessNeed(Word):
+    """What a person needs in order to take part (Equality Act 2010, sections 20 and 29; domain, section 5, H10)."""
+
+    STEP_FREE = "step-free", "A venue without steps"
+    SIGN_LANGUAGE = "sign-language", "British Sign Language"
+    INTERPRETER = "interpreter", "Another language than English, or an interpreter"
+    READING = "reading", "Help with reading and writing"
+    NEURODIVERGENCE = "neurodivergence", "Changes for autism, ADHD or another neurodivergence"
+
+
+class Disqualifier(Word):
+    """What a programme may declare that it cannot work with (domain, section 5, H11)."""
+
+    CRIMINAL_PROCEEDINGS = "criminal-proceedings", "Criminal proceedings about domestic abuse are under way"
+    COMPLETED_RECENTLY = "completed-recently", "The same programme was completed in the last 6 months"
+    WILL_NOT_DISCUSS = "will-not-discuss", "The person will not talk about any abuse"
+    DEPENDENCE = "dependence", "Dependence on alcohol or drugs that is not being treated"
+    ILLNESS = "illness", "An acute physical or mental illness"
+
+
+class PersonalLink(Word):
+    """How somebody in another case is connected with the person ordered to attend (domain, section 5, H9)."""
+
+    CO_RESPONDENT = "co-respondent", "Another party to these proceedings"
+    RELATIVE = "relative", "A relative"
+    NEW_PARTNER = "new-partner", "A new partner of the other parent"
+    OTHER = "other", "Another connection"

@@ -10,6 +10,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent.parent
 SECRETS_FILE = "secrets.env"
+MOST_SAFE_MILES = 20
 
 
 class UnusableSetting(ValueError):
@@ -41,6 +42,8 @@ class Settings:
     """Whether cookies may insist on https. Only a demonstration on one's own machine may do without."""
     tiles: str = ""
     """Address of an operator's map tiles with {z}, {x} and {y}, by https. Empty: nobody learns where a reader looks."""
+    safe_miles: float = 1.0
+    """How close to a place that somebody must be safe at no group may meet. A town may need less, the country more."""
     proxies: int = 0
     """How many proxies stand in front and add to X-Forwarded headers. With none, those headers are not believed."""
     today: date | None = None
@@ -85,6 +88,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         is_demo=is_demo,
         is_served_over_tls=not is_demo,
         tiles=_tiles("PORTAL_TILES", environment.get("PORTAL_TILES")),
+        safe_miles=_miles("PORTAL_SAFE_MILES", environment.get("PORTAL_SAFE_MILES")),
         proxies=_count("PORTAL_PROXIES", environment.get("PORTAL_PROXIES")),
         today=_date("PORTAL_TODAY", environment.get("PORTAL_TODAY")),
     )
@@ -121,6 +125,16 @@ def _tiles(name: str, value: str | None) -> str:
             f"{name} is {value!r}; it must be an https address with {{z}}, {{x}} and {{y}}."
         )
     return value or ""
+
+
+def _miles(name: str, value: str | None) -> float:
+    try:
+        miles = float(value or 1)
+    except ValueError:
+        miles = 0
+    if not 0 < miles <= MOST_SAFE_MILES:
+        raise UnusableSetting(f"{name} is {value!r}; it must be miles, above 0 and up to {MOST_SAFE_MILES}.")
+    return miles
 
 
 def _count(name: str, value: str | None) -> int:

@@ -89,6 +89,12 @@ def word(words: type[AnyWord]) -> Callable[[str], AnyWord]:
     return read
 
 
+def words(known: type[AnyWord]) -> Callable[[str], str]:
+    """Words of a closed list, separated by commas; kept as their values."""
+    read_one = word(known)
+    return lambda cell: ",".join(read_one(part.strip()).value for part in cell.split(",") if part.strip())
+
+
 def yes_or_no(cell: str) -> bool:
     """yes or no; true and false are taken too."""
     if cell.casefold() not in {"yes", "no", "true", "false"}:

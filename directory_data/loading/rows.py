@@ -16,6 +16,7 @@ from directory_data.vocabulary import (
     AreaKind,
     Audience,
     DeliveryMode,
+    Disqualifier,
     Intake,
     ServiceStatus,
     ServiceType,
@@ -159,6 +160,9 @@ class GroupRow(Row):
     places_min: int = column(cells.whole_number(1, 100), "Fewest people it runs with.", 8)
     places_max: int = column(cells.whole_number(1, 100), "Most people it takes.", 12)
     places_taken: int = column(cells.whole_number(0, 100), "Places the provider gave by other routes.", 0)
+    people_waiting: int | None = column(
+        cells.whole_number(0, 1000), "People who wait for a place; empty when not known.", None
+    )
     paused_from: Day | None = column(cells.day, "First day of a break.", None)
     paused_until: Day | None = column(cells.day, "First day after the break.", None)
 
@@ -199,4 +203,7 @@ class AdmissionRuleRow(Row):
     minimum_age: int | None = column(cells.whole_number(0, 120), "Youngest age in years.", None)
     admits_genders: str = column(
         cells.line(100), "Genders the rule names, separated by commas; empty: it names none.", ""
+    )
+    disqualifiers: str = column(
+        cells.words(Disqualifier), "What the programme cannot work with, separated by commas.", ""
     )

@@ -48,6 +48,8 @@ class Group(Record):
     places_max: Mapped[int] = mapped_column(default=12)
     places_taken: Mapped[int] = mapped_column(default=0)
     places_held: Mapped[int] = mapped_column(default=0)
+    people_waiting: Mapped[int | None]
+    """How many wait for a place, as the provider says; None where it has not said."""
     paused_from: Mapped[date | None]
     paused_until: Mapped[date | None]
 

@@ -116,6 +116,8 @@ class AdmissionRule(Record):
     minimum_age: Mapped[int | None]
     admits_genders: Mapped[str] = mapped_column(default="")
     """Genders the published rule names, separated by commas; empty: the rule does not turn on gender."""
+    disqualifiers: Mapped[str] = mapped_column(default="", server_default="")
+    """Values of Disqualifier, separated by commas: what the programme declares that it cannot work with."""
 
 
 class Pairing(Record):

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from directory_data.availability import service_objections
 from directory_data.coverage import coverage_of
 from directory_data.gazetteer import Gazetteer
 from directory_data.models import Group, Service
-from directory_data.places import Place, miles_between
+from directory_data.places import Place
+from portal.cases.fitting import Fitting, fitting_of
 from portal.cases.models import Case, Participant
+from portal.clock import day_of
+from portal.referrals import apart
 from portal.rules.matching.candidates import Candidate, CaseNeeds, PartnerService
+from portal.rules.matching.overrides import LongerJourney
+from portal.rules.matching.travel import journey
 from portal.rules.orders import checker
 
 
-def needs_of(case: Case, today: date) -> CaseNeeds:
-    """What this case asks of a programme today."""
+def needs_of(case: Case, today: date, fitting: Fitting | None = None) -> CaseNeeds:
+    """What this case asks of a programme today. What is recorded beside the case is read where it is not given."""
+    fitting = fitting or fitting_of(case)
     check = checker.check(case.order, None, None, today)
-    order, person = case.order, case.participant
+    order, person, known = case.order, case.participant, fitting.circumstances
     return CaseNeeds(
         refer_on=today,
         court_area=case.court_area,
@@ -30,6 +36,21 @@ def needs_of(case: Case, today: date) -> CaseNeeds:
         date_of_birth=person.date_of_birth,
         participant_gender=person.gender or None,
         journey_limit_miles=float(person.journey_limit_miles),
+        journey_limit_minutes=known.journey_limit_minutes,
+        has_car=known.has_car,
+        longer_journeys=tuple(
+            LongerJourney(
+                reason=each.reason,
+                accepted_on=day_of(each.at),
+                accepted_by=each.by.name,
+                service=each.service.slug if each.service else "",
+            )
+            for each in fitting.longer_journeys
+        ),
+        access_needs=known.needs,
+        has_needs_in_words=bool(person.needs),
+        language=known.language,
+        answers=known.answered,
         next_hearing_on=case.next_hearing_on,
         report_due_on=order.report_due_on if order else None,
         monitoring_ends_on=check.monitoring_ends_on,
@@ -47,55 +68,111 @@ def home_of(person: Participant, gazetteer: Gazetteer) -> Place:
 
 
 def candidates_for(
-    case: Case, programmes: Iterable[Service], gazetteer: Gazetteer, today: date
+    case: Case,
+    programmes: Iterable[Service],
+    gazetteer: Gazetteer,
+    today: date,
+    fitting: Fitting | None = None,
 ) -> list[Candidate]:
     """Every group of every programme as a candidate, and each programme without a group as one that has to be asked."""
-    home = home_of(case.participant, gazetteer)
-    protected = [gazetteer.place_of_authority(code) for code in case.protected_authorities]
-    found = []
-    for service in programmes:
-        coverage = coverage_of(service.coverage, home, gazetteer.area_name)
-        partners = _partners_of(service, protected, gazetteer, today)
-        rule = service.admission_rule
-        groups: list[Group | None] = [*service.groups] or [None]
-        for group in groups:
-            found.append(
-                Candidate(
-                    service=service,
-                    provider_name=service.provider.name,
-                    group=group,
-                    coverage=coverage.verdict,
-                    coverage_sentence=coverage.sentence,
-                    miles=_miles(home, group),
-                    partner_services=partners,
-                    accreditation=service.provider.accreditation,
-                    accreditation_expires_on=service.provider.accreditation_expires_on,
-                    admission=rule,
-                    venue_name=group.venue.name if group and group.venue else "",
-                )
-            )
-    return found
+    fitting = fitting or fitting_of(case)
+    seen = _Seen(
+        home=home_of(case.participant, gazetteer),
+        court=court_area_place(case.court_area, gazetteer),
+        protected=[gazetteer.place_of_authority(code) for code in case.protected_authorities],
+        has_car=fitting.circumstances.has_car,
+        places=apart.safe_places(fitting.postcodes, gazetteer),
+        shared_groups=apart.shared_groups(case),
+        gazetteer=gazetteer,
+        today=today,
+    )
+    return [candidate for service in programmes for candidate in _of_service(service, seen)]
 
 
-def _partners_of(
-    service: Service, protected: Sequence[Place], gazetteer: Gazetteer, today: date
-) -> list[PartnerService]:
+@dataclass(frozen=True)
+class _Seen:
+    """What is the same for every candidate of a case."""
+
+    home: Place
+    court: Place | None
+    protected: Sequence[Place]
+    has_car: bool | None
+    places: Sequence[apart.SafePlace | None]
+    shared_groups: Collection[int]
+    gazetteer: Gazetteer
+    today: date
+
+
+def court_area_place(code: str, gazetteer: Gazetteer) -> Place | None:
+    """The court's area as a place made of its authorities, each counted by its postcodes; None where unknown."""
+    members = gazetteer.members(code)
+    total = sum(each.postcodes for each in members)
+    if not total:
+        return None
+    shares = [
+        replace(share, share=each.postcodes / total)
+        for each in members
+        for share in gazetteer.place_of_authority(each.code).authorities
+    ]
+    return replace(gazetteer.place_of_authority(members[0].code), authorities=tuple(shares), point=None)
+
+
+def _of_service(service: Service, seen: _Seen) -> list[Candidate]:
+    names = seen.gazetteer.area_name
+    court = coverage_of(service.coverage, seen.court, names) if seen.court else None
+    home = coverage_of(service.coverage, seen.home, names)
+    # Where nobody knows where the person lives, the court's area decides (portal/rules/matching/area.py).
+    here = home if seen.home.authorities or court is None else court
+    common = Candidate(
+        service=service,
+        provider_name=service.provider.name,
+        group=None,
+        coverage=here.verdict,
+        coverage_sentence=here.sentence,
+        miles=None,
+        partner_services=_partners_of(service, seen),
+        accreditation=service.provider.accreditation,
+        accreditation_expires_on=service.provider.accreditation_expires_on,
+        admission=service.admission_rule,
+        court_coverage=court.verdict if court and _is_outside(seen) else None,
+        languages=service.languages,
+        separation=apart.of_group(None, seen.places, seen.shared_groups),
+    )
+    return [_of_group(common, group, seen) for group in service.groups] or [common]
+
+
+def _is_outside(seen: _Seen) -> bool:
+    """Whether the person lives outside the court's area."""
+    assert seen.court is not None
+    inside = {share.code for share in seen.court.authorities}
+    return bool(seen.home.authorities) and not any(share.code in inside for share in seen.home.authorities)
+
+
+def _of_group(common: Candidate, group: Group, seen: _Seen) -> Candidate:
+    venue = group.venue
+    way = journey(seen.home.point, venue.point if venue else None, has_car=seen.has_car)
+    return replace(
+        common,
+        group=group,
+        venue_name=venue.name if venue else "",
+        miles=way.miles,
+        minutes=way.minutes,
+        water=way.water,
+        has_step_free_access=venue.has_step_free_access if venue else None,
+        waiting=group.people_waiting,
+        separation=apart.of_group(group, seen.places, seen.shared_groups),
+    )
+
+
+def _partners_of(service: Service, seen: _Seen) -> list[PartnerService]:
+    names = seen.gazetteer.area_name
     return [
         PartnerService(
             slug=partner.slug,
             name=partner.name,
-            verdicts=tuple(
-                coverage_of(partner.coverage, place, gazetteer.area_name).verdict for place in protected
-            ),
-            objections=tuple(service_objections(partner, today)),
+            verdicts=tuple(coverage_of(partner.coverage, place, names).verdict for place in seen.protected),
+            objections=tuple(service_objections(partner, seen.today)),
+            is_of_provider=partner.provider_id == service.provider_id,
         )
         for partner in service.partner_services
     ]
-
-
-def _miles(home: Place, group: Group | None) -> float | None:
-    """The straight line from home to the venue, in miles; None where either is not known."""
-    venue = group.venue if group else None
-    if home.point is None or venue is None or venue.point is None:
-        return None
-    return miles_between(home.point, venue.point)

@@ -9,6 +9,7 @@ from directory_data.database import db
 from directory_data.gazetteer import Gazetteer
 from directory_data.models import Group, Service
 from directory_data.vocabulary import CoverageVerdict
+from portal.cases.fitting import fitting_of
 from portal.cases.models import Case
 from portal.referrals.models import Referral
 from portal.referrals.needs import candidates_for, needs_of
@@ -20,8 +21,9 @@ from portal.rules.matching.matcher import match
 def matching_for(case: Case, gazetteer: Gazetteer, today: date) -> tuple[Matching, list[Service]]:
     """The matching of this case today, and the programmes it looked at."""
     programmes = directory.programmes_for_matching(db.session())
-    candidates = candidates_for(case, programmes, gazetteer, today)
-    return match(needs_of(case, today), candidates), programmes
+    fitting = fitting_of(case)
+    candidates = candidates_for(case, programmes, gazetteer, today, fitting)
+    return match(needs_of(case, today, fitting), candidates), programmes
 
 
 def match_of(matching: Matching, group_id: int) -> Match | None:

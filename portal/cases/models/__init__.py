@@ -1,6 +1,7 @@
 """The records of a case. One file per subject; this is their face."""
 
 from portal.cases.models.case import Case
+from portal.cases.models.fitting import Circumstances, KeptApart, LongerJourney, SafePlaces
 from portal.cases.models.hearing import Hearing
 from portal.cases.models.history import CaseEntry, CaseLink
 from portal.cases.models.order import Order, OrderElement
@@ -10,10 +11,14 @@ __all__ = [
     "Case",
     "CaseEntry",
     "CaseLink",
+    "Circumstances",
     "Finding",
     "Hearing",
+    "KeptApart",
+    "LongerJourney",
     "Order",
     "OrderElement",
     "Participant",
     "ProtectedPerson",
+    "SafePlaces",
 ]

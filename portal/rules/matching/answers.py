@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from portal.rules.matching.candidates import Candidate, CaseNeeds, PartnerService
+from portal.rules.matching.fallback import Rung
 from portal.rules.matching.hard_rules import HardRule
 from portal.rules.matching.outcomes import Outcome
+from portal.rules.matching.timeline import Lead, Milestone, timeline
 
-RULES_VERSION = "2026.1"
+RULES_VERSION = "2026.2"
 """Kept with every stored match; changes with any rule, so that a choice can be understood years later."""
 
 DAYS_IN_WEEK = 7
@@ -21,44 +23,64 @@ class Match:
     """A candidate that can be offered. `partner_support` has one service for each person to protect, in their order.
 
     `starts_on` and `ends_on` are None where the provider has to be asked. `because` says why it stands where it does.
+    `needs` and `lead` are those of the whole matching.
     """
 
     candidate: Candidate
     partner_support: tuple[PartnerService, ...]
     starts_on: date | None
     ends_on: date | None
-    next_hearing_on: date | None
+    needs: CaseNeeds
+    lead: Lead
     asks: tuple[str, ...]
     reasons: tuple[str, ...]
     because: str = ""
+    is_in_language: bool = True
+
+    @property
+    def timeline(self) -> tuple[Milestone, ...]:
+        """Every day from the referral to the final report, with the court's days between."""
+        return timeline(self.needs, self.lead, self.starts_on, self.ends_on)
+
+    @property
+    def is_support_of_provider(self) -> bool:
+        """Whether the provider runs all of the partner support itself, so that each side knows the other."""
+        return bool(self.partner_support) and all(each.is_of_provider for each in self.partner_support)
 
     @property
     def weeks_before_hearing(self) -> int | None:
         """Whole weeks from the start to the next hearing; negative when the hearing comes first."""
-        if self.starts_on is None or self.next_hearing_on is None:
+        if self.starts_on is None or self.needs.next_hearing_on is None:
             return None
-        return int((self.next_hearing_on - self.starts_on).days / DAYS_IN_WEEK)
+        return int((self.needs.next_hearing_on - self.starts_on).days / DAYS_IN_WEEK)
 
     def as_record(self) -> dict[str, Any]:
         """Plain values, without a word about where anybody to protect lives."""
         return {
             **_named(self.candidate),
             "miles": None if self.candidate.miles is None else round(self.candidate.miles, 1),
+            "minutes": self.candidate.minutes,
             "starts_on": _iso(self.starts_on),
             "ends_on": _iso(self.ends_on),
             "weeks_before_hearing": self.weeks_before_hearing,
             "because": self.because,
             "asks": list(self.asks),
             "reasons": list(self.reasons),
+            "timeline": [
+                {"on": each.on.isoformat(), "what": each.what, "note": each.note} for each in self.timeline
+            ],
         }
 
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A candidate that cannot be offered: the first rule it fails, why, and what would change that."""
+    """A candidate that cannot be offered: the first rule it fails, why, and what would change that.
+
+    The rule shows in no repr, and a sealed one in no record.
+    """
 
     candidate: Candidate
-    rule: HardRule
+    rule: HardRule = field(repr=False)
     outcome: Outcome
 
     @property
@@ -75,7 +97,7 @@ class LeftOut:
         """Plain values."""
         return {
             **_named(self.candidate),
-            "rule": self.rule.code,
+            "rule": "" if self.rule.is_sealed else self.rule.code,
             "sentence": self.sentence,
             "would_change": self.would_change,
         }
@@ -90,11 +112,13 @@ class Matching:
     offered: tuple[Match, ...]
     left_out: tuple[LeftOut, ...]
     sentence: str
+    fallback: tuple[Rung, ...] = ()
 
     def as_record(self) -> dict[str, Any]:
         """A plain dictionary to keep with the referral: what was asked, by which rules, and every answer.
 
-        For Cafcass's side only. It holds neither birth date nor gender, nor where anybody to protect lives.
+        For Cafcass's side only. It holds neither birth date nor gender, nor what was answered about the person's health
+        or proceedings, nor where anybody to protect lives.
         """
         return {
             "rules_version": RULES_VERSION,
@@ -103,6 +127,7 @@ class Matching:
             "offered": [match.as_record() for match in self.offered],
             "left_out": [left_out.as_record() for left_out in self.left_out],
             "sentence": self.sentence,
+            "fallback": [{"title": rung.title, "sentences": list(rung.sentences)} for rung in self.fallback],
         }
 
 
@@ -114,6 +139,13 @@ def _needs_record(needs: CaseNeeds) -> dict[str, Any]:
         "order_verdict": None if needs.order_verdict is None else needs.order_verdict.value,
         "is_amber_accepted": needs.is_amber_accepted,
         "journey_limit_miles": needs.journey_limit_miles,
+        "journey_limit_minutes": needs.journey_limit_minutes,
+        "has_car": needs.has_car,
+        "longer_journeys": [
+            {"service": each.service, "sentence": each.sentence} for each in needs.longer_journeys
+        ],
+        "access_needs": sorted(need.value for need in needs.access_needs),
+        "language": needs.language,
         "next_hearing_on": _iso(needs.next_hearing_on),
         "report_due_on": _iso(needs.report_due_on),
         "monitoring_ends_on": _iso(needs.monitoring_ends_on),

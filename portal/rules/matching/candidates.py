@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
 from directory_data.availability import Cohort, OpenService
-from directory_data.vocabulary import Accreditation, CoverageVerdict, DeliveryMode, OrderVerdict, ServiceType
+from directory_data.vocabulary import (
+    AccessNeed,
+    Accreditation,
+    CoverageVerdict,
+    DeliveryMode,
+    Disqualifier,
+    OrderVerdict,
+    ServiceType,
+)
+from portal.rules.matching.overrides import LongerJourney
+from portal.rules.matching.separation import Separation
 
 USUAL_JOURNEY_MILES = 25.0
 """Each way, where the person has not said otherwise (domain, section 5, H3)."""
@@ -34,10 +44,15 @@ class ListedGroup(Cohort, Protocol):
     def name(self) -> str: ...
     @property
     def delivery(self) -> DeliveryMode: ...
+    @property
+    def language(self) -> str: ...
 
 
 class PublishedRule(Protocol):
-    """A programme's admission rule as published; `admits_genders` are words separated by commas, empty: any."""
+    """A programme's admission rule as published; `admits_genders` are words separated by commas, empty: any.
+
+    `disqualifiers` are values of Disqualifier separated by commas: what the programme declares as a bar.
+    """
 
     @property
     def version(self) -> int: ...
@@ -47,23 +62,31 @@ class PublishedRule(Protocol):
     def minimum_age(self) -> int | None: ...
     @property
     def admits_genders(self) -> str: ...
+    @property
+    def disqualifiers(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
 class PartnerService:
-    """A partner-support service paired with the programme: one verdict for each person to protect, in their order."""
+    """A partner-support service paired with the programme: one verdict for each person to protect, in their order.
+
+    `is_of_provider` says that the organisation that runs the programme runs it too.
+    """
 
     slug: str
     name: str
     verdicts: tuple[CoverageVerdict, ...]
     objections: tuple[str, ...] = ()
+    is_of_provider: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """One group of one programme (None: the programme lists no group), with what was worked out for this case.
 
-    `miles` is the straight line from the participant to the venue, None where either is not known.
+    `miles` is the straight line from the participant to the venue, and `minutes` an estimate; None where either end is
+    not known. `water` is what that line crosses (travel.py). `court_coverage` is the verdict on the court's area where
+    the participant lives outside it, else None: then the home alone decides (H1). `waiting` are people on the list.
     """
 
     service: ListedService
@@ -77,6 +100,13 @@ class Candidate:
     accreditation_expires_on: date | None
     admission: PublishedRule | None
     venue_name: str = ""
+    court_coverage: CoverageVerdict | None = None
+    minutes: int | None = None
+    water: str = ""
+    has_step_free_access: bool | None = None
+    languages: str = ""
+    waiting: int | None = None
+    separation: Separation = field(default=Separation.CLEAR, repr=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,7 +114,8 @@ class CaseNeeds:
     """What a case asks of a programme. `order_verdict` is None while there is no order yet.
 
     `protected_authorities` has one entry for each person to protect, empty where the authority is not recorded.
-    Neither it nor the date of birth shows in a repr or in a stored record.
+    Neither it nor the date of birth shows in a repr or in a stored record, nor do the answers about the person.
+    `language` is the one the person can take part in; empty: English. `has_car` is None where nobody asked.
     """
 
     refer_on: date
@@ -96,6 +127,13 @@ class CaseNeeds:
     date_of_birth: date | None = field(default=None, repr=False)
     participant_gender: str | None = field(default=None, repr=False)
     journey_limit_miles: float = USUAL_JOURNEY_MILES
+    journey_limit_minutes: int | None = None
+    has_car: bool | None = None
+    longer_journeys: tuple[LongerJourney, ...] = ()
+    access_needs: frozenset[AccessNeed] = frozenset()
+    has_needs_in_words: bool = False
+    language: str = ""
+    answers: Mapping[Disqualifier, bool] = field(default_factory=dict, repr=False)
     next_hearing_on: date | None = None
     report_due_on: date | None = None
     monitoring_ends_on: date | None = None

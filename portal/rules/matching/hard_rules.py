@@ -13,13 +13,17 @@ from portal.rules.matching.outcomes import Outcome
 
 @dataclass(frozen=True, slots=True)
 class HardRule:
-    """One line of the table. `for_court` is the reason as a note to the court may give it."""
+    """One line of the table. `for_court` is the reason as a note to the court may give it.
+
+    A sealed rule is never named beside what it leaves out, not even in what is stored.
+    """
 
     code: str
     name: str
     source: str
     judge: Callable[[Candidate, Situation], Outcome]
     for_court: str
+    is_sealed: bool = False
 
 
 NOT_SET_OUT = "they are not available for this case"
@@ -75,6 +79,28 @@ HARD_RULES: tuple[HardRule, ...] = (
         "they have no place in time",
     ),
     HardRule(
+        "H10",
+        "Access needs",
+        "Equality Act 2010, sections 20 and 29",
+        judgements.judge_access,
+        "they cannot meet an access need",
+    ),
+    HardRule(
+        "H11",
+        "What the programme declares as a bar",
+        "The programme’s own rule, with its version",
+        judgements.judge_disqualifiers,
+        "their published admission rule is not met",
+    ),
+    HardRule(
+        "H9",
+        "Keeping people apart",
+        "Safety of everybody concerned; Practice Direction 12J",
+        judgements.judge_separation,
+        NOT_SET_OUT,
+        is_sealed=True,
+    ),
+    HardRule(
         "H6",
         "An order to refer on",
         "Children Act 1989, sections 11A to 11D",
@@ -82,6 +108,7 @@ HARD_RULES: tuple[HardRule, ...] = (
         "the order does not allow a referral yet",
     ),
 )
-"""Looked at in this sequence; the first failure is the reason given. The order (H6) comes last, so that what it alone
-keeps from being offered can be told from what would not fit anyway. H9 (safety separation), H10 (access needs) and
-H11 (a provider's declared disqualifiers) are not here, because the directory does not hold what they ask for."""
+"""Looked at in this sequence; the first failure is the reason given. H9 comes after all that has to do with the group,
+so that it is the reason only for what would fit otherwise: a group far away that must be kept apart is far away, and
+says nothing of where anybody lives. The order (H6) comes last, so that what it alone keeps from being offered can be
+told from what would not fit anyway."""

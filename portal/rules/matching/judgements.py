@@ -6,11 +6,15 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from directory_data.availability import in_full, service_objections
-from directory_data.vocabulary import Accreditation, CoverageVerdict, DeliveryMode, OrderVerdict, ServiceType
-from portal.rules.matching import admission, partner_pairing
+from directory_data.vocabulary import Accreditation, DeliveryMode, OrderVerdict, ServiceType
+from portal.rules.matching import access, admission, disqualifiers, journeys, partner_pairing, separation
+from portal.rules.matching.area import area_doubt, is_outside
 from portal.rules.matching.candidates import Candidate, CaseNeeds
+from portal.rules.matching.openings import opening
 from portal.rules.matching.outcomes import Outcome, asks, fails, passes
+from portal.rules.matching.overrides import accepted
 from portal.rules.matching.programme_dates import programme_dates
+from portal.rules.matching.timeline import Lead
 from portal.rules.orders.final import gap_in_cover
 from portal.rules.orders.monitoring import Cover
 
@@ -25,26 +29,29 @@ class Situation(NamedTuple):
     """A case's needs, with what is worked out from them once for all candidates."""
 
     needs: CaseNeeds
-    assessed_by: date
+    lead: Lead
     age: int | None
+
+    @property
+    def assessed_by(self) -> date:
+        """The day by which the assessment can be expected to be done."""
+        return self.lead.assessed_by
 
 
 def judge_service(candidate: Candidate, situation: Situation) -> Outcome:
-    """H1: open to referrals, recently confirmed, and serving the case's area."""
-    needs = situation.needs
-    closed = service_objections(candidate.service, needs.refer_on)
+    """H1: open to referrals, recently confirmed, and serving the case's area (area.py says which area that is)."""
+    service, today = candidate.service, situation.needs.refer_on
+    closed = service_objections(service, today)
     if closed:
-        return fails(
-            f"The service takes no referrals. {' '.join(closed)}", "The service opening to referrals."
-        )
-    if candidate.coverage is CoverageVerdict.DOES_NOT_SERVE:
+        return fails(f"The service takes no referrals. {' '.join(closed)}", opening(candidate, today))
+    if is_outside(candidate):
         return fails(candidate.coverage_sentence, "The provider being commissioned for this area.")
-    confirmed_on = candidate.service.confirmed_on
-    if confirmed_on is not None and needs.refer_on - confirmed_on > HIDE_AFTER:
+    if service.confirmed_on is not None and today - service.confirmed_on > HIDE_AFTER:
         return fails(
-            f"The listing was last confirmed on {in_full(confirmed_on)}.", "The provider confirming it."
+            f"The listing was last confirmed on {in_full(service.confirmed_on)}.",
+            "The provider confirming it.",
         )
-    doubts = _doubts(candidate, needs.refer_on)
+    doubts = _doubts(candidate, today)
     return asks(" ".join(doubts)) if doubts else passes(candidate.coverage_sentence)
 
 
@@ -62,20 +69,29 @@ def judge_provider(candidate: Candidate, situation: Situation) -> Outcome:
 
 
 def judge_journey(candidate: Candidate, situation: Situation) -> Outcome:
-    """H3: the venue lies within the journey the person can reasonably make, in miles of straight line each way."""
+    """H3: the venue lies within the journey the person can reasonably make, or an officer accepted a longer one."""
+    needs = situation.needs
     if candidate.group is not None and candidate.group.delivery is DeliveryMode.REMOTE:
         return asks("Sessions are remote. Ask whether the exception that allows this was approved.")
     if candidate.miles is None:
-        known = situation.needs.participant_place_known
-        what = "The venue’s position is not recorded. Ask the provider where the group meets."
-        return asks(what if known else "Record where the participant lives, to measure the journey.")
-    limit = f"{situation.needs.journey_limit_miles:g}"
-    if candidate.miles > situation.needs.journey_limit_miles:
-        return fails(
-            f"The venue is {candidate.miles:.0f} miles away in a straight line, and the limit is {limit} miles.",
-            "A longer journey that the person agrees is reasonable, recorded with the reason.",
+        known = needs.participant_place_known
+        return asks(
+            separation.WHERE_IT_MEETS
+            if known
+            else "Record where the participant lives, to measure the journey."
         )
-    return passes(f"The venue is {candidate.miles:.0f} miles away in a straight line, within {limit} miles.")
+    doubts = journeys.doubts(candidate, needs)
+    too_far = journeys.too_far(candidate, needs)
+    if too_far:
+        reason = accepted(needs.longer_journeys, candidate.service.slug)
+        if reason is None:
+            return fails(too_far, journeys.A_LONGER_ONE)
+        return (
+            asks(" ".join((too_far, reason.sentence, *doubts)))
+            if doubts
+            else passes(f"{too_far} {reason.sentence}")
+        )
+    return asks(" ".join(doubts)) if doubts else passes(journeys.within(candidate, needs))
 
 
 def judge_partner_support(candidate: Candidate, situation: Situation) -> Outcome:
@@ -102,7 +118,7 @@ def judge_place(candidate: Candidate, situation: Situation) -> Outcome:
     """H8: a place from a date after the assessment, and an end that monitoring still covers (R8)."""
     if candidate.group is None:
         return asks("The programme lists no group. Ask the provider when the next one starts.")
-    dates = programme_dates(candidate.group, situation.assessed_by)
+    dates = programme_dates(candidate.group, situation.assessed_by, candidate.waiting)
     if dates.refusal:
         return fails(dates.refusal, dates.would_change)
     if dates.starts_on is None or dates.ends_on is None:
@@ -115,6 +131,21 @@ def judge_place(candidate: Candidate, situation: Situation) -> Outcome:
     return passes(
         f"A place is free from {in_full(dates.starts_on)}, and the programme ends {in_full(dates.ends_on)}."
     )
+
+
+def judge_access(candidate: Candidate, situation: Situation) -> Outcome:
+    """H10: the access needs that are recorded can be met."""
+    return access.judge(candidate, situation.needs)
+
+
+def judge_disqualifiers(candidate: Candidate, situation: Situation) -> Outcome:
+    """H11: nothing that the programme declares as a bar applies."""
+    return disqualifiers.judge(candidate.admission, situation.needs.answers)
+
+
+def judge_separation(candidate: Candidate, _: Situation) -> Outcome:
+    """H9: nobody is put at risk by who else is there or by where it is."""
+    return separation.judge(candidate.separation)
 
 
 def judge_order(candidate: Candidate, situation: Situation) -> Outcome:
@@ -139,12 +170,8 @@ def judge_order(candidate: Candidate, situation: Situation) -> Outcome:
 
 def _doubts(candidate: Candidate, today: date) -> list[str]:
     """What of the listing the provider has to be asked about."""
-    doubts = []
     confirmed_on = candidate.service.confirmed_on
-    if candidate.coverage is not CoverageVerdict.SERVES:
-        doubts.append(
-            f"{candidate.coverage_sentence} Ask the provider whether it takes people from this area."
-        )
+    doubts = [doubt] if (doubt := area_doubt(candidate)) else []
     if confirmed_on is None:
         doubts.append("Nobody has confirmed this listing yet. Ask the provider whether it is right.")
     elif today - confirmed_on > ASK_AFTER:

@@ -7,14 +7,16 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from directory_data.availability import in_full
+from portal.rules.matching.access import speaks
 from portal.rules.matching.admission import age_on
 from portal.rules.matching.answers import LeftOut, Match, Matching
 from portal.rules.matching.candidates import Candidate, CaseNeeds
+from portal.rules.matching.fallback import Rung, ladder
 from portal.rules.matching.hard_rules import HARD_RULES
 from portal.rules.matching.judgements import Situation
 from portal.rules.matching.outcomes import Outcome, Result
 from portal.rules.matching.partner_pairing import chosen
-from portal.rules.matching.programme_dates import ProgrammeDates, Timings, assessed_on, programme_dates
+from portal.rules.matching.programme_dates import ProgrammeDates, Timings, lead_of, programme_dates
 from portal.rules.matching.ranking import ranked, start_words
 
 USUAL_TIMINGS = Timings()
@@ -22,9 +24,7 @@ USUAL_TIMINGS = Timings()
 
 def match(needs: CaseNeeds, candidates: Iterable[Candidate], timings: Timings = USUAL_TIMINGS) -> Matching:
     """Hold every hard rule against every candidate; rank what is left. Missing data asks, it never refuses."""
-    born_on = needs.date_of_birth
-    age = None if born_on is None else age_on(needs.refer_on, born_on)
-    situation = Situation(needs, assessed_on(needs.refer_on, timings), age)
+    situation = _situation(needs, timings)
     offered: list[Match] = []
     left_out: list[LeftOut] = []
     for candidate in candidates:
@@ -33,9 +33,12 @@ def match(needs: CaseNeeds, candidates: Iterable[Candidate], timings: Timings = 
             offered.append(answer)
         else:
             left_out.append(answer)
-    matches = ranked(offered, needs.refer_on)
-    sentence = offer_sentence(matches, len(left_out)) if matches else court_sentence(needs.refer_on, left_out)
-    return Matching(needs, situation.assessed_by, matches, tuple(left_out), sentence)
+    if offered:
+        matches = ranked(offered, needs.refer_on)
+        return Matching(
+            needs, situation.assessed_by, matches, tuple(left_out), offer_sentence(matches, len(left_out))
+        )
+    return _nothing(situation, left_out)
 
 
 def offer_sentence(offered: Sequence[Match], left_out: int) -> str:
@@ -44,15 +47,41 @@ def offer_sentence(offered: Sequence[Match], left_out: int) -> str:
     return f"{_groups(len(offered)).capitalize()} offered.{others} The first {start_words(offered[0])}."
 
 
-def court_sentence(on: date, left_out: Sequence[LeftOut]) -> str:
+def court_sentence(on: date, left_out: Sequence[LeftOut], rungs: Sequence[Rung] = ()) -> str:
     """That nothing can be offered, and why, in words that give away nothing about anybody who is protected."""
     if not left_out:
         return f"On {in_full(on)} the directory lists no group of a programme that could be offered."
     counts = Counter(each.rule.for_court for each in left_out)
     reasons = "; ".join(f"{count} because {reason}" for reason, count in counts.most_common())
+    soonest = "".join(f" {rung.sentences[0]}" for rung in rungs if rung.is_dated)
     return (
         f"On {in_full(on)} none of the groups in the directory could be offered for this case. "
-        f"Of {len(left_out)} looked at, these were left out: {reasons}."
+        f"Of {len(left_out)} looked at, these were left out: {reasons}.{soonest}"
+    )
+
+
+def _situation(needs: CaseNeeds, timings: Timings) -> Situation:
+    born_on = needs.date_of_birth
+    age = None if born_on is None else age_on(needs.refer_on, born_on)
+    return Situation(needs, lead_of(needs.refer_on, timings), age)
+
+
+def _nothing(situation: Situation, left_out: Sequence[LeftOut]) -> Matching:
+    """Nothing can be offered: why, in words for the court, and where to look next."""
+    needs = situation.needs
+    rungs = ladder(
+        [each.candidate for each in left_out],
+        lambda candidate: _failed_by(candidate, situation),
+        needs.refer_on,
+    )
+    sentence = court_sentence(needs.refer_on, left_out, rungs)
+    return Matching(needs, situation.assessed_by, (), tuple(left_out), sentence, rungs)
+
+
+def _failed_by(candidate: Candidate, situation: Situation) -> frozenset[str]:
+    """Every hard rule that the candidate fails."""
+    return frozenset(
+        rule.code for rule in HARD_RULES if rule.judge(candidate, situation).result is Result.FAIL
     )
 
 
@@ -67,16 +96,18 @@ def _judged(candidate: Candidate, situation: Situation) -> Match | LeftOut:
 
 
 def _match(candidate: Candidate, situation: Situation, outcomes: Sequence[Outcome]) -> Match:
-    group = candidate.group
+    group, needs = candidate.group, situation.needs
     dates = ProgrammeDates() if group is None else programme_dates(group, situation.assessed_by)
     return Match(
         candidate=candidate,
-        partner_support=chosen(candidate.partner_services, situation.needs.protected_authorities) or (),
+        partner_support=chosen(candidate.partner_services, needs.protected_authorities) or (),
         starts_on=dates.starts_on,
         ends_on=dates.ends_on,
-        next_hearing_on=situation.needs.next_hearing_on,
-        asks=tuple(outcome.sentence for outcome in outcomes if outcome.result is Result.ASK),
+        needs=needs,
+        lead=situation.lead,
+        asks=tuple(dict.fromkeys(outcome.sentence for outcome in outcomes if outcome.result is Result.ASK)),
         reasons=tuple(outcome.sentence for outcome in outcomes if outcome.result is Result.PASS),
+        is_in_language=speaks(candidate, needs.language),
     )
 
 

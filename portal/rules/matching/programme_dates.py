@@ -8,6 +8,8 @@ from datetime import date
 from directory_data.availability import in_full, is_paused
 from directory_data.vocabulary import Intake
 from portal.rules.matching.candidates import ListedGroup
+from portal.rules.matching.openings import free_place
+from portal.rules.matching.timeline import Lead
 from portal.rules.working_days import add_working_days, last_weekly_session_on
 
 
@@ -36,11 +38,20 @@ def assessed_on(refer_on: date, timings: Timings) -> date:
     return add_working_days(refer_on, timings.assessment_working_days)
 
 
-def programme_dates(group: ListedGroup, assessed_by: date) -> ProgrammeDates:
+def lead_of(refer_on: date, timings: Timings) -> Lead:
+    """The days that a provider has before somebody referred on `refer_on` can start."""
+    return Lead(
+        acknowledged_by=add_working_days(refer_on, timings.acknowledgement_working_days),
+        first_appointment_by=add_working_days(refer_on, timings.first_appointment_working_days),
+        assessed_by=assessed_on(refer_on, timings),
+    )
+
+
+def programme_dates(group: ListedGroup, assessed_by: date, waiting: int | None = None) -> ProgrammeDates:
     """The first start on or after the assessment, and the last session; a later intake is never made up."""
     if group.places_free <= 0:
         return ProgrammeDates(
-            refusal="Every place in the group is taken.", would_change="A place becoming free."
+            refusal="Every place in the group is taken.", would_change=free_place(group, waiting)
         )
     if is_paused(group, assessed_by) and group.paused_until is None:
         return ProgrammeDates(refusal="The group is paused.", would_change="The group opening again.")
@@ -89,5 +100,5 @@ def _paused(group: ListedGroup, starts_on: date) -> ProgrammeDates:
     again = f" until {in_full(until)}" if until else ""
     return ProgrammeDates(
         refusal=f"The group is paused{again}, so nobody can start on {in_full(starts_on)}.",
-        would_change="A start after the pause.",
+        would_change=f"A start from {in_full(until)} on." if until else "The group opening again.",
     )

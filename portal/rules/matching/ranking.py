@@ -10,6 +10,7 @@ from typing import Any
 
 from directory_data.availability import in_full
 from portal.rules.matching.answers import Match
+from portal.rules.matching.area import is_home_served
 from portal.rules.matching.judgements import ASK_AFTER
 from portal.rules.orders.final import weeks_words
 
@@ -26,15 +27,30 @@ class Preference:
     better: Callable[[Match], str]
 
 
+START = "P1"
+
 PREFERENCES: tuple[Preference, ...] = (
-    Preference("P1", lambda match, _: match.starts_on or NEVER, lambda match: "starts sooner"),
+    Preference(
+        "R14",
+        lambda match, _: not is_home_served(match.candidate),
+        lambda match: "serves the place where the person lives",
+    ),
+    Preference(START, lambda match, _: match.starts_on or NEVER, lambda match: "starts sooner"),
     Preference("P2", lambda match, _: match.ends_on or NEVER, lambda match: "ends sooner"),
     Preference("P3", lambda match, _: _miles(match), lambda match: "is nearer"),
+    Preference("P4", lambda match, _: not match.is_in_language, lambda match: "is in the person’s language"),
+    Preference("P5", lambda match, _: _waiting(match), lambda match: "has fewer people waiting"),
+    Preference(
+        "P6",
+        lambda match, _: not match.is_support_of_provider,
+        lambda match: "is run by the provider that runs its partner support",
+    ),
     Preference(
         "P7", lambda match, today: not _is_fresh(match, today), lambda match: "was confirmed more recently"
     ),
 )
-"""P1, P2, P3 and P7 of domain section 5, each deciding only where those before it are equal."""
+"""Who serves the home comes first (mission R14); then P1 to P7 of domain section 5, each deciding only where those
+before it are equal. Never price, ethnicity or religion, nor anything of C1 to C4, which is put to the court instead."""
 
 
 def ranked(matches: Iterable[Match], today: date) -> tuple[Match, ...]:
@@ -79,7 +95,7 @@ def _ahead_of(this: Match, following: Match, place: int, today: date) -> str:
     decided = _first_better(this, following, today)
     if decided is None:
         return f"{_ordinal(place).capitalize()}, but level with the next: the two stand in the order of their names."
-    what = start_words(this) if decided is PREFERENCES[0] else decided.better(this)
+    what = start_words(this) if decided.code == START else decided.better(this)
     other = _first_better(following, this, today)
     but = f"; the {_ordinal(place + 1)} {other.better(following)}" if other else ""
     return f"{_ordinal(place).capitalize()} because it {what}{but}."
@@ -101,6 +117,10 @@ def _names(match: Match) -> tuple[str, str, str]:
 
 def _miles(match: Match) -> float:
     return inf if match.candidate.miles is None else round(match.candidate.miles, 1)
+
+
+def _waiting(match: Match) -> float:
+    return inf if match.candidate.waiting is None else match.candidate.waiting
 
 
 def _is_fresh(match: Match, today: date) -> bool:

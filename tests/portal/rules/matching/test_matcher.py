@@ -62,6 +62,7 @@ class AGroup:
     paused_until: date | None = None
     places_free: int = 3
     delivery: DeliveryMode = DeliveryMode.IN_PERSON
+    language: str = "English"
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,7 @@ class ARule:
     alternatives: str = "One-to-one work is available."
     minimum_age: int | None = 18
     admits_genders: str = "male, man"
+    disqualifiers: str = ""
 
 
 SUPPORT = PartnerService("aire-valley-support", "Aire Valley partner support", (SERVES,))
@@ -408,7 +410,7 @@ def test_a_matching_can_be_kept_as_plain_values() -> None:
 
 
 def test_the_table_names_each_rule_once() -> None:
-    assert sorted(rule.code for rule in HARD_RULES) == ["H1", "H2", "H3", "H4", "H5", "H6", "H7", "H8"]
+    assert sorted(int(rule.code[1:]) for rule in HARD_RULES) == list(range(1, 12))
     assert all(rule.name and rule.source and rule.for_court for rule in HARD_RULES)
 
 

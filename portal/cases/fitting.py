@@ -1,0 +1,111 @@
+"""What a programme has to fit: reading it in a few statements, and everything that changes it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from directory_data.database import db
+from directory_data.models import Service
+from directory_data.vocabulary import PersonalLink
+from portal.accounts.models import User
+from portal.cases.models import Case, Circumstances, KeptApart, LongerJourney, ProtectedPerson, SafePlaces
+
+
+@dataclass(frozen=True)
+class Fitting:
+    """What is recorded of a case beside the case itself. `postcodes` are opened, for measuring and nothing else."""
+
+    circumstances: Circumstances
+    longer_journeys: Sequence[LongerJourney]
+    postcodes: tuple[str, ...] = field(repr=False)
+
+
+def fitting_of(case: Case) -> Fitting:
+    """What a programme has to fit in this case, in two statements."""
+    rows = db.session.execute(
+        select(ProtectedPerson.key, SafePlaces, Circumstances)
+        .select_from(ProtectedPerson)
+        .outerjoin(SafePlaces, SafePlaces.protected_person_id == ProtectedPerson.id)
+        .outerjoin(Circumstances, Circumstances.case_id == ProtectedPerson.case_id)
+        .where(ProtectedPerson.case_id == case.id)
+    ).all()
+    circumstances = next((row[2] for row in rows if row[2]), None) or circumstances_of(case)
+    postcodes = [postcode for key, places, _ in rows if places for postcode in places.opened(key)]
+    return Fitting(circumstances, longer_journeys_of(case), tuple(postcodes))
+
+
+def circumstances_of(case: Case) -> Circumstances:
+    """What is recorded of the person's circumstances; an empty record, not in the store, where nothing is."""
+    found = db.session.get(Circumstances, case.id)
+    return found or Circumstances(case_id=case.id, access_needs="", language="", answers={})
+
+
+def longer_journeys_of(case: Case) -> Sequence[LongerJourney]:
+    """The reasons for longer journeys, the oldest first."""
+    wanted = select(LongerJourney).where(LongerJourney.case_id == case.id).order_by(LongerJourney.id)
+    return db.session.scalars(
+        wanted.options(joinedload(LongerJourney.by), joinedload(LongerJourney.service))
+    ).all()
+
+
+def kept_apart_by(case: Case) -> Sequence[KeptApart]:
+    """The cases that this case names, in the order of their references."""
+    wanted = select(KeptApart).where(KeptApart.case_id == case.id).options(joinedload(KeptApart.other_case))
+    return sorted(db.session.scalars(wanted), key=lambda each: each.other_case.reference)
+
+
+def has_safe_places(case: Case) -> bool:
+    """Whether places are recorded that no group may meet close to. Which, nobody is shown."""
+    people = [person.id for person in case.protected_people]
+    wanted = select(SafePlaces.protected_person_id).where(SafePlaces.protected_person_id.in_(people))
+    return db.session.scalars(wanted).first() is not None
+
+
+def record_circumstances(case: Case, values: dict[str, Any]) -> None:
+    """The person's circumstances as they are known now."""
+    record = circumstances_of(case)
+    for name, value in values.items():
+        setattr(record, name, value)
+    db.session.add(record)
+
+
+def accept_longer_journey(
+    case: Case, service: Service | None, *, reason: str, by: User, at: datetime
+) -> None:
+    """Keep an officer's reason for a journey beyond the limit; the same reason sent again is the same one."""
+    service_id = service.id if service else None
+    if any((each.service_id, each.reason) == (service_id, reason) for each in longer_journeys_of(case)):
+        return
+    db.session.add(LongerJourney(case_id=case.id, service_id=service_id, reason=reason, at=at, by_id=by.id))
+
+
+def keep_apart(case: Case, other: Case, link: PersonalLink, *, by: User, at: datetime) -> None:
+    """Two people who must never sit in one group. Said again, it is said once."""
+    record = db.session.get(KeptApart, (case.id, other.id)) or KeptApart(
+        case_id=case.id, other_case_id=other.id
+    )
+    record.link, record.at, record.by_id = link, at, by.id
+    db.session.add(record)
+
+
+def stop_keeping_apart(case: Case, other_reference: str) -> None:
+    """What was said about another case was a mistake, or holds no more."""
+    for each in kept_apart_by(case):
+        if each.other_case.reference == other_reference:
+            db.session.delete(each)
+
+
+def seal_safe_places(case: Case, postcodes: list[str], *, by: User, at: datetime) -> None:
+    """The places that no group may meet close to, in place of what stood there; none takes them away."""
+    person = case.protected_people[0]
+    if earlier := db.session.get(SafePlaces, person.id):
+        db.session.delete(earlier)
+        db.session.flush()
+    if postcodes:
+        db.session.add(SafePlaces.of(person.id, person.key, postcodes, at=at, by_id=by.id))

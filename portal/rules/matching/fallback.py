@@ -1,0 +1,88 @@
+"""Where to look when nothing can be offered. What is named here is not offered: no hard rule is stretched for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import inf
+
+from directory_data.availability import in_full, service_objections
+from directory_data.places import miles_words
+from directory_data.vocabulary import Intake
+from portal.rules.matching.area import is_outside
+from portal.rules.matching.candidates import Candidate
+from portal.rules.matching.openings import opens_on
+
+MOST_ON_A_RUNG = 3
+
+FailedBy = Callable[[Candidate], frozenset[str]]
+"""The codes of every hard rule that a candidate fails, not only the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One way on: what it is, and the nearest or soonest of its kind, each in a sentence."""
+
+    title: str
+    sentences: tuple[str, ...]
+    is_dated: bool = False
+
+
+def ladder(candidates: Sequence[Candidate], failed_by: FailedBy, today: date) -> tuple[Rung, ...]:
+    """The rungs that have anything on them, the likeliest help first."""
+    alone = [(each, failed_by(each) - {"H6"}) for each in candidates]
+    by_service = [each for each, codes in alone if codes == {"H1"}]
+    by_place = [each for each, codes in alone if codes == {"H8"}]
+    rungs = (
+        Rung(
+            "Paused or not begun, with a day on which it opens", _reopening(by_service, by_place, today), True
+        ),
+        Rung("Groups that take new people on intake dates", _rolling(by_place)),
+        Rung("Programmes of other areas", _elsewhere(by_service, today)),
+    )
+    return tuple(rung for rung in rungs if rung.sentences)
+
+
+def _reopening(
+    by_service: Sequence[Candidate], by_place: Sequence[Candidate], today: date
+) -> tuple[str, ...]:
+    services = [(day, each.service.name) for each in by_service if (day := _opens_here_on(each, today))]
+    groups = [
+        (until, f"{each.service.name}, {each.group.name}")
+        for each in by_place
+        if each.group and (until := each.group.paused_until) and until > today
+    ]
+    soonest = sorted(set(services + groups))[:MOST_ON_A_RUNG]
+    return tuple(f"{name} opens on {in_full(day)}." for day, name in soonest)
+
+
+def _opens_here_on(candidate: Candidate, today: date) -> date | None:
+    return None if is_outside(candidate) else opens_on(candidate, today)
+
+
+def _rolling(by_place: Sequence[Candidate]) -> tuple[str, ...]:
+    found = [
+        f"{each.service.name}, {each.group.name}: ask the provider for the next intake with a free place."
+        for each in by_place
+        if each.group and each.group.intake is Intake.ROLLING
+    ]
+    return tuple(found[:MOST_ON_A_RUNG])
+
+
+def _elsewhere(by_service: Sequence[Candidate], today: date) -> tuple[str, ...]:
+    """The nearest open programmes that only their area keeps out, once each."""
+    open_ones = [
+        each for each in by_service if not service_objections(each.service, today) and is_outside(each)
+    ]
+    nearest: dict[str, Candidate] = {}
+    for each in sorted(open_ones, key=lambda each: inf if each.miles is None else each.miles):
+        nearest.setdefault(each.service.slug, each)
+    return tuple(
+        f"{each.service.name}, {each.provider_name}{_away(each)}. {each.coverage_sentence} It has to agree first."
+        for each in list(nearest.values())[:MOST_ON_A_RUNG]
+    )
+
+
+def _away(candidate: Candidate) -> str:
+    return f", {miles_words(candidate.miles)} away" if candidate.miles is not None else ""
