@@ -31,12 +31,13 @@ class Box:
 @dataclass(frozen=True)
 class Findable:
     """Which listings a search looks at. With `areas`, only those that state one of them, state a radius, state
-    nothing, or can be met within the box: no other can serve the place or be near it."""
+    nothing, or can be met within the box: no other can serve the place or be near it. `among`: only of these ids."""
 
     is_for_staff: bool
     type: ServiceType | None = None
     areas: Mapping[AreaKind, Collection[str]] | None = None
     box: Box | None = None
+    among: Collection[int] | None = None
 
     @cached_property
     def ids(self) -> Select[int]:
@@ -44,6 +45,8 @@ class Findable:
         ids = select(Service.id).where(visible(is_for_staff=self.is_for_staff))
         if self.type is not None:
             ids = ids.where(Service.type == self.type)
+        if self.among is not None:
+            ids = ids.where(Service.id.in_(self.among))
         return ids if self.areas is None else ids.where(or_(*self._may_be_shown(self.areas)))
 
     def _may_be_shown(self, areas: Mapping[AreaKind, Collection[str]]) -> Iterator[ColumnElement[bool]]:

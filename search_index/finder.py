@@ -23,6 +23,8 @@ from search_index.sieve import NEARBY_MILES, Sieve
 from search_index.store import ServiceIndex
 
 MOST_NEARBY = 5
+MOST_BY_ID = 500
+"""So many listings are asked for by their numbers; beyond, reading them all costs no more."""
 GOOD_MATCH = 0.5
 """Of the best score: less is a word in passing, and stands after what is named or meant so, however near."""
 ANYWHERE_MILES = 600
@@ -44,9 +46,9 @@ def find(session: Session, index: ServiceIndex, names: AreaName, query: SearchQu
 
     The index only ranks: which listings may be seen is decided by the store alone, in a handful of statements.
     """
-    found = reaches(session, query, today, nearby_miles=query.within_miles or NEARBY_MILES)
     words = AskedWords(session, index, query.what)
-    serving = [reach for reach in found if reach.verdict is not CoverageVerdict.DOES_NOT_SERVE]
+    found = _reached(session, query, words, today)
+    serving = _serving(found)
     attempt, kept = _first_that_finds(serving, query, words)
     ordered = _in_order(kept, query, attempt.scores)
     pages = max(1, -(-len(ordered) // query.per_page))
@@ -69,6 +71,22 @@ def find(session: Session, index: ServiceIndex, names: AreaName, query: SearchQu
         marks=marks,
         facets=Sieve(query).facets(_with_words(serving, attempt.scores)) if query.counts_choices else {},
     )
+
+
+def _reached(session: Session, query: SearchQuery, words: AskedWords, today: date) -> list[Reach]:
+    """The listings to choose from. Without a place, where few hold all the words and one of them answers everything,
+    only those: a place leaves out enough."""
+    nearby_miles = query.within_miles or NEARBY_MILES
+    if query.place is None and words.all and len(words.all) <= MOST_BY_ID:
+        sieve = Sieve(query)
+        found = reaches(session, query, today, nearby_miles=nearby_miles, among=sorted(words.all))
+        if any(sieve.passes(reach) for reach in _serving(found)):
+            return found
+    return reaches(session, query, today, nearby_miles=nearby_miles)
+
+
+def _serving(found: Iterable[Reach]) -> list[Reach]:
+    return [reach for reach in found if reach.verdict is not CoverageVerdict.DOES_NOT_SERVE]
 
 
 def _first_that_finds(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import chain
@@ -63,13 +63,24 @@ class Reach(NamedTuple):
         )
 
 
-def reaches(session: Session, query: SearchQuery, today: date, *, nearby_miles: int) -> list[Reach]:
-    """Every listing that the asker may see, of whatever type, that could serve the place or be near it."""
+def reaches(
+    session: Session,
+    query: SearchQuery,
+    today: date,
+    *,
+    nearby_miles: int,
+    among: Collection[int] | None = None,
+) -> list[Reach]:
+    """Every listing that the asker may see, of whatever type, that could serve the place or be near it.
+
+    With `among`, only those of these services.
+    """
     place = query.place
     findable = Findable(
         query.is_for_staff,
         areas=None if place is None else _areas(place),
         box=None if place is None else _box(place.point, nearby_miles),
+        among=among,
     )
     facts = [
         fact
