@@ -18,11 +18,14 @@ from search_index.counted import CountedListings, counted
 from search_index.documents import Document, documents
 from search_index.folder import Files, IndexFolder, IndexInUse, IndexUnusable
 from search_index.opened import OpenedIndex
-from search_index.schema import schema
+from search_index.schema import CONCEPTS, WORDS, schema, stems
 from search_index.store import MOST_AT_ONCE, MOST_LINES_AT_ONCE, WRITE_WAIT_SECONDS, ServiceIndex, own_view
 from search_index.words import Words
 
 log = logging.getLogger(__name__)
+
+AS_WRITTEN = frozenset({"id", CONCEPTS, WORDS})
+"""Fields whose words are not cut to stems."""
 
 MOST_CHANGED = 200
 """With more changed listings than these beside an index, the next one is made."""
@@ -185,5 +188,6 @@ def _with(state: _State, service_ids: frozenset[int], until: Moment, session: Se
 def _write(folder: Path, listings: list[Document]) -> None:
     writer = index.create_in(str(folder), schema()).writer(limitmb=64)
     for document in listings:
-        writer.add_document(**document)
+        stemmed = {name: stems(text) for name, text in document.items() if name not in AS_WRITTEN}
+        writer.add_document(**(document | stemmed))
     writer.commit()

@@ -180,6 +180,19 @@ def test_a_process_that_is_killed_while_it_follows_a_change_leaves_it_to_the_nex
     assert house.found("harbour") == {house.orchard}
 
 
+def test_what_a_session_loaded_before_does_not_make_the_index_old(house: House) -> None:
+    house.found("orchard")
+    with Session(house.engine, expire_on_commit=False) as session:
+        loaded = session.get_one(Service, house.orchard)
+        session.commit()
+        house.rename(house.orchard, "Harbour House")
+
+        found = house.index.words(session).search_words("harbour")
+
+        assert loaded.name == "Orchard House"
+    assert set(found or ()) == {house.orchard}
+
+
 def _damage(folder: Path, how: str) -> None:
     if how == "deleted":
         shutil.rmtree(folder)
