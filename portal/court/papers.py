@@ -182,6 +182,7 @@ def wording_facts(
         programme_ends_on=programme.ends_on if programme else None,
         monitoring_ends_on=check.monitoring_ends_on,
         review_on=case.order.review_hearing_on if case.order else None,
+        is_final=case.order is not None and case.order.is_final_disposal,
         missing=tuple(finding.sentence for finding in check.findings),
         letters="".join(finding.wording for finding in check.findings),
     )
@@ -193,7 +194,7 @@ def _cover(facts: WordingFacts) -> list[Block]:
         ("Programme expected to end", facts.programme_ends_on),
         ("Final report expected by", facts.final_report_on),
         ("Monitoring ends on", facts.monitoring_ends_on),
-        ("Latest safe start", facts.starts_by),
+        ("Programme to begin by", facts.starts_by),
     )
     return [
         Heading("The dates this rests on"),
@@ -248,7 +249,9 @@ def _reasons_for_the_person(referral: Referral) -> tuple[str, ...]:
     starts_on, miles = chosen.get("starts_on"), chosen.get("miles")
     reasons = [
         f"It starts on {in_full(date.fromisoformat(starts_on))}." if starts_on else "",
-        f"It is {miles_words(miles)} from where you live, in a straight line." if miles is not None else "",
+        f"It is {miles_words(miles)} from where you live, in a straight line."
+        if miles is not None and referral.case.participant.postcode
+        else "",
         f"It meets on {group.day.label} at {group.venue.name}." if group.venue else "",
         "It is open to you under its published rule, which stands below."
         if referral.service.admission_rule

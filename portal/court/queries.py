@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from flask import abort
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
+from directory_data import queries as directory
 from directory_data.database import db
+from directory_data.gazetteer import Gazetteer
 from directory_data.models import Group, Service
 from directory_data.vocabulary import Step
 from portal.accounts.models import User
 from portal.cases import queries as cases
+from portal.cases.fitting import fitting_of
 from portal.cases.models import Case, Order
 from portal.clock import day_of
 from portal.court.models import Considerations, CourtRequest, GapDecision
 from portal.documents.models import Document
 from portal.referrals.actions import estimate_of
 from portal.referrals.models import DiaryEntry, Referral
+from portal.referrals.needs import candidates_for, needs_of
+from portal.rules.matching.answers import Matching
+from portal.rules.matching.matcher import match
 from portal.rules.orders import checker
 from portal.rules.orders.checker import OrderCheck
 from portal.rules.orders.facts import ProgrammeEstimate
@@ -142,6 +148,14 @@ def check_of(order: Order | None, referral: Referral | None, today: date) -> Ord
 def check_of_case(case: Case, today: date) -> OrderCheck:
     """The order in force against the programme under way, where there is one; else against a usual programme."""
     return check_of(case.order, referral_under_way(case), today)
+
+
+def offered_whatever_the_order(case: Case, gazetteer: Gazetteer, today: date) -> Matching:
+    """What the directory offers for the case: papers that ask for an order, or a better one, must not wait for it."""
+    fitting = fitting_of(case)
+    programmes = directory.programmes_for_matching(db.session())
+    candidates = candidates_for(case, programmes, gazetteer, today, fitting)
+    return match(replace(needs_of(case, today, fitting), order_verdict=None), candidates)
 
 
 def estimate_for(referral: Referral) -> ProgrammeEstimate | None:

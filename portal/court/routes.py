@@ -18,7 +18,6 @@ from portal.documents import actions as documents
 from portal.documents import queries as issued
 from portal.documents.paper import Paper
 from portal.errors import Refused
-from portal.referrals import offers
 from portal.rules.matching.answers import Matching
 from portal.rules.matching.programme_dates import Timings, assessed_on
 from portal.rules.orders import letters
@@ -163,8 +162,7 @@ def _status(form: TypedForm) -> int:
 
 
 def _matching(case: Case) -> Matching:
-    matching, _ = offers.matching_for(case, current_app.extensions["gazetteer"], today())
-    return matching
+    return queries.offered_whatever_the_order(case, current_app.extensions["gazetteer"], today())
 
 
 def _facts(case: Case) -> WordingFacts:

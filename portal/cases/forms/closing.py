@@ -18,8 +18,8 @@ class ClosingForm(TypedForm):
     )
     words = ParagraphField("Anything a later reader should know? (optional)", longest=2_000)
     decision = ParagraphField(
-        "Your decision as manager (optional)",
-        description="Say why the case may close although a referral is under way. It is kept under your name.",
+        "Your decision as manager: why may the case close although a referral is under way?",
+        description="Leave this empty only where a continuing authority is recorded. It is kept under your name.",
         longest=2_000,
     )
 

@@ -36,6 +36,7 @@ class WordingFacts:
     programme_ends_on: date | None = None
     monitoring_ends_on: date | None = None
     review_on: date | None = None
+    is_final: bool = False
     missing: tuple[str, ...] = ()
     """What the order lacks, in the order checker's sentences."""
     letters: str = ""
@@ -94,10 +95,20 @@ def _words(facts: WordingFacts) -> dict[str, str]:
     names = [field.name for field in fields(facts)] + ["final_report_on", "a_year_on"]
     words = {name: _in_words(name, getattr(facts, name)) for name in names}
     words["missing"] = "\n".join(f"- {sentence}" for sentence in facts.missing) or "- [what is missing]"
+    words["monitoring"] = _monitoring(facts)
     words["letters"] = _listed(sorted(set(facts.letters)))
     if facts.review_on is None and facts.final_report_on is not None:
         words["review_on"] = in_full(facts.final_report_on + REVIEW_AFTER_REPORT)
     return words
+
+
+def _monitoring(facts: WordingFacts) -> str:
+    """Until when somebody may report."""
+    if facts.monitoring_ends_on is not None:
+        return f"Monitoring ends on {in_full(facts.monitoring_ends_on)}."
+    if facts.is_final:
+        return "The order gives no day until which anybody may report to the court."
+    return "While the case goes on, the court can ask Cafcass at any hearing."
 
 
 def _listed(letters: Sequence[str]) -> str:
