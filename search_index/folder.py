@@ -76,7 +76,18 @@ class IndexFolder:
                 break
         raise IndexUnusable("The search index is damaged.")
 
-    def make_new(self) -> Path:
+    def put(self, files: Files, moment: Moment) -> None:
+        """Write a new index beside the one in use and swap. What could not be written is taken away again."""
+        new = self._make_new()
+        try:
+            for name, content in files.items():
+                (new / name).write_bytes(content)
+            self.swap_to(new, moment)
+        except BaseException:
+            shutil.rmtree(new, ignore_errors=True)
+            raise
+
+    def _make_new(self) -> Path:
         """An empty folder beside the others. Only the index in use stays of those; the rest were given up."""
         folders = list(self.path.glob("index-*"))
         newest = max((_number(folder) for folder in folders), default=0)

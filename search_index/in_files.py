@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import logging
-import shutil
 import threading
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy.orm import Session
-from whoosh import index
+from whoosh.filedb.filestore import RamStorage
 
 from directory_data import changes
 from directory_data.changes import Moment
@@ -77,15 +76,8 @@ class IndexInFiles(ServiceIndex):
             moment = changes.latest(own)
             listings = list(documents(own))
             try:
-                new = self.folder.make_new()
-                try:
-                    _write(new, listings)
-                    self.folder.swap_to(new, moment)
-                except BaseException:
-                    shutil.rmtree(new, ignore_errors=True)
-                    raise
-            # Whoosh does not say what it raises on a full disk.
-            except Exception as error:
+                self.folder.put(_files_of(listings), moment)
+            except OSError as error:
                 raise IndexUnusable(f"The search index cannot be written: {type(error).__name__}.") from error
         return len(listings)
 
@@ -185,9 +177,12 @@ def _with(state: _State, service_ids: frozenset[int], until: Moment, session: Se
     return replace(state, listings=listings, changed=changed, known=until, words=words)
 
 
-def _write(folder: Path, listings: list[Document]) -> None:
-    writer = index.create_in(str(folder), schema()).writer(limitmb=64)
+def _files_of(listings: list[Document]) -> Files:
+    """The index as Whoosh writes it, in memory first: it asks for its files once for every posting."""
+    storage = RamStorage()
+    writer = storage.create_index(schema()).writer(limitmb=64)
     for document in listings:
         stemmed = {name: stems(text) for name, text in document.items() if name not in AS_WRITTEN}
         writer.add_document(**(document | stemmed))
     writer.commit()
+    return {name: bytes(content) for name, content in sorted(storage.files.items())}
