@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from flask import abort
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm.interfaces import ORMOption
 
 from directory_data.database import db
 from directory_data.vocabulary import Role
@@ -15,14 +16,20 @@ from portal.cases.models import Case, CaseEntry, Order
 from portal.errors import Refused
 from portal.rules import closing, references
 
-WHOLE_CASE = (
+FOR_MATCHING = (
     joinedload(Case.participant),
     joinedload(Case.officer),
     selectinload(Case.protected_people),
+    selectinload(Case.orders).selectinload(Order.elements),
+)
+WHOLE_CASE = (
+    *FOR_MATCHING,
     selectinload(Case.findings),
+)
+WITH_HEARINGS_AND_HISTORY = (
+    *WHOLE_CASE,
     selectinload(Case.hearings),
     selectinload(Case.history).joinedload(CaseEntry.by),
-    selectinload(Case.orders).selectinload(Order.elements),
 )
 
 
@@ -53,19 +60,24 @@ def closed_cases_of(person: User) -> Sequence[Case]:
     ).all()
 
 
-def case_for(person: User, reference: str) -> Case:
-    """The whole case of that reference, or 404 where it is not there or not this person's."""
+def case_for(person: User, reference: str, what: Sequence[ORMOption] = WHOLE_CASE) -> Case:
+    """The case of that reference with what its page shows, or 404 where it is not there or not this person's."""
     meant = references.parse_reference(reference, references.ReferenceKind.CASE)
     wanted = select(Case).where(Case.reference == meant, visible_to(person))
-    return db.session.scalars(wanted.options(*WHOLE_CASE)).unique().one_or_none() or abort(404)
+    return db.session.scalars(wanted.options(*what)).unique().one_or_none() or abort(404)
 
 
 def case_to_change(person: User, reference: str) -> Case:
     """The whole case, or 404; Refused where it is closed."""
-    case = case_for(person, reference)
+    case = case_for(person, reference, WITH_HEARINGS_AND_HISTORY)
     if why := closing.change_objections(case):
         raise Refused(why)
     return case
+
+
+def case_of_reference(reference: str) -> Case | None:
+    """Any case of that reference, whoever holds it: to name it, never to show it."""
+    return db.session.scalars(select(Case).where(Case.reference == reference)).one_or_none()
 
 
 def order_of(case: Case, number: int) -> Order:

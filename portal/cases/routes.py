@@ -51,7 +51,7 @@ def new() -> ResponseReturnValue:
 @blueprint.get("/<reference>")
 def show(reference: str) -> ResponseReturnValue:
     """One case: its people, its order and the checker's verdict, and what other rooms know of it."""
-    case = queries.case_for(g.person, reference)
+    case = queries.case_for(g.person, reference, queries.WITH_HEARINGS_AND_HISTORY)
     return render_template(
         "cases/show.html",
         case=case,
