@@ -5,12 +5,13 @@ from __future__ import annotations
 from flask import Flask
 
 from portal.cases.panels import board_of
-from portal.referrals import matches, on_cases, routes
+from portal.referrals import assessment_routes, matches, on_cases, step_routes
 
 
 def init_app(app: Flask) -> None:
     """Put the room's addresses on the map, and its part on each case's page."""
-    app.register_blueprint(routes.blueprint)
+    app.register_blueprint(step_routes.blueprint)
+    app.register_blueprint(assessment_routes.blueprint)
     app.register_blueprint(matches.blueprint)
     board = board_of(app)
     board.panels.append(on_cases.panel_of)

@@ -3,32 +3,43 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import date, datetime, time
 from typing import Any
 
-from directory_data import group_places
-from directory_data.availability import group_objections, service_objections
 from directory_data.database import db
 from directory_data.models import Group, Service
-from directory_data.vocabulary import Step, Word
+from directory_data.vocabulary import AppointmentOutcome, ReferralStatus, Role, Step, TransferReason
 from portal.accounts.models import User
 from portal.cases.models import Case, Order
+from portal.clock import day_of
 from portal.errors import Refused
 from portal.partner_support import actions as partner_support
-from portal.referrals.models import ChosenSupport, DiaryEntry, Referral
-from portal.rules import lifecycle, references, wall
-from portal.rules.lifecycle import PlaceEffect
-from portal.rules.matching.programme_dates import Timings, assessed_on, programme_dates
-from portal.rules.orders import checker
-from portal.rules.orders.facts import ProgrammeEstimate
+from portal.referrals import assessing, moving
+from portal.referrals.models import Appointment, ChosenSupport, Correction, DiaryEntry, Referral
+from portal.referrals.moving import NOTHING_GIVEN, Given
+from portal.referrals.sending import estimate_of, sending_objections, wall_objections, words_objections
+from portal.rules import lifecycle, references
+from portal.rules.lifecycle_table import TRANSITIONS
 
-NEWS = {
-    Step.DECLINE: "The provider declined the referral. Support can still be offered.",
-    Step.WITHDRAW: "Cafcass withdrew the referral. Support can still be offered.",
-    Step.ACKNOWLEDGE: "The provider acknowledged the referral and will arrange an assessment.",
-}
-"""What partner support is told of each step: status, nothing else (domain, section 7)."""
+__all__ = [
+    "Given",
+    "correct",
+    "decide",
+    "estimate_of",
+    "plan_transfer",
+    "prepare",
+    "record_appointment",
+    "send",
+    "sending_objections",
+    "take_step",
+    "wall_objections",
+    "write",
+]
+
+NEWS: dict[Step, str] = {line.step: line.told.news for line in TRANSITIONS}
+"""What partner support is told of each step: status, nothing else (domain, section 7). Empty: nothing."""
+TAKEN_ELSEWHERE = frozenset({Step.PREPARE, Step.SEND, Step.TRANSFER})
 
 
 def prepare(
@@ -56,7 +67,7 @@ def prepare(
         ],
     )
     db.session.add(referral)
-    _take(referral, Step.PREPARE, by=by, at=at)
+    moving.move(referral, Step.PREPARE, NOTHING_GIVEN, by=by, at=at, today=day_of(at))
     return referral
 
 
@@ -76,11 +87,22 @@ def send(
     by: User,
     at: datetime,
     today: date,
+    wait_because: str = "",
 ) -> None:
-    """Send it: a place is held and the other parent handed to partner support, all in one transaction or not at all."""
-    if why := sending_objections(referral, others, unfit, by=by, today=today):
+    """Send it: a place is held, the other parent handed to partner support, all in one transaction or not at all.
+
+    With `wait_because` the person joins the waiting list of a full group. A referral that this one continues with
+    another provider ends in the same transaction, so that nobody stands between two providers.
+    """
+    is_waiting = bool(wait_because)
+    moving.return_lapsed(referral, at=at, today=today)
+    if why := sending_objections(referral, others, unfit, by=by, today=today, is_waiting=is_waiting):
         raise Refused(why)
-    _take(referral, Step.SEND, by=by, at=at)
+    if (earlier := referral.transferred_from) is not None and earlier.is_under_way:
+        given = Given(referral.transfer_reason, note=referral.transfer_note)
+        _take(earlier, Step.TRANSFER, given, by=by, at=at, today=today)
+    given = Given(note=wait_because, is_waiting=is_waiting)
+    moving.move(referral, Step.SEND, given, by=by, at=at, today=today)
     for chosen in referral.support:
         person = next(
             each for each in referral.case.protected_people if each.id == chosen.protected_person_id
@@ -88,103 +110,79 @@ def send(
         partner_support.hand_off(person, referral.case, chosen.service, at=at)
 
 
-def answer(
-    referral: Referral, step: Step, *, by: User, at: datetime, reason: Word | None = None, note: str = ""
+def take_step(
+    referral: Referral, step: Step, given: Given = NOTHING_GIVEN, *, by: User, at: datetime, today: date
 ) -> None:
-    """Acknowledge, decline or withdraw."""
-    was_sent = referral.entry(Step.SEND) is not None
-    # Never a provider's note: what was turned away would tell a guesser which name is right.
-    if step is Step.WITHDRAW and (
-        why := _wall_objections(referral, {"Anything the provider should know?": note})
+    """Take any step that the table knows, but for those that have an action of their own."""
+    if step in TAKEN_ELSEWHERE:
+        raise Refused(["This step has a page of its own."])
+    _take(referral, step, given, by=by, at=at, today=today)
+
+
+def decide(
+    referral: Referral,
+    step: Step,
+    given: Given,
+    *,
+    conditions: str,
+    alternatives: str,
+    by: User,
+    at: datetime,
+    today: date,
+) -> None:
+    """Record what the assessment found, with its conditions and what else could be done."""
+    if why := assessing.decision_objections(referral):
+        raise Refused(why)
+    _take(referral, step, given, by=by, at=at, today=today)
+    if (assessment := referral.assessment) is not None:
+        assessment.conditions, assessment.alternatives = conditions, alternatives
+
+
+def record_appointment(
+    referral: Referral,
+    appointment: Appointment,
+    outcome: AppointmentOutcome,
+    started_at: time | None,
+    note: str,
+    *,
+    by: User,
+    at: datetime,
+    today: date,
+) -> None:
+    """What became of an appointment. The first one that the person attends begins the assessment."""
+    assessing.record_outcome(appointment, outcome, started_at, note, by=by, at=at, today=today)
+    if outcome is AppointmentOutcome.ATTENDED and referral.status is ReferralStatus.ASSESSMENT_BOOKED:
+        _take(referral, Step.ASSESS, Given(day=appointment.held_on), by=by, at=at, today=today)
+
+
+def plan_transfer(earlier: Referral, draft: Referral, reason: TransferReason, note: str, *, by: User) -> None:
+    """Let a draft continue an earlier referral with another provider. Sending the draft then ends the earlier one."""
+    why = lifecycle.objections(by.role, earlier.status, Step.TRANSFER)
+    if draft.case_id != earlier.case_id or draft.entry(Step.SEND) or draft.id == earlier.id:
+        why.append("Choose a draft of the same case that has not been sent.")
+    if why := why or words_objections(earlier, {"Anything the provider should know?": note}):
+        raise Refused(why)
+    draft.transferred_from, draft.transfer_reason, draft.transfer_note = earlier, reason, note
+
+
+def correct(entry: DiaryEntry, words: str, *, by: User, at: datetime) -> None:
+    """Put beside an entry what is right. Only the side that wrote it can; what it says stays."""
+    if (entry.by.role is Role.PROGRAMME) is not (by.role is Role.PROGRAMME):
+        raise Refused(["Only the side that wrote this entry can correct it. Tell them what is wrong."])
+    if by.role is not Role.PROGRAMME and (
+        why := words_objections(entry.referral, {"What is right instead?": words})
     ):
         raise Refused(why)
-    _take(referral, step, by=by, at=at, reason=reason, note=note)
-    if was_sent:
-        partner_support.tell(referral.case, NEWS[step], at=at)
+    entry.corrections.append(Correction(words=words, at=at, by=by))
 
 
-def sending_objections(
-    referral: Referral, others: Sequence[Referral], unfit: Sequence[str] = (), *, by: User, today: date
-) -> list[str]:
-    """Why the referral cannot be sent today, in sentences; the page shows them and the action refuses by them.
-
-    `unfit` is what matching says against the group today (offers.objections); it is said where nothing plainer is.
-    """
-    case, order, service, group = referral.case, referral.order, referral.service, referral.group
-    why = lifecycle.objections(by.role, referral.status, Step.SEND)
-    if order is not case.order:
-        why.append("A newer order has been recorded since. Look at the matches again.")
-    why += checker.check(order, service, estimate_of(group, today), today).refusals(order.is_accepted)
-    why += [f"{service.name}: {sentence}" for sentence in service_objections(service, today)]
-    why += [f"{group.name}: {sentence}" for sentence in group_objections(group, today)]
-    for chosen in referral.support:
-        why += [
-            f"{chosen.service.name}: {sentence}" for sentence in service_objections(chosen.service, today)
-        ]
-    if len(referral.support) < len(case.protected_people):
-        why.append("No partner-support service has been chosen for the other parent. Choose the match again.")
-    why = why or list(unfit)
-    why += [
-        f"This case already has a referral to {other.service.name}, {other.reference}. Withdraw it first."
-        for other in others
-        if other is not referral and other.is_live and other.entry(Step.SEND)
-    ]
-    if not referral.is_written:
-        why.append("Some of what the provider must read is missing.")
-    return why + wall_objections(referral)
-
-
-def wall_objections(referral: Referral) -> list[str]:
-    """What the programme side would read and may not."""
-    texts = {
-        "Why this is right for the child": referral.welfare_reason,
-        "What was found or admitted": referral.abuse_summary,
-        "Contact with the child": referral.contact_arrangement,
-        "What staff should know": referral.risks,
-        "Access, language or other needs": referral.case.participant.needs,
-        "Other names the person uses": referral.case.participant.known_as,
-    }
-    return _wall_objections(referral, texts)
-
-
-def _wall_objections(referral: Referral, texts: Mapping[str, str]) -> list[str]:
-    people = referral.case.protected_people
-    return wall.objections(
-        texts,
-        names=[person.name for person in people],
-        contacts=[person.contact for person in people],
-        known=referral.case.participant.name,
-    )
-
-
-def estimate_of(group: Group, today: date) -> ProgrammeEstimate | None:
-    """When somebody referred today would end; None where the provider has to be asked."""
-    dates = programme_dates(group, assessed_on(today, Timings()))
-    return (
-        None
-        if dates.ends_on is None
-        else ProgrammeEstimate(ends_on=dates.ends_on, sessions=group.sessions_total)
-    )
-
-
-def _take(
-    referral: Referral, step: Step, *, by: User, at: datetime, reason: Word | None = None, note: str = ""
-) -> None:
-    status = referral.status if referral.diary else None
-    why = lifecycle.objections(by.role, status, step)
-    why += lifecycle.reason_objections(status, step, reason)
-    line = lifecycle.transition(status, step)
-    if why or line is None:
+def _take(referral: Referral, step: Step, given: Given, *, by: User, at: datetime, today: date) -> None:
+    was_sent = referral.entry(Step.SEND) is not None
+    # Never a provider's words: what was turned away would tell a guesser which name is right.
+    if by.role is not Role.PROGRAMME and (why := words_objections(referral, {"What you wrote": given.note})):
         raise Refused(why)
-    _move_place(referral, line.place)
-    number = len(referral.diary) + 1
-    referral.diary.append(DiaryEntry(number=number, step=step, at=at, by=by, reason=reason or "", note=note))
-    # The store turns away the second of two people who take the next step at once.
-    db.session.flush()
-
-
-def _move_place(referral: Referral, effect: PlaceEffect) -> None:
-    if effect is PlaceEffect.TAKES and not group_places.take(db.session(), referral.group_id):
-        raise Refused([f"The last place in {referral.group.name} has just been taken. Choose another match."])
-    if effect is PlaceEffect.RELEASES:
-        group_places.give_back(db.session(), referral.group_id)
+    moving.move(referral, step, given, by=by, at=at, today=today)
+    if was_sent and NEWS[step]:
+        # Partner support first: the participant is told afterwards, and the assessment keeps both moments.
+        partner_support.tell(referral.case, NEWS[step], at=at)
+    assessing.note_step(referral, step, given, by=by, at=at)

@@ -1,14 +1,20 @@
-"""The forms of a referral: what the provider will read, the two-identifier check, and the reasons for saying no."""
+"""The forms of a referral: what the provider will read, the two-identifier check, and what each step asks for."""
 
 from __future__ import annotations
 
-from wtforms import BooleanField
-from wtforms.validators import DataRequired
+from typing import Any
 
-from directory_data.vocabulary import DeclineReason, WithdrawReason
+from wtforms import BooleanField, RadioField
+from wtforms.validators import DataRequired, InputRequired
+
+from directory_data.vocabulary import TransferReason
 from portal.cases.models import Case
 from portal.fields import DateField3
+from portal.referrals.moving import Given
+from portal.rules.referral_steps import Transition
 from portal.text_fields import LineField, ParagraphField, TypedForm, WordRadioField
+
+LONGEST_NOTE = 2_000
 
 
 class DetailsForm(TypedForm):
@@ -70,19 +76,51 @@ class SendForm(TypedForm):
         return right
 
 
-class DeclineForm(TypedForm):
-    """Why the provider says no."""
+class WaitForm(SendForm):
+    """The same, and why it is worth waiting for a place in this group."""
 
-    reason = WordRadioField("Why do you decline this referral?", DeclineReason, required="Choose a reason")
-    note = ParagraphField(
-        "What should the officer know? (optional)",
-        description="Say what would change your answer.",
+    wait_because = ParagraphField(
+        "Why is it right to wait for a place in this group?",
+        required="Enter why it is right to wait",
+        description="The provider reads it. The person joins the end of the waiting list.",
         longest=2_000,
     )
 
 
-class WithdrawForm(TypedForm):
-    """Why the referral is taken back."""
+class TransferForm(TypedForm):
+    """Why a referral goes on with another provider, and with which draft."""
 
-    reason = WordRadioField("Why do you withdraw this referral?", WithdrawReason, required="Choose a reason")
+    draft = RadioField("Which referral continues it?", [InputRequired("Choose a draft")])
+    reason = WordRadioField("Why is it transferred?", TransferReason, required="Choose a reason")
     note = ParagraphField("Anything the provider should know? (optional)", longest=2_000)
+
+
+class CorrectForm(TypedForm):
+    """What is right instead of what an entry says."""
+
+    words = ParagraphField(
+        "What is right instead?",
+        required="Enter what is right instead",
+        description="What was written stays. Your correction is shown beside it, with your name.",
+        longest=2_000,
+    )
+
+
+def step_form(line: Transition, *, is_reason_needed: bool) -> TypedForm:
+    """The form for a step: the date, the reason and the text that its line of the table asks for."""
+    asked, fields = line.asked, dict[str, Any]()
+    if asked.day:
+        fields["day"] = DateField3(asked.day, what="the date")
+    if asked.reasons and is_reason_needed:
+        fields["reason"] = WordRadioField("What is the reason?", asked.reasons, required="Choose a reason")
+    if asked.text:
+        required = f"Enter an answer: {asked.text}" if asked.is_text_needed else ""
+        fields["note"] = ParagraphField(asked.text, required=required, longest=LONGEST_NOTE)
+    form: TypedForm = type("StepForm", (TypedForm,), fields)()
+    return form
+
+
+def given_in(form: TypedForm) -> Given:
+    """What was given with a step."""
+    values = form.data
+    return Given(values.get("reason"), values.get("day"), values.get("note") or "")

@@ -11,13 +11,33 @@ from portal.cases.panels import Panel, Standing
 from portal.clock import day_of
 from portal.referrals import queries
 from portal.referrals.models import Referral
+from portal.rules.next_words import FOR_OFFICERS
 
 STANDINGS = {
     ReferralStatus.DECLINED: Standing("Declined: choose again", "red", 0),
+    ReferralStatus.NOT_SUITABLE: Standing("Not suitable: tell the court", "red", 0),
+    ReferralStatus.DID_NOT_ENGAGE: Standing("Not taken up: tell the court", "red", 0),
+    ReferralStatus.NOT_COMPLETED: Standing("Not completed", "red", 0),
+    ReferralStatus.NOT_READY: Standing("Not ready yet", "orange", 0),
+    ReferralStatus.INFO_REQUESTED: Standing("The provider asks you", "yellow", 0),
+    ReferralStatus.SUSPENDED: Standing("Suspended", "red", 0),
     ReferralStatus.DRAFT: Standing("Draft: not sent", "yellow", 1),
+    ReferralStatus.FINAL_REPORT_RECEIVED: Standing("Report to the court", "yellow", 1),
     ReferralStatus.SENT: Standing("Sent: waiting for the provider", "blue", 2),
     ReferralStatus.WITHDRAWN: Standing("Withdrawn", "grey", 3),
+    ReferralStatus.ORDER_ENDED: Standing("Ended with the order", "grey", 3),
+    ReferralStatus.TRANSFERRED: Standing("Transferred", "grey", 3),
+    ReferralStatus.ON_HOLD: Standing("On hold", "grey", 4),
+    ReferralStatus.WAITING: Standing("Waiting to start", "blue", 4),
+    ReferralStatus.COMPLETED: Standing("Completed: report to come", "blue", 4),
+    ReferralStatus.COURT_REPORT_FILED: Standing("Court told", "green", 5),
     ReferralStatus.ACKNOWLEDGED: Standing("Acknowledged", "green", 6),
+    ReferralStatus.ASSESSMENT_BOOKED: Standing("Assessment booked", "green", 6),
+    ReferralStatus.ASSESSING: Standing("Being assessed", "green", 6),
+    ReferralStatus.SUITABLE: Standing("Suitable", "green", 6),
+    ReferralStatus.PLACE_OFFERED: Standing("Place offered", "green", 6),
+    ReferralStatus.ON_PROGRAMME: Standing("On the programme", "green", 6),
+    ReferralStatus.CLOSED: Standing("Closed", "grey", 7),
 }
 
 
@@ -25,7 +45,7 @@ def panel_of(case: Case) -> Panel:
     """The referrals of this case."""
     return Panel(
         "referrals/_on_case.html",
-        {"referrals": queries.referrals_of_cases([case.id]), "colours": COLOURS},
+        {"referrals": queries.referrals_of_cases([case.id]), "colours": COLOURS, "next": FOR_OFFICERS},
         is_next=True,
     )
 

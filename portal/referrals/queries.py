@@ -14,7 +14,14 @@ from directory_data.vocabulary import Role, Step
 from portal.accounts.models import User
 from portal.cases import queries as cases
 from portal.cases.models import Case, Order
-from portal.referrals.models import ChosenSupport, DiaryEntry, Referral
+from portal.referrals.models import (
+    Assessment,
+    ChosenSupport,
+    Correction,
+    DiaryEntry,
+    Referral,
+    Waiting,
+)
 from portal.rules import references
 
 IN_A_LIST = (
@@ -29,7 +36,21 @@ WHOLE_REFERRAL = (
     joinedload(Referral.group).joinedload(Group.venue),
     joinedload(Referral.case).selectinload(Case.findings),
     joinedload(Referral.order).selectinload(Order.elements),
-    selectinload(Referral.diary).joinedload(DiaryEntry.by),
+    selectinload(Referral.diary).options(
+        joinedload(DiaryEntry.by), selectinload(DiaryEntry.corrections).joinedload(Correction.by)
+    ),
+    selectinload(Referral.places),
+    selectinload(Referral.waits).selectinload(Waiting.passed_over),
+    joinedload(Referral.transferred_from),
+)
+ASSESSMENTS = (
+    joinedload(Referral.service).selectinload(Service.admission_rules),
+    selectinload(Referral.assessments).options(
+        joinedload(Assessment.decided_by),
+        selectinload(Assessment.appointments),
+        selectinload(Assessment.tools),
+        selectinload(Assessment.findings),
+    ),
 )
 
 
@@ -46,6 +67,13 @@ def referral_for(person: User, reference: str) -> Referral:
     """The referral of that reference, or 404 where it is not there or not this person's."""
     meant = references.parse_reference(reference, references.ReferenceKind.REFERRAL)
     wanted = _visible_to(person).where(Referral.reference == meant).options(*WHOLE_REFERRAL)
+    return db.session.scalars(wanted).unique().one_or_none() or abort(404)
+
+
+def referral_with_assessment(person: User, reference: str) -> Referral:
+    """The same with its assessments and the published rule they are held against."""
+    meant = references.parse_reference(reference, references.ReferenceKind.REFERRAL)
+    wanted = _visible_to(person).where(Referral.reference == meant).options(*IN_A_LIST, *ASSESSMENTS)
     return db.session.scalars(wanted).unique().one_or_none() or abort(404)
 
 

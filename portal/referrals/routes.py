@@ -1,40 +1,77 @@
-"""The addresses below /referrals: the work list, one referral, and the steps that officers and providers take."""
+"""The addresses below /referrals: the work list, one referral, and sending it."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, current_app, flash, g, redirect, render_template, url_for
+from flask import Blueprint, abort, current_app, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 
+from directory_data.availability import state_of
 from directory_data.database import db
-from directory_data.vocabulary import Role, Step
+from directory_data.vocabulary import GroupState, Role, Step
 from portal.clock import now, today
-from portal.referrals import actions, offers, queries
-from portal.referrals.forms import DeclineForm, DetailsForm, SendForm, WithdrawForm
+from portal.referrals import actions, offers, queries, waiting
+from portal.referrals.forms import CorrectForm, DetailsForm, SendForm, TransferForm, WaitForm
 from portal.referrals.models import Referral
 from portal.referrals.on_cases import COLOURS
+from portal.referrals.places import as_if_a_place_were_free
 from portal.rules import lifecycle
+from portal.rules.next_words import FOR_OFFICERS, FOR_PROVIDERS
+from portal.rules.places_in_group import quorum_sentence
 
 blueprint = Blueprint("referrals", __name__, url_prefix="/referrals")
+
+OFFICERS_TURN = {Step.SEND, Step.REPLY, Step.RECEIVE_REPORT, Step.TELL_COURT, Step.FILE_REPORT, Step.CLOSE}
+PROVIDERS_TURN = {
+    Step.ACKNOWLEDGE,
+    Step.BOOK,
+    Step.ASSESS,
+    Step.FIND_SUITABLE,
+    Step.OFFER_PLACE,
+    Step.START,
+    Step.REINSTATE,
+}
+NOT_BY_LINK = {Step.ACKNOWLEDGE, Step.SEND, Step.WITHDRAW}
+"""Steps that have a button or a link of their own on the page."""
 
 
 @blueprint.get("")
 def index() -> ResponseReturnValue:
     """The work list: what waits for this person first."""
     referrals = queries.referrals_of(g.person)
-    waiting = [referral for referral in referrals if _waits_for(g.person.role, referral)]
-    rest = [referral for referral in referrals if referral not in waiting]
-    return render_template("referrals/index.html", waiting=waiting, rest=rest, colours=COLOURS)
+    waits = [referral for referral in referrals if _waits_for(g.person.role, referral)]
+    rest = [referral for referral in referrals if referral not in waits]
+    groups = {referral.group for referral in referrals}
+    return render_template(
+        "referrals/index.html",
+        waiting=sorted(waits, key=lambda each: each.court_task is None),
+        rest=rest,
+        colours=COLOURS,
+        queues=waiting.queues_of(groups, today()) if groups else [],
+        mine=set(referrals),
+    )
 
 
 @blueprint.get("/<reference>")
 def show(reference: str) -> ResponseReturnValue:
     """One referral, as its reader may see it."""
     referral = queries.referral_for(g.person, reference)
-    values: dict[str, Any] = {"referral": referral, "colours": COLOURS, "form": FlaskForm()}
-    values["steps"] = [line.step for line in lifecycle.steps_for(g.person.role, referral.status)]
+    lines = lifecycle.steps_for(g.person.role, referral.status)
+    group = referral.group
+    values: dict[str, Any] = {
+        "referral": referral,
+        "colours": COLOURS,
+        "form": FlaskForm(),
+        "steps": [line.step for line in lines],
+        "lines": [line for line in lines if line.step not in NOT_BY_LINK],
+        "quorum": quorum_sentence(group.places_taken + group.places_held, group.places_min, group.places_max),
+        "ahead": len(waiting.ahead_of(referral, today())) if referral.waiting else 0,
+        "today": today(),
+    }
+    words = FOR_PROVIDERS if g.person.role is Role.PROGRAMME else FOR_OFFICERS
+    values["next"] = words[referral.status].format(who=referral.service.provider.name)
     if g.person.role is Role.PROGRAMME:
         return render_template("referrals/show_to_provider.html", **values)
     return render_template("referrals/show.html", support=queries.support_chosen_for(referral), **values)
@@ -66,78 +103,119 @@ def check(reference: str) -> ResponseReturnValue:
 @blueprint.post("/<reference>/send")
 def send(reference: str) -> ResponseReturnValue:
     """Send the referral after the two-identifier check. Sent twice, it goes once."""
+    return _send(reference, SendForm)
+
+
+@blueprint.post("/<reference>/send-and-wait")
+def send_and_wait(reference: str) -> ResponseReturnValue:
+    """Send it to a full group: the person joins its waiting list."""
+    return _send(reference, WaitForm)
+
+
+@blueprint.route("/<reference>/transfer", methods=["GET", "POST"])
+def transfer(reference: str) -> ResponseReturnValue:
+    """Let a draft to another provider continue this referral."""
+    referral = queries.referral_for(g.person, reference)
+    why = lifecycle.objections(g.person.role, referral.status, Step.TRANSFER)
+    if why:
+        flash(" ".join(why))
+        return _to(referral)
+    drafts = {
+        each.reference: each
+        for each in queries.referrals_of_cases([referral.case_id])
+        if not each.entry(Step.SEND) and each.is_live
+    }
+    form = TransferForm()
+    form.draft.choices = [(name, f"{each.service.name}, {name}") for name, each in drafts.items()]
+    if form.validate_on_submit():
+        draft = drafts[form.draft.data]
+        actions.plan_transfer(referral, draft, form.reason.data, form.note.data or "", by=g.person)
+        db.session.commit()
+        flash("When you send this referral, the earlier one ends and its place is free again.", "success")
+        return redirect(url_for(".check", reference=draft.reference), 303)
+    page = render_template("referrals/transfer.html", form=form, referral=referral, drafts=drafts)
+    return page, _status(form)
+
+
+@blueprint.route("/<reference>/diary/<int:number>/correct", methods=["GET", "POST"])
+def correct(reference: str, number: int) -> ResponseReturnValue:
+    """Put beside an entry of the diary what is right."""
+    referral = queries.referral_for(g.person, reference)
+    entry = next((each for each in referral.diary if each.number == number), None) or abort(404)
+    form = CorrectForm()
+    if form.validate_on_submit():
+        actions.correct(entry, form.words.data, by=g.person, at=now())
+        db.session.commit()
+        flash("Your correction stands beside the entry.", "success")
+        return _to(referral)
+    return render_template("referrals/correct.html", form=form, referral=referral, entry=entry), _status(form)
+
+
+def _send(reference: str, make_form: type[SendForm]) -> ResponseReturnValue:
     referral = queries.referral_for(g.person, reference)
     if referral.entry(Step.SEND):
         flash("This referral had already been sent. It went once.", "success")
         return _to(referral)
-    form = SendForm()
+    form = make_form()
     if not form.check(referral.case):
         return _check_page(referral, form)
     others = queries.referrals_of_cases([referral.case_id])
-    actions.send(referral, others, _unfit(referral), by=g.person, at=now(), today=today())
+    because = form.wait_because.data if isinstance(form, WaitForm) else ""
+    actions.send(
+        referral,
+        others,
+        _unfit(referral, is_waiting=bool(because)),
+        by=g.person,
+        at=now(),
+        today=today(),
+        wait_because=because,
+    )
     db.session.commit()
     flash("The referral is sent. The provider and partner support each have their part.", "success")
     return _to(referral)
 
 
-@blueprint.post("/<reference>/acknowledge")
-def acknowledge(reference: str) -> ResponseReturnValue:
-    """Say that the provider has it."""
-    referral = queries.referral_for(g.person, reference)
-    actions.answer(referral, Step.ACKNOWLEDGE, by=g.person, at=now())
-    db.session.commit()
-    flash("You have acknowledged the referral. The officer can see it now.", "success")
-    return _to(referral)
-
-
-@blueprint.route("/<reference>/decline", methods=["GET", "POST"])
-def decline(reference: str) -> ResponseReturnValue:
-    """Say no, with a reason."""
-    return _answer_with_reason(
-        reference, Step.DECLINE, DeclineForm, "The referral is declined. The officer can see why."
-    )
-
-
-@blueprint.route("/<reference>/withdraw", methods=["GET", "POST"])
-def withdraw(reference: str) -> ResponseReturnValue:
-    """Take it back, with a reason."""
-    return _answer_with_reason(reference, Step.WITHDRAW, WithdrawForm, "The referral is withdrawn.")
-
-
-def _answer_with_reason(
-    reference: str, step: Step, make_form: type[DeclineForm | WithdrawForm], done: str
-) -> ResponseReturnValue:
-    referral = queries.referral_for(g.person, reference)
-    form = make_form()
-    if form.validate_on_submit():
-        actions.answer(referral, step, by=g.person, at=now(), reason=form.reason.data, note=form.note.data)
-        db.session.commit()
-        flash(done, "success")
-        return _to(referral)
-    return render_template("referrals/answer.html", form=form, referral=referral, step=step), _status(form)
-
-
 def _check_page(referral: Referral, form: SendForm) -> ResponseReturnValue:
     others = queries.referrals_of_cases([referral.case_id])
-    why = actions.sending_objections(referral, others, _unfit(referral), by=g.person, today=today())
-    support = queries.support_chosen_for(referral)
+    is_full = state_of(referral.group, today()) is GroupState.FULL
+    if is_full and not isinstance(form, WaitForm):
+        form = WaitForm(formdata=None)
+    why = actions.sending_objections(
+        referral,
+        others,
+        _unfit(referral, is_waiting=is_full),
+        by=g.person,
+        today=today(),
+        is_waiting=is_full,
+    )
     page = render_template(
-        "referrals/check.html", form=form, referral=referral, objections=why, support=support
+        "referrals/check.html",
+        form=form,
+        referral=referral,
+        objections=why,
+        support=queries.support_chosen_for(referral),
+        is_full=is_full,
     )
     return page, _status(form)
 
 
-def _unfit(referral: Referral) -> list[str]:
-    return offers.objections(referral, current_app.extensions["gazetteer"], today())
+def _unfit(referral: Referral, *, is_waiting: bool) -> list[str]:
+    gazetteer = current_app.extensions["gazetteer"]
+    if not is_waiting:
+        return offers.objections(referral, gazetteer, today())
+    with as_if_a_place_were_free(referral.group):
+        return offers.objections(referral, gazetteer, today())
 
 
 def _waits_for(role: Role, referral: Referral) -> bool:
     steps = {line.step for line in lifecycle.steps_for(role, referral.status)}
-    return bool(steps & {Step.SEND, Step.ACKNOWLEDGE})
+    if role is Role.PROGRAMME:
+        return bool(steps & PROVIDERS_TURN)
+    return bool(steps & (OFFICERS_TURN - {Step.TELL_COURT})) or referral.court_task is not None
 
 
 def _to(referral: Referral) -> ResponseReturnValue:
-    return redirect(url_for(".show", reference=referral.reference), 303)
+    return redirect(url_for("referrals.show", reference=referral.reference), 303)
 
 
 def _status(form: FlaskForm) -> int:

@@ -1,103 +1,65 @@
-"""The life of a referral: one table of who may take which step, from where, to where, and in what words."""
+"""What the table of a referral's life says: where a diary has led, what can come next, and why a step cannot."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from datetime import date
 
-from directory_data.vocabulary import DeclineReason, ReferralStatus, Role, Step, WithdrawReason, Word
+from directory_data.availability import in_full
+from directory_data.vocabulary import ReferralStatus, Role, Step
+from portal.rules.lifecycle_table import TRANSITIONS, UNDER_WAY
+from portal.rules.referral_sentences import DONE, STANDS
+from portal.rules.referral_steps import Transition
 
-
-class PlaceEffect(Word):
-    """What a step does to the group's place."""
-
-    TAKES = "takes", "Takes a place in the group"
-    KEEPS = "keeps", "Leaves the group's places as they are"
-    RELEASES = "releases", "Gives the place back"
-
-
-@dataclass(frozen=True)
-class Transition:
-    """One line of the table: `before` is None where a referral begins; `reasons` are codes to choose from."""
-
-    before: ReferralStatus | None
-    step: Step
-    after: ReferralStatus
-    roles: frozenset[Role]
-    place: PlaceEffect
-    diary: str
-    reasons: type[Word] | None = None
-
-    @property
-    def button(self) -> str:
-        """The words on the button."""
-        return self.step.label
+__all__ = [
+    "TRANSITIONS",
+    "ImpossibleStep",
+    "day_objections",
+    "given_objections",
+    "is_live",
+    "is_under_way",
+    "mermaid",
+    "objections",
+    "status_after",
+    "steps_for",
+    "transition",
+]
 
 
 class ImpossibleStep(ValueError):
     """A diary holds a step that cannot follow the one before it."""
 
 
-CAFCASS = frozenset({Role.OFFICER, Role.MANAGER})
-PROGRAMME = frozenset({Role.PROGRAMME})
-DRAFT, SENT, ACKNOWLEDGED = ReferralStatus.DRAFT, ReferralStatus.SENT, ReferralStatus.ACKNOWLEDGED
-DECLINED, WITHDRAWN = ReferralStatus.DECLINED, ReferralStatus.WITHDRAWN
-TAKES, KEEPS, RELEASES = PlaceEffect.TAKES, PlaceEffect.KEEPS, PlaceEffect.RELEASES
-_TAKEN_BACK = "Cafcass withdrew the referral."
-
-TRANSITIONS: tuple[Transition, ...] = (
-    Transition(None, Step.PREPARE, DRAFT, CAFCASS, KEEPS, "Cafcass began to prepare the referral."),
-    Transition(DRAFT, Step.SEND, SENT, CAFCASS, TAKES, "Cafcass sent the referral to the provider."),
-    Transition(
-        SENT, Step.ACKNOWLEDGE, ACKNOWLEDGED, PROGRAMME, KEEPS, "The provider acknowledged the referral."
-    ),
-    Transition(
-        SENT,
-        Step.DECLINE,
-        DECLINED,
-        PROGRAMME,
-        RELEASES,
-        "The provider declined the referral.",
-        DeclineReason,
-    ),
-    Transition(DRAFT, Step.WITHDRAW, WITHDRAWN, CAFCASS, KEEPS, _TAKEN_BACK, WithdrawReason),
-    Transition(SENT, Step.WITHDRAW, WITHDRAWN, CAFCASS, RELEASES, _TAKEN_BACK, WithdrawReason),
-    Transition(ACKNOWLEDGED, Step.WITHDRAW, WITHDRAWN, CAFCASS, RELEASES, _TAKEN_BACK, WithdrawReason),
-)
-
-DONE: dict[Step, str] = {
-    Step.PREPARE: "prepared",
-    Step.SEND: "sent",
-    Step.ACKNOWLEDGE: "acknowledged",
-    Step.DECLINE: "declined",
-    Step.WITHDRAW: "withdrawn",
-}
-"""Each step as it reads once taken: "the referral cannot be acknowledged"."""
-
-STANDS: dict[ReferralStatus, str] = {
-    DRAFT: "has not been sent yet",
-    SENT: "has been sent and waits for the provider's answer",
-    ACKNOWLEDGED: "has been acknowledged by the provider",
-    DECLINED: "was declined by the provider",
-    WITHDRAWN: "was withdrawn",
-}
-"""Each status as the second half of a sentence that begins with "This referral"."""
-
 _BY_PLACE = {(line.before, line.step): line for line in TRANSITIONS}
+_LASTING = {line.before for line in TRANSITIONS}
 
 
 def status_after(steps: Iterable[Step]) -> ReferralStatus | None:
     """Where a referral stands after the steps in its diary, oldest first; None when there is none.
 
+    A referral that is taken off hold stands where it stood before it.
     Raises ImpossibleStep when a step cannot follow the one before it.
     """
     status: ReferralStatus | None = None
+    held_from: ReferralStatus | None = None
     for step in steps:
         line = _BY_PLACE.get((status, step))
         if line is None:
             raise ImpossibleStep(f"{step} cannot follow {status or 'nothing'}")
-        status = line.after
+        if step is Step.HOLD:
+            held_from = status
+        status = line.after or held_from
     return status
+
+
+def is_live(status: ReferralStatus | None) -> bool:
+    """Whether somebody still has something to do about a referral that stands here."""
+    return status in _LASTING
+
+
+def is_under_way(status: ReferralStatus | None) -> bool:
+    """Whether a provider has the person in hand, so that no other referral can be sent beside it."""
+    return status is ReferralStatus.ON_HOLD or status in UNDER_WAY
 
 
 def transition(status: ReferralStatus | None, step: Step) -> Transition | None:
@@ -125,20 +87,71 @@ def objections(role: Role, status: ReferralStatus | None, step: Step) -> list[st
     return why
 
 
-def reason_objections(status: ReferralStatus | None, step: Step, reason: str | None) -> list[str]:
-    """Why the reason given for the step will not do; empty where it is one of the codes or none is needed."""
-    line = transition(status, step)
-    if line is None or line.reasons is None or reason in {word.value for word in line.reasons}:
-        return []
-    return [f"Choose why the referral is to be {DONE[step]}."]
+def given_objections(
+    line: Transition, *, reason: str | None, day: date | None, text: str, today: date, since: date | None
+) -> list[str]:
+    """Why what was given with a step will not do; empty where it will.
+
+    `since` is the day of the step before: nothing that is recorded can have happened before the referral was sent.
+    """
+    asked, why = line.asked, []
+    codes = {word.value for word in asked.reasons or ()}
+    if (asked.reasons and asked.is_reason_needed and not reason) or (reason and reason not in codes):
+        why.append(f"Choose why the referral is to be {DONE[line.step]}.")
+    if asked.is_text_needed and not text.strip():
+        why.append(f"Answer the question: {asked.text}.".replace("?.", "?"))
+    if asked.day and day is None:
+        why.append(f"Enter the date: {asked.day}")
+    elif asked.day and day is not None:
+        why += day_objections(day, is_ahead=asked.is_day_ahead, today=today, since=since)
+    return why
+
+
+def day_objections(day: date, *, is_ahead: bool, today: date, since: date | None) -> list[str]:
+    """Why the date that was given with a step cannot be, in sentences."""
+    if is_ahead and day < today:
+        return ["The date must be today or later."]
+    if not is_ahead and day > today:
+        return ["The date must be today or earlier."]
+    if not is_ahead and since is not None and day < since:
+        return [f"The date cannot be before the referral was sent, {in_full(since)}."]
+    return []
 
 
 def mermaid() -> str:
-    """The table as a picture for the README (mermaid, stateDiagram-v2)."""
-    lines = [f"    {line.before or '[*]'} --> {line.after} : {line.button}" for line in TRANSITIONS]
-    lasting = {line.before for line in TRANSITIONS}
-    ends = [f"    {status} --> [*]" for status in ReferralStatus if status not in lasting]
-    return "\n".join(["stateDiagram-v2", *lines, *ends])
+    """The table as a picture for the README (mermaid, stateDiagram-v2).
+
+    What can happen from everywhere under way is drawn once, from the frame around it.
+    """
+    # Whatever can be done both first and last under way can be done all the time between.
+    from_all = _steps_from(ReferralStatus.SENT) & _steps_from(ReferralStatus.SUSPENDED)
+    inner = [line for line in TRANSITIONS if line.before in UNDER_WAY and line.after in UNDER_WAY]
+    outer = [line for line in TRANSITIONS if line not in inner]
+    drawn = [_arrow(line) for line in outer if line.before not in UNDER_WAY or line.step not in from_all]
+    drawn += [
+        _arrow(line, before="under_way")
+        for line in outer
+        if line.before is ReferralStatus.SENT and line.step in from_all
+    ]
+    nested = [f"    {_arrow(line)}" for line in inner if line.step not in from_all]
+    ends = [f"    {_name(status)} --> [*]" for status in ReferralStatus if not is_live(status)]
+    frame = ["    state under_way {", *nested, "    }"]
+    varied = f"    under_way --> under_way : {Step.VARY_ORDER.label}"
+    return "\n".join(["stateDiagram-v2", *frame, varied, *drawn, *ends])
+
+
+def _steps_from(status: ReferralStatus) -> set[Step]:
+    return {line.step for line in TRANSITIONS if line.before is status}
+
+
+def _arrow(line: Transition, before: str = "") -> str:
+    after = _name(line.after) if line.after else "under_way"
+    return f"    {before or _name(line.before)} --> {after} : {line.button}"
+
+
+def _name(status: ReferralStatus | None) -> str:
+    # Not the value: a dash ends a name in this drawing language.
+    return status.name.lower() if status else "[*]"
 
 
 def _again(status: ReferralStatus, step: Step) -> str:

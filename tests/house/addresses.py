@@ -47,6 +47,7 @@ def _stranger(rule: Rule, name: str) -> str | int:
 
 NEEDS_MORE = {
     "accounts.picture": "There only while somebody sets up a second factor.",
+    "assessments.appointment": "There only once an appointment is booked.",
     "court.decide": "There only while nobody may report on somebody.",
 }
 
@@ -81,7 +82,13 @@ EXAMPLES = {
     "cases.link reference": FINAL,
     "cases.link earlier": CASE,
     "matches reference": CASE,
+    "matches.kept reference": CASE,
+    "matches.kept referral": SENT,
+    "cases.stop_keeping_apart other": CASE,
     "referrals reference": SENT,
+    "referrals.step step": "SELECT 'withdraw'",
+    "referrals.correct number": "SELECT 1",
+    "assessments reference": SENT,
     "referrals.edit reference": DRAFT,
     "referrals.check reference": DRAFT,
     "partner_support reference": "SELECT reference FROM hand_off",

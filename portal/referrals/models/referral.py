@@ -1,19 +1,23 @@
-"""Referral: one person sent to one group, with the diary that says what was done, by whom and when."""
+"""Referral: one person sent to one group, whose status is read from its diary."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from directory_data.database import Record
 from directory_data.models import Group, Service
-from directory_data.vocabulary import ReferralStatus, Step
-from portal.accounts.models import User
+from directory_data.vocabulary import ReferralStatus, Step, TransferReason
 from portal.cases.models import Case, Order
+from portal.clock import day_of
+from portal.referrals.models.assessment import Assessment
+from portal.referrals.models.diary import DiaryEntry
+from portal.referrals.models.place import Place, Waiting
 from portal.rules import lifecycle
+from portal.rules.telling_court import CourtTask, court_task
 
 
 class Referral(Record):
@@ -32,6 +36,9 @@ class Referral(Record):
     abuse_summary: Mapped[str] = mapped_column(default="")
     contact_arrangement: Mapped[str] = mapped_column(default="")
     risks: Mapped[str] = mapped_column(default="")
+    transferred_from_id: Mapped[int | None] = mapped_column(ForeignKey("referral.id"), index=True)
+    transfer_reason: Mapped[TransferReason | None]
+    transfer_note: Mapped[str] = mapped_column(default="")
 
     case: Mapped[Case] = relationship()
     order: Mapped[Order] = relationship()
@@ -41,6 +48,12 @@ class Referral(Record):
     diary: Mapped[list[DiaryEntry]] = relationship(
         order_by="DiaryEntry.number", back_populates="referral", cascade="all, delete-orphan"
     )
+    places: Mapped[list[Place]] = relationship(order_by="Place.id", cascade="all, delete-orphan")
+    waits: Mapped[list[Waiting]] = relationship(order_by="Waiting.id", cascade="all, delete-orphan")
+    assessments: Mapped[list[Assessment]] = relationship(
+        order_by="Assessment.id", cascade="all, delete-orphan"
+    )
+    transferred_from: Mapped[Referral | None] = relationship(remote_side="Referral.id")
 
     @property
     def status(self) -> ReferralStatus:
@@ -50,7 +63,38 @@ class Referral(Record):
     @property
     def is_live(self) -> bool:
         """Whether somebody still has something to do about it."""
-        return any(line.before is self.status for line in lifecycle.TRANSITIONS)
+        return lifecycle.is_live(self.status)
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether a provider has the person in hand."""
+        return lifecycle.is_under_way(self.status)
+
+    @property
+    def sent_on(self) -> date | None:
+        """The day it was sent, in England."""
+        sent = self.entry(Step.SEND)
+        return day_of(sent.at) if sent else None
+
+    @property
+    def court_task(self) -> CourtTask | None:
+        """What the court has to be told of and has not been."""
+        return court_task((entry.step, day_of(entry.at)) for entry in self.diary)
+
+    @property
+    def place(self) -> Place | None:
+        """The place in the group that is this person's now."""
+        return next((each for each in self.places if each.is_live), None)
+
+    @property
+    def waiting(self) -> Waiting | None:
+        """Where the person stands on a waiting list now."""
+        return next((each for each in self.waits if each.left_at is None), None)
+
+    @property
+    def assessment(self) -> Assessment | None:
+        """The assessment that is going on, or else the last one."""
+        return self.assessments[-1] if self.assessments else None
 
     @property
     def is_written(self) -> bool:
@@ -73,33 +117,3 @@ class ChosenSupport(Record):
     service_id: Mapped[int] = mapped_column(ForeignKey("service.id"))
 
     service: Mapped[Service] = relationship()
-
-
-class DiaryEntry(Record):
-    """One step. `number` counts within the referral: of two people who take the next step at once, one is let."""
-
-    __tablename__ = "diary_entry"
-    __table_args__ = (UniqueConstraint("referral_id", "number"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    referral_id: Mapped[int] = mapped_column(ForeignKey("referral.id"), index=True)
-    number: Mapped[int]
-    step: Mapped[Step]
-    at: Mapped[datetime]
-    by_id: Mapped[int] = mapped_column(ForeignKey("person_account.id"))
-    reason: Mapped[str] = mapped_column(default="")
-    note: Mapped[str] = mapped_column(default="")
-
-    referral: Mapped[Referral] = relationship(back_populates="diary")
-    by: Mapped[User] = relationship()
-
-    @property
-    def words(self) -> str:
-        """What was done, in a sentence."""
-        return next(line.diary for line in lifecycle.TRANSITIONS if line.step is self.step)
-
-    @property
-    def reason_words(self) -> str:
-        """Why, in the words that were chosen from; empty where no reason is asked."""
-        reasons = next(line.reasons for line in lifecycle.TRANSITIONS if line.step is self.step)
-        return reasons(self.reason).label if reasons and self.reason else ""

@@ -1,0 +1,135 @@
+"""The addresses below /referrals/<reference>/assessment: programme staff write, the officer reads."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, flash, g, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_wtf import FlaskForm
+
+from directory_data.database import db
+from directory_data.vocabulary import ReferralStatus, Role, Step
+from portal.clock import now, today
+from portal.referrals import actions, assessing, queries
+from portal.referrals.assessment_forms import CriterionForm, DecisionForm, OutcomeForm, ToldForm, ToolForm
+from portal.referrals.models import Referral
+from portal.referrals.moving import Given
+from portal.rules import lifecycle
+from portal.rules.criteria import published_criteria
+
+blueprint = Blueprint("assessments", __name__, url_prefix="/referrals/<reference>/assessment")
+
+
+@blueprint.get("")
+def show(reference: str) -> ResponseReturnValue:
+    """The assessment so far, or as it was decided."""
+    referral = queries.referral_with_assessment(g.person, reference)
+    steps = {line.step for line in lifecycle.steps_for(g.person.role, referral.status)}
+    return render_template(
+        "assessments/show.html",
+        referral=referral,
+        criteria=published_criteria(referral.service.admission_rule),
+        is_writer=g.person.role is Role.PROGRAMME,
+        can_book=Step.BOOK in steps,
+        can_decide=Step.FIND_SUITABLE in steps,
+        left=assessing.decision_objections(referral) if Step.FIND_SUITABLE in steps else [],
+        today=today(),
+    )
+
+
+@blueprint.route("/appointments/<int:number>", methods=["GET", "POST"])
+def appointment(reference: str, number: int) -> ResponseReturnValue:
+    """What became of an appointment. The first one that is attended begins the assessment."""
+    referral = queries.referral_with_assessment(g.person, reference)
+    booked = next(
+        (each for part in referral.assessments for each in part.appointments if each.number == number), None
+    ) or abort(404)
+    form = OutcomeForm()
+    if form.check():
+        actions.record_appointment(
+            referral,
+            booked,
+            form.outcome.data,
+            form.clock_time,
+            form.note.data or "",
+            by=g.person,
+            at=now(),
+            today=today(),
+        )
+        db.session.commit()
+        return _done(referral, "The appointment is recorded.")
+    return _page("assessments/appointment.html", form, referral, appointment=booked)
+
+
+@blueprint.route("/tools", methods=["GET", "POST"])
+def tool(reference: str) -> ResponseReturnValue:
+    """A tool that was used."""
+    referral = queries.referral_with_assessment(g.person, reference)
+    form = ToolForm()
+    if form.validate_on_submit():
+        assessing.add_tool(referral, form.name.data, form.version.data or "")
+        db.session.commit()
+        return _done(referral, "The tool is recorded.")
+    return _page("assessments/tool.html", form, referral)
+
+
+@blueprint.route("/criteria", methods=["GET", "POST"])
+def criterion(reference: str) -> ResponseReturnValue:
+    """One published criterion, and why it is met or not."""
+    referral = queries.referral_with_assessment(g.person, reference)
+    criteria = published_criteria(referral.service.admission_rule)
+    form = CriterionForm()
+    form.offer(criteria)
+    if form.validate_on_submit():
+        chosen = criteria[int(form.criterion.data)]
+        assessing.find(referral, chosen, form.finding.data, form.reason.data, by=g.person, at=now())
+        db.session.commit()
+        return _done(referral, "The finding is recorded.")
+    return _page("assessments/criterion.html", form, referral)
+
+
+@blueprint.route("/decision", methods=["GET", "POST"])
+def decide(reference: str) -> ResponseReturnValue:
+    """What the assessment found."""
+    referral = queries.referral_with_assessment(g.person, reference)
+    form = DecisionForm()
+    if form.check():
+        actions.decide(
+            referral,
+            form.step,
+            Given(form.reason, note=form.reasons.data),
+            conditions=form.conditions.data or "",
+            alternatives=form.alternatives.data or "",
+            by=g.person,
+            at=now(),
+            today=today(),
+        )
+        db.session.commit()
+        return _done(
+            referral, "The decision is recorded. Partner support has been told. Now tell the person."
+        )
+    why = [] if referral.status is ReferralStatus.ASSESSING else ["Nothing is being assessed now."]
+    return _page(
+        "assessments/decide.html", form, referral, why=why or assessing.decision_objections(referral)
+    )
+
+
+@blueprint.route("/told", methods=["GET", "POST"])
+def told(reference: str) -> ResponseReturnValue:
+    """Record that the person was told."""
+    referral = queries.referral_with_assessment(g.person, reference)
+    form = ToldForm()
+    if form.validate_on_submit():
+        assessing.tell_participant(referral, form.told_on.given, by=g.person, at=now(), today=today())
+        db.session.commit()
+        return _done(referral, "It is recorded that the person was told.")
+    return _page("assessments/told.html", form, referral)
+
+
+def _done(referral: Referral, words: str) -> ResponseReturnValue:
+    flash(words, "success")
+    return redirect(url_for(".show", reference=referral.reference), 303)
+
+
+def _page(name: str, form: FlaskForm, referral: Referral, **values: object) -> ResponseReturnValue:
+    page = render_template(name, form=form, referral=referral, **values)
+    return page, 422 if form.errors else 200

@@ -1,0 +1,114 @@
+"""The waiting list of a group: who joined when and why, whose turn it is, and who was passed over for what reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Row, func, select, update
+
+from directory_data.database import db
+from directory_data.models import Group
+from directory_data.vocabulary import SkipReason, WaitingEnd
+from portal.accounts.models import User
+from portal.referrals.models import PassedOver, Place, Referral, Waiting
+
+
+@dataclass(frozen=True)
+class Queue:
+    """The waiting list of one group, in order: whose turn is first, and whether there is a place for them now."""
+
+    group: Group
+    waiting: Sequence[Row[Waiting, Referral]]
+    places_free: int
+
+    @property
+    def first(self) -> Referral | None:
+        """Whose turn it is, when a place is free."""
+        return self.waiting[0][1] if self.waiting and self.places_free > 0 else None
+
+
+def join(referral: Referral, why: str, *, by: User, at: datetime) -> None:
+    """Join the end of the list; whoever is on it keeps their turn."""
+    if referral.waiting is None:
+        referral.waits.append(Waiting(group_id=referral.group_id, why=why, joined_at=at, joined_by_id=by.id))
+
+
+def leave(referral: Referral, why: WaitingEnd, *, at: datetime) -> None:
+    """Leave the list."""
+    mine = (Waiting.referral_id == referral.id, Waiting.left_at.is_(None))
+    db.session.execute(update(Waiting).where(*mine).values(left_at=at, left_why=why))
+
+
+def ahead_of(referral: Referral, today: date) -> Sequence[Waiting]:
+    """Who has waited longer for a place in the group and has none yet, in their order."""
+    mine = referral.waiting
+    wanted = (
+        select(Waiting)
+        .where(
+            Waiting.group_id == referral.group_id,
+            Waiting.left_at.is_(None),
+            Waiting.referral_id != referral.id,
+            ~_has_place(today),
+        )
+        .order_by(Waiting.id)
+    )
+    return db.session.scalars(wanted if mine is None else wanted.where(Waiting.id < mine.id)).all()
+
+
+def pass_over(
+    before: Iterable[Waiting], referral: Referral, reason: SkipReason, *, by: User, at: datetime
+) -> None:
+    """Keep that they were passed over, and why."""
+    for each in before:
+        each.passed_over.append(PassedOver(for_referral_id=referral.id, reason=reason, at=at, by_id=by.id))
+
+
+def queues_of(groups: Iterable[Group], today: date) -> list[Queue]:
+    """The waiting lists of these groups that somebody stands on, in two statements for all of them."""
+    known = {group.id: group for group in groups}
+    wanted = (
+        select(Waiting, Referral)
+        .join(Referral, Referral.id == Waiting.referral_id)
+        .where(Waiting.group_id.in_(known), Waiting.left_at.is_(None), ~_has_place(today))
+        .order_by(Waiting.id)
+    )
+    rows = db.session.execute(wanted).all()
+    lapsed = _lapsed_in(known, today)
+    return [
+        Queue(
+            group,
+            [row for row in rows if row[0].group_id == number],
+            group.places_free + lapsed.get(number, 0),
+        )
+        for number, group in known.items()
+        if any(row[0].group_id == number for row in rows)
+    ]
+
+
+def _has_place(today: date):  # type: ignore[no-untyped-def]
+    return (
+        select(Place.id)
+        .where(
+            Place.referral_id == Waiting.referral_id,
+            Place.released_at.is_(None),
+            Place.taken_at.is_not(None) | (Place.held_until > today),
+        )
+        .exists()
+    )
+
+
+def _lapsed_in(groups: Iterable[int], today: date) -> dict[int, int]:
+    """How many places of each group have lapsed and are not counted as free yet."""
+    wanted = (
+        select(Place.group_id, func.count(Place.id))
+        .where(
+            Place.group_id.in_(list(groups)),
+            Place.released_at.is_(None),
+            Place.taken_at.is_(None),
+            Place.held_until <= today,
+        )
+        .group_by(Place.group_id)
+    )
+    return {row[0]: row[1] for row in db.session.execute(wanted)}

@@ -1,0 +1,126 @@
+"""Thousands of walks through a referral’s life in every role: no undefined state, no lost place, no silent step."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from directory_data.vocabulary import Deadline, ReferralStatus, Role, Step
+from portal.rules.lifecycle import is_live, is_under_way, objections, status_after, steps_for, transition
+from portal.rules.referral_sentences import STANDS
+from portal.rules.referral_steps import PlaceEffect
+from portal.rules.telling_court import RAISED_BY, SETTLED_BY, court_task
+
+DAY = date(2026, 11, 23)
+
+
+class Walk(RuleBasedStateMachine):
+    """One referral, everybody's hands on it, and a book of its place kept beside it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.diary: list[Step] = []
+        self.has_place = self.is_taken = self.is_waiting = False
+
+    @property
+    def status(self) -> ReferralStatus | None:
+        return status_after(self.diary)
+
+    @rule(role=st.sampled_from(Role), step=st.sampled_from(Step), chooses_to_wait=st.booleans())
+    def somebody_tries_anything(self, role: Role, step: Step, chooses_to_wait: bool) -> None:
+        offered = {line.step for line in steps_for(role, self.status)}
+        why = objections(role, self.status, step)
+
+        assert (step in offered) is (why == [])
+        assert all(sentence.endswith(".") for sentence in why)
+        if not why:
+            self._take(step, chooses_to_wait)
+
+    @precondition(lambda self: is_live(self.status))
+    @rule(data=st.data(), chooses_to_wait=st.booleans())
+    def somebody_takes_a_step_that_is_offered(self, data: st.DataObject, chooses_to_wait: bool) -> None:
+        offered = [line.step for role in Role for line in steps_for(role, self.status)]
+        self._take(data.draw(st.sampled_from(offered)), chooses_to_wait)
+
+    @rule()
+    def the_place_lapses(self) -> None:
+        if not self.is_taken:
+            self.has_place = False
+
+    @invariant()
+    def the_place_is_where_the_referral_says(self) -> None:
+        if self.status is ReferralStatus.DRAFT or not is_live(self.status):
+            assert not self.has_place
+            assert not self.is_waiting
+        if self.status in (ReferralStatus.ON_PROGRAMME, ReferralStatus.SUSPENDED):
+            assert self.has_place
+            assert self.is_taken
+        if self.is_taken:
+            assert is_under_way(self.status)
+
+    @invariant()
+    def the_court_is_told_or_somebody_is_asked_to(self) -> None:
+        last = next((step for step in reversed(self.diary) if step in RAISED_BY | SETTLED_BY), None)
+        task = court_task((step, DAY) for step in self.diary)
+
+        assert (task is not None) is (last in RAISED_BY)
+        if self.status in (ReferralStatus.NOT_SUITABLE, ReferralStatus.DID_NOT_ENGAGE):
+            assert task is not None
+            assert task.due_on > DAY
+
+    @invariant()
+    def it_stands_somewhere_and_somebody_can_go_on(self) -> None:
+        assert self.status is None or self.status in STANDS
+        if is_live(self.status):
+            assert any(steps_for(role, self.status) for role in Role)
+
+    def _take(self, step: Step, chooses_to_wait: bool) -> None:
+        line = transition(self.status, step)
+        assert line is not None
+        assert line.diary
+        if is_under_way(self.status) and line.after is not self.status and step is not Step.FIND_READY:
+            # Nobody is left to find out for themselves: whoever did not take the step hears of it.
+            assert line.told.message is not None
+        self.diary.append(step)
+        held = {PlaceEffect.HOLDS, PlaceEffect.OFFERS, PlaceEffect.TAKES}
+        if line.place is PlaceEffect.RELEASES:
+            self.has_place = self.is_taken = self.is_waiting = False
+        elif line.place is PlaceEffect.HOLDS and chooses_to_wait:
+            self.is_waiting = True
+        elif line.place in held:
+            self.has_place = True
+        self.is_waiting |= line.place is PlaceEffect.QUEUES
+        if line.place is PlaceEffect.TAKES:
+            self.is_taken, self.is_waiting = True, False
+
+
+Walk.TestCase.settings = settings(max_examples=1500, stateful_step_count=30, deadline=None)
+TestAnyWalk = Walk.TestCase
+
+
+def test_each_ending_that_the_court_must_know_of_starts_its_clock() -> None:
+    for before, step in (
+        (ReferralStatus.ASSESSING, Step.FIND_NOT_READY),
+        (ReferralStatus.ASSESSING, Step.FIND_NOT_SUITABLE),
+        (ReferralStatus.ASSESSING, Step.NO_ENGAGEMENT),
+        (ReferralStatus.ON_PROGRAMME, Step.END_PLACE),
+    ):
+        line = transition(before, step)
+
+        assert line is not None
+        assert line.starts is Deadline.TELL_COURT
+        assert line.told.news
+        assert line.told.offers_support
+
+
+def test_the_court_is_to_be_told_within_five_working_days() -> None:
+    task = court_task([(Step.FIND_NOT_SUITABLE, date(2026, 12, 23))])
+
+    assert task is not None
+    assert task.due_on == date(2027, 1, 4)
+    assert not task.is_overdue(date(2027, 1, 4))
+    assert task.is_overdue(date(2027, 1, 5))
+    assert court_task([(Step.FIND_NOT_SUITABLE, DAY), (Step.TELL_COURT, DAY)]) is None
