@@ -106,5 +106,11 @@ def programmes_for_matching(session: Session) -> list[Service]:
     )
 
 
+def programmes(session: Session) -> list[Service]:
+    """Every domestic violence perpetrator programme by name, to choose from: one statement."""
+    rows = select(Service).where(Service.type == ServiceType.DVPP).order_by(Service.name, Service.id)
+    return list(session.scalars(rows))
+
+
 def _groups_with_venues() -> ORMOption:
     return selectinload(Service.groups).joinedload(Group.venue)

@@ -27,9 +27,11 @@ def init_app(app: Flask) -> None:
     )
 
 
-def day(value: date | None, otherwise: str = "Not given") -> str:
-    """12 January 2027."""
-    return otherwise if value is None else in_full(value)
+def day(value: date | str | None, otherwise: str = "Not given") -> str:
+    """12 January 2027. A date that was stored as text (2027-01-12) is read again."""
+    if value is None:
+        return otherwise
+    return in_full(date.fromisoformat(value) if isinstance(value, str) else value)
 
 
 def ahead(value: date, today: date) -> str:

@@ -27,23 +27,34 @@ class Fitting:
 
 
 def fitting_of(case: Case) -> Fitting:
-    """What a programme has to fit in this case, in two statements."""
+    """What a programme has to fit in this case, in one statement whatever there is."""
     rows = db.session.execute(
-        select(ProtectedPerson.key, SafePlaces, Circumstances)
+        select(ProtectedPerson, SafePlaces, Circumstances, LongerJourney)
         .select_from(ProtectedPerson)
         .outerjoin(SafePlaces, SafePlaces.protected_person_id == ProtectedPerson.id)
         .outerjoin(Circumstances, Circumstances.case_id == ProtectedPerson.case_id)
+        .outerjoin(LongerJourney, LongerJourney.case_id == ProtectedPerson.case_id)
         .where(ProtectedPerson.case_id == case.id)
+        .order_by(LongerJourney.id)
+        .options(joinedload(LongerJourney.by), joinedload(LongerJourney.service))
     ).all()
-    circumstances = next((row[2] for row in rows if row[2]), None) or circumstances_of(case)
-    postcodes = [postcode for key, places, _ in rows if places for postcode in places.opened(key)]
-    return Fitting(circumstances, longer_journeys_of(case), tuple(postcodes))
+    keys = {places: person.key for person, places, _, _ in rows if places}
+    postcodes = [postcode for places, key in keys.items() for postcode in places.opened(key)]
+    circumstances = next((row[2] for row in rows if row[2]), None) or nothing_known(case)
+    journeys = dict.fromkeys(row[3] for row in rows if row[3])
+    return Fitting(circumstances, tuple(journeys), tuple(postcodes))
 
 
 def circumstances_of(case: Case) -> Circumstances:
     """What is recorded of the person's circumstances; an empty record, not in the store, where nothing is."""
-    found = db.session.get(Circumstances, case.id)
-    return found or Circumstances(case_id=case.id, access_needs="", language="", answers={})
+    return db.session.get(Circumstances, case.id) or nothing_known(case)
+
+
+def nothing_known(case: Case) -> Circumstances:
+    """A record in which nothing has been asked yet."""
+    return Circumstances(
+        case_id=case.id, access_needs="", language="", has_car=None, journey_limit_minutes=None, answers={}
+    )
 
 
 def longer_journeys_of(case: Case) -> Sequence[LongerJourney]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, current_app, g, redirect, render_template, url_for
+from flask import Blueprint, abort, current_app, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import HiddenField
 from wtforms.validators import InputRequired, Regexp
@@ -17,6 +17,7 @@ from portal.clock import now, today
 from portal.errors import Refused
 from portal.referrals import actions, offers, queries
 from portal.referrals.models import Referral
+from portal.rules import references
 from portal.rules.matching.answers import LeftOut, Match
 from portal.rules.orders import checker
 from portal.text_fields import TypedForm
@@ -33,7 +34,7 @@ class ChooseForm(TypedForm):
 @blueprint.get("/matches")
 def index(reference: str) -> ResponseReturnValue:
     """The groups that fit, in order and explained, and why the others do not."""
-    case = cases.case_for(g.person, reference)
+    case = cases.case_for(g.person, reference, cases.FOR_MATCHING)
     matching, _ = offers.matching_for(case, _gazetteer(), today())
     return render_template(
         "referrals/matches.html",
@@ -44,6 +45,17 @@ def index(reference: str) -> ResponseReturnValue:
         verdict=checker.check(case.order, None, None, today()),
         form=ChooseForm(formdata=None),
     )
+
+
+@blueprint.get("/matches/<referral>")
+def kept(reference: str, referral: str) -> ResponseReturnValue:
+    """The match of a referral as it was when the group was chosen, for a reader years later."""
+    case = cases.case_for(g.person, reference)
+    meant = references.parse_reference(referral, references.ReferenceKind.REFERRAL)
+    found = next((each for each in queries.referrals_of_cases([case.id]) if each.reference == meant), None)
+    if found is None:
+        abort(404)
+    return render_template("referrals/kept_match.html", case=case, referral=found, record=found.match)
 
 
 @blueprint.post("/refer")

@@ -24,6 +24,7 @@ SHOWN_BY = {
     "factsheets/domestic_abuse.html": "factsheets.show",
     "factsheets/dvpp.html": "factsheets.show",
     "referrals/answer.html": "referrals.decline",
+    "referrals/kept_match.html": "matches.kept",
     "referrals/matches.html": "matches.index",
     "referrals/show_to_provider.html": "referrals.show",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from directory_data.places import miles_words
 from portal.rules.matching.candidates import Candidate, CaseNeeds
 
 A_LONGER_ONE = "A longer journey that the person agrees is reasonable, recorded with the reason."
@@ -13,7 +14,7 @@ def too_far(candidate: Candidate, needs: CaseNeeds) -> str:
     """Why the venue is too far away, in a sentence; empty where it is not or cannot be said."""
     if candidate.miles is not None and candidate.miles > needs.journey_limit_miles:
         limit = f"{needs.journey_limit_miles:g}"
-        return f"The venue is {candidate.miles:.0f} miles away in a straight line, and the limit is {limit} miles."
+        return f"The venue is {miles_words(candidate.miles)} away in a straight line, and the limit is {limit} miles."
     limit_minutes = needs.journey_limit_minutes
     minutes = candidate.minutes
     if limit_minutes and minutes is not None and minutes > limit_minutes * ROUGHLY:
@@ -41,7 +42,7 @@ def within(candidate: Candidate, needs: CaseNeeds) -> str:
     limit = f"within {needs.journey_limit_miles:g} miles"
     if needs.journey_limit_minutes and candidate.minutes is not None:
         limit = f"about {candidate.minutes} minutes {_by(needs)}"
-    return f"The venue is {candidate.miles:.0f} miles away in a straight line, {limit}."
+    return f"The venue is {miles_words(candidate.miles or 0)} away in a straight line, {limit}."
 
 
 def _by(needs: CaseNeeds) -> str:
