@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from time import perf_counter
-from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from directory_data.vocabulary import (
     Accreditation,
-    CoverageVerdict,
     DeliveryMode,
     Intake,
     OrderVerdict,
@@ -25,96 +20,24 @@ from directory_data.vocabulary import (
 from portal.rules.matching.candidates import Candidate, CaseNeeds, PartnerService
 from portal.rules.matching.hard_rules import HARD_RULES
 from portal.rules.matching.matcher import match
-
-TODAY = date(2027, 3, 8)
-ASSESSED_BY = date(2027, 4, 21)  # 30 working days on: Good Friday and Easter Monday do not count
-IN_MAY = date(2027, 5, 5)
-WAKEFIELD = "E08000036"
-SERVES, PART, NOT_STATED, NOT_SERVED = (
-    CoverageVerdict.SERVES,
-    CoverageVerdict.PART,
-    CoverageVerdict.NOT_STATED,
-    CoverageVerdict.DOES_NOT_SERVE,
+from tests.portal.rules.matching.making import (
+    ASSESSED_BY,
+    IN_MAY,
+    NOT_SERVED,
+    NOT_STATED,
+    PART,
+    SERVES,
+    SUPPORT,
+    TODAY,
+    WAKEFIELD,
+    AGroup,
+    ARule,
+    AService,
+    a_candidate,
+    asks_of,
+    left_out_by,
+    needs,
 )
-
-
-@dataclass(frozen=True)
-class AService:
-    slug: str = "aire-valley-dvpp"
-    name: str = "Aire Valley programme"
-    type: ServiceType = ServiceType.DVPP
-    status: ServiceStatus = ServiceStatus.OPEN
-    status_from: date | None = None
-    status_until: date | None = None
-    commissioned_from: date | None = None
-    commissioned_until: date | None = None
-    confirmed_on: date | None = TODAY
-
-
-@dataclass(frozen=True)
-class AGroup:
-    name: str = "Wednesday evening"
-    intake: Intake = Intake.CLOSED
-    first_session_on: date = IN_MAY
-    next_intake_on: date | None = None
-    sessions_total: int = 26
-    paused_from: date | None = None
-    paused_until: date | None = None
-    places_free: int = 3
-    delivery: DeliveryMode = DeliveryMode.IN_PERSON
-    language: str = "English"
-
-
-@dataclass(frozen=True)
-class ARule:
-    version: int = 2
-    alternatives: str = "One-to-one work is available."
-    minimum_age: int | None = 18
-    admits_genders: str = "male, man"
-    disqualifiers: str = ""
-
-
-SUPPORT = PartnerService("aire-valley-support", "Aire Valley partner support", (SERVES,))
-
-
-def a_candidate(
-    *, service: AService | None = None, group: AGroup | None = None, without_group: bool = False, **facts: Any
-) -> Candidate:
-    values: dict[str, Any] = {
-        "service": service or AService(),
-        "provider_name": "Aire Valley Change",
-        "group": None if without_group else group or AGroup(),
-        "coverage": SERVES,
-        "coverage_sentence": "Serves all of Leeds.",
-        "miles": 4.2,
-        "partner_services": (SUPPORT,),
-        "accreditation": Accreditation.RESPECT,
-        "accreditation_expires_on": date(2028, 1, 1),
-        "admission": ARule(),
-    }
-    return Candidate(**(values | facts))
-
-
-def needs(**facts: Any) -> CaseNeeds:
-    values: dict[str, Any] = {
-        "refer_on": TODAY,
-        "court_area": "WEST_YORKSHIRE",
-        "protected_authorities": (WAKEFIELD,),
-        "order_verdict": OrderVerdict.GREEN,
-        "date_of_birth": date(1990, 6, 1),
-        "participant_gender": "male",
-        "next_hearing_on": date(2027, 7, 7),
-    }
-    return CaseNeeds(**(values | facts))
-
-
-def left_out_by(candidate: Candidate, case: CaseNeeds | None = None) -> str | None:
-    left_out = match(case or needs(), [candidate]).left_out
-    return left_out[0].rule.code if left_out else None
-
-
-def asks_of(candidate: Candidate, case: CaseNeeds | None = None) -> Sequence[str]:
-    return match(case or needs(), [candidate]).offered[0].asks
 
 
 def test_a_whole_candidate_is_offered_without_a_question() -> None:
@@ -422,162 +345,3 @@ def test_a_thousand_candidates_are_matched_at_once() -> None:
     match(needs(), candidates)
 
     assert perf_counter() - started < 0.5  # about 20 ms alone; room for a busy machine
-
-
-# --- An independent matcher: slow, obvious, written from the text of the rules and not from the code. ---
-
-
-def mostly(usual: Any, *others: Any) -> st.SearchStrategy[Any]:
-    """The usual value four times in five, so that the later rules get something to judge."""
-    return st.integers(0, 4).flatmap(lambda throw: st.sampled_from(others) if throw == 0 else st.just(usual))
-
-
-services = st.builds(
-    AService,
-    slug=st.sampled_from("abcdef"),
-    status=mostly(ServiceStatus.OPEN, *ServiceStatus),
-    confirmed_on=mostly(TODAY, None, TODAY - timedelta(days=120), TODAY - timedelta(days=200)),
-)
-groups = st.builds(
-    AGroup,
-    intake=st.sampled_from(Intake),
-    first_session_on=st.dates(date(2027, 3, 15), date(2027, 9, 1)),
-    next_intake_on=st.none() | st.dates(date(2027, 3, 1), date(2027, 7, 1)),
-    sessions_total=st.integers(20, 32),
-    places_free=mostly(2, 0, 1),
-)
-partners = st.lists(
-    st.builds(
-        PartnerService,
-        slug=st.sampled_from("xyz"),
-        name=st.just("Support"),
-        verdicts=st.tuples(mostly(SERVES, *CoverageVerdict), mostly(SERVES, *CoverageVerdict)),
-        objections=mostly((), ("Paused.",)),
-    ),
-    min_size=1,
-    max_size=3,
-).map(tuple)
-candidates_of_all_kinds = st.builds(
-    lambda service, group, **facts: a_candidate(
-        service=service, group=group, without_group=group is None, **facts
-    ),
-    service=services,
-    group=groups | groups | st.none(),
-    coverage=mostly(SERVES, PART, NOT_SERVED),
-    miles=mostly(12.0, None, 25.0, 25.1, 40.0),
-    partner_services=partners | partners | st.just(()),
-    accreditation=mostly(Accreditation.RESPECT, *Accreditation),
-    accreditation_expires_on=mostly(date(2028, 1, 1), None, TODAY, TODAY - timedelta(days=1)),
-    admission=st.none() | st.builds(ARule, admits_genders=mostly("man", "", "woman")),
-)
-cases = st.builds(
-    needs,
-    protected_authorities=st.sampled_from([(), (WAKEFIELD,), (WAKEFIELD, ""), (WAKEFIELD, "E08000035")]),
-    order_verdict=mostly(OrderVerdict.GREEN, None, *OrderVerdict),
-    participant_gender=st.none() | st.sampled_from(["man", "woman", "my own word"]),
-    monitoring_ends_on=st.none() | st.dates(date(2027, 10, 1), date(2028, 6, 1)),
-)
-
-
-def is_offered_by_hand(case: CaseNeeds, candidate: Candidate) -> bool:
-    service, group, rule = candidate.service, candidate.group, candidate.admission
-    assert isinstance(service, AService)
-    if service.status is not ServiceStatus.OPEN or candidate.coverage is NOT_SERVED:
-        return False
-    if service.confirmed_on is not None and service.confirmed_on < TODAY - timedelta(days=180):
-        return False
-    if candidate.accreditation is Accreditation.NONE:
-        return False
-    if candidate.accreditation_expires_on and candidate.accreditation_expires_on < TODAY:
-        return False
-    if candidate.miles is not None and candidate.miles > 25:
-        return False
-    judged = {"man", "woman"}
-    if rule and rule.admits_genders in judged and case.participant_gender in judged - {rule.admits_genders}:
-        return False
-    if case.order_verdict in (OrderVerdict.RED, OrderVerdict.BLOCK):
-        return False
-    return is_supported_by_hand(case, candidate) and (group is None or is_in_time_by_hand(case, group))
-
-
-def is_supported_by_hand(case: CaseNeeds, candidate: Candidate) -> bool:
-    accepting = [service for service in candidate.partner_services if not service.objections]
-    for person, authority in enumerate(case.protected_authorities):
-        if authority and not any(service.verdicts[person] is not NOT_SERVED for service in accepting):
-            return False
-    return bool(accepting)
-
-
-def is_in_time_by_hand(case: CaseNeeds, group: Any) -> bool:
-    if group.places_free < 1:
-        return False
-    dates = [group.first_session_on]
-    if group.intake is Intake.ROLLING and group.next_intake_on:
-        dates.append(group.next_intake_on)
-    starts = sorted(day for day in dates if day >= ASSESSED_BY)
-    if not starts:
-        return group.intake is Intake.ROLLING
-    start = group.first_session_on if group.first_session_on >= ASSESSED_BY else starts[0]
-    day, held = start, 0
-    while True:
-        held += day not in BANK_HOLIDAYS or day == start
-        if held == group.sessions_total:
-            break
-        day += timedelta(days=7)
-    return case.monitoring_ends_on is None or day + timedelta(days=14) <= case.monitoring_ends_on
-
-
-BANK_HOLIDAYS = {  # as published by the government for England and Wales
-    date(2027, 3, 26),
-    date(2027, 3, 29),
-    date(2027, 5, 3),
-    date(2027, 5, 31),
-    date(2027, 8, 30),
-    date(2027, 12, 25),
-    date(2027, 12, 26),
-    date(2027, 12, 27),
-    date(2027, 12, 28),
-    date(2028, 1, 1),
-    date(2028, 1, 3),
-    date(2028, 4, 14),
-    date(2028, 4, 17),
-    date(2028, 5, 1),
-}
-
-
-@given(case=cases, candidates=st.lists(candidates_of_all_kinds, max_size=6))
-def test_an_obvious_matcher_offers_the_same(case: CaseNeeds, candidates: list[Candidate]) -> None:
-    answer = match(case, candidates)
-
-    offered = [id(each.candidate) for each in answer.offered]
-    assert sorted(offered) == sorted(id(each) for each in candidates if is_offered_by_hand(case, each))
-    assert len(answer.offered) + len(answer.left_out) == len(candidates)
-    assert all(each.starts_on is None or each.starts_on >= ASSESSED_BY for each in answer.offered)
-
-
-@given(case=cases, candidates=st.lists(candidates_of_all_kinds, max_size=5), closed=candidates_of_all_kinds)
-def test_adding_a_closed_service_changes_nothing(
-    case: CaseNeeds, candidates: list[Candidate], closed: Candidate
-) -> None:
-    assert isinstance(closed.service, AService)
-    closed = replace(closed, service=replace(closed.service, status=ServiceStatus.CLOSED))
-
-    before, after = match(case, candidates), match(case, [closed, *candidates])
-
-    assert after.offered == before.offered
-    assert [each for each in after.left_out if each.candidate is not closed] == list(before.left_out)
-
-
-@given(case=cases, candidates=st.lists(candidates_of_all_kinds, max_size=6))
-def test_the_order_in_which_the_directory_is_read_does_not_matter(
-    case: CaseNeeds, candidates: list[Candidate]
-) -> None:
-    forward, backward = match(case, candidates), match(case, candidates[::-1])
-
-    assert [_rank(each.starts_on, each.ends_on) for each in forward.offered] == [
-        _rank(each.starts_on, each.ends_on) for each in backward.offered
-    ]
-
-
-def _rank(starts_on: date | None, ends_on: date | None) -> tuple[date | None, date | None]:
-    return starts_on, ends_on

@@ -1,0 +1,183 @@
+"""The dates of a match against those of the court, what would change a refusal, and where to look when nothing fits."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from directory_data.vocabulary import Intake, OrderVerdict, ServiceStatus
+from portal.rules.matching.candidates import CaseNeeds
+from portal.rules.matching.matcher import match
+from portal.rules.matching.ranking import PREFERENCES
+from portal.rules.matching.separation import Separation
+from tests.portal.rules.matching.making import (
+    NOT_SERVED,
+    AGroup,
+    AService,
+    PartnerService,
+    a_candidate,
+    needs,
+)
+
+APRIL = date(2027, 4, 1)
+
+
+def days_of(**court: date) -> dict[str, Any]:
+    (offered,) = match(needs(**court), [a_candidate()]).offered
+    return {each.what: (each.on, each.note) for each in offered.timeline}
+
+
+def test_a_match_says_every_day_from_the_referral_to_the_final_report_in_order() -> None:
+    (offered,) = match(needs(next_hearing_on=None), [a_candidate()]).offered
+
+    assert [(each.on.isoformat(), each.what) for each in offered.timeline] == [
+        ("2027-03-08", "Referral"),
+        ("2027-03-10", "The provider acknowledges it by"),
+        ("2027-03-22", "First appointment by"),
+        ("2027-04-21", "Assessment done by"),
+        ("2027-05-05", "The programme starts"),
+        ("2027-10-27", "The programme ends"),
+        ("2027-11-10", "Final report by"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "day, note",
+    [
+        (date(2027, 4, 14), "3 weeks before the programme starts."),
+        (date(2027, 5, 4), "Less than a week before the programme starts."),
+        (date(2027, 10, 27), "2 weeks before the final report: an interim report is what there can be."),
+        (date(2027, 11, 10), "After the final report."),
+    ],
+)
+def test_each_day_of_the_court_is_held_against_the_programme(day: date, note: str) -> None:
+    assert days_of(next_hearing_on=day)["Next hearing"] == (day, note)
+    assert days_of(report_due_on=day)["Report to the court due"] == (day, note)
+
+
+def test_the_timeline_is_kept_with_the_match() -> None:
+    record = match(needs(), [a_candidate()]).as_record()
+
+    assert record["offered"][0]["timeline"][0] == {"on": "2027-03-08", "what": "Referral", "note": ""}
+
+
+def would_change(case: CaseNeeds | None = None, **facts: Any) -> str:
+    (left_out,) = match(case or needs(), [a_candidate(**facts)]).left_out
+    return left_out.would_change
+
+
+@pytest.mark.parametrize(
+    "service, words",
+    [
+        (AService(commissioned_from=APRIL), "Its contract: it serves this area from 1 April 2027."),
+        (
+            AService(status=ServiceStatus.PAUSED, status_until=date(2028, 1, 1)),
+            "The day it opens again: 1 January 2028.",
+        ),
+        (
+            AService(status=ServiceStatus.PAUSED, status_until=APRIL, commissioned_until=date(2027, 3, 20)),
+            "The service opening to referrals.",
+        ),
+        (AService(status=ServiceStatus.CLOSED), "The service opening to referrals."),
+    ],
+)
+def test_a_closed_service_says_the_day_that_would_change_it_where_there_is_one(
+    service: AService, words: str
+) -> None:
+    assert would_change(service=service) == words
+
+
+@pytest.mark.parametrize(
+    "group, waiting, words",
+    [
+        (
+            AGroup(places_free=0),
+            None,
+            "This one ends about 27 October 2027. Ask the provider how many people wait.",
+        ),
+        (AGroup(places_free=0), 1, "One person is on its waiting list."),
+        (
+            AGroup(places_free=0, intake=Intake.ROLLING, next_intake_on=date(2027, 6, 2)),
+            4,
+            "The next intake is on 2 June 2027. 4 people are on its waiting list.",
+        ),
+        (
+            AGroup(paused_from=date(2027, 5, 1), paused_until=date(2027, 6, 1)),
+            None,
+            "A start from 1 June 2027 on.",
+        ),
+    ],
+)
+def test_a_full_or_paused_group_says_when_a_place_may_come(
+    group: AGroup, waiting: int | None, words: str
+) -> None:
+    assert would_change(group=group, waiting=waiting).endswith(words)
+
+
+def test_where_nothing_fits_the_ladder_says_where_to_look() -> None:
+    paused = a_candidate(
+        service=AService(slug="p", name="Paused", status=ServiceStatus.PAUSED, status_until=APRIL)
+    )
+    rolling = a_candidate(
+        service=AService(slug="r", name="Rolling"), group=AGroup("Evening", Intake.ROLLING, places_free=0)
+    )
+    elsewhere = a_candidate(
+        service=AService(slug="e", name="Elsewhere"),
+        coverage=NOT_SERVED,
+        coverage_sentence="Serves Hull.",
+        miles=9,
+    )
+
+    answer = match(needs(), [elsewhere, rolling, paused])
+
+    assert [rung.sentences for rung in answer.fallback] == [
+        ("Paused opens on 1 April 2027.",),
+        ("Rolling, Evening: ask the provider for the next intake with a free place.",),
+        ("Elsewhere, Aire Valley Change, 9.0 miles away. Serves Hull. It has to agree first.",),
+    ]
+    assert answer.sentence.endswith("Paused opens on 1 April 2027.")
+    assert answer.as_record()["fallback"][0]["sentences"] == ["Paused opens on 1 April 2027."]
+
+
+def test_the_ladder_stretches_no_rule() -> None:
+    too_far = a_candidate(coverage=NOT_SERVED, miles=60)
+    kept_apart = a_candidate(coverage=NOT_SERVED, separation=Separation.APART)
+    unsupported = a_candidate(coverage=NOT_SERVED, partner_services=())
+
+    assert match(needs(), [too_far, kept_apart, unsupported]).fallback == ()
+
+
+def test_an_order_that_goes_back_to_court_does_not_empty_the_ladder() -> None:
+    elsewhere = a_candidate(coverage=NOT_SERVED)
+
+    assert match(needs(order_verdict=OrderVerdict.RED), [elsewhere]).fallback
+
+
+def test_where_something_is_offered_no_ladder_is_shown() -> None:
+    assert match(needs(), [a_candidate(), a_candidate(coverage=NOT_SERVED)]).fallback == ()
+
+
+def test_every_preference_decides_where_those_before_it_are_equal() -> None:
+    own = PartnerService("s", "S", (a_candidate().coverage,), is_of_provider=True)
+    case = needs(language="Urdu")
+    worse = a_candidate(service=AService(name="B"), waiting=3)
+    better = {
+        "is in the person’s language": a_candidate(service=AService(name="Z"), languages="Urdu", waiting=3),
+        "has fewer people waiting": a_candidate(service=AService(name="Z"), waiting=2),
+        "is run by the provider that runs its partner support": a_candidate(
+            service=AService(name="Z"), waiting=3, partner_services=(own,)
+        ),
+    }
+
+    for words, candidate in better.items():
+        first, _ = match(case, [worse, candidate]).offered
+        assert (first.candidate, words in first.because) == (candidate, True)
+
+
+def test_nothing_ranks_by_price_religion_ethnicity_or_what_is_put_to_the_court() -> None:
+    assert [each.code for each in PREFERENCES] == ["R14", "P1", "P2", "P3", "P4", "P5", "P6", "P7"]
+    fields = set(CaseNeeds.__dataclass_fields__) | set(type(a_candidate()).__dataclass_fields__)
+    words = ("religio", "ethnic", "work", "education", "caring", "effect", "cost", "price", "fee")
+    assert [name for name in fields if any(word in name for word in words)] == []
