@@ -9,7 +9,8 @@ from typing import Any
 
 from directory_data.database import db
 from directory_data.models import Group, Service
-from directory_data.vocabulary import AppointmentOutcome, ReferralStatus, Role, Step, TransferReason
+from directory_data.referral_vocabulary import AppointmentOutcome, TransferReason
+from directory_data.vocabulary import ReferralStatus, Role, Step
 from portal.accounts.models import User
 from portal.cases.models import Case, Order
 from portal.clock import day_of

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime, time
 
 from directory_data.availability import in_full
-from directory_data.vocabulary import AppointmentOutcome, Finding, Step
+from directory_data.referral_vocabulary import AppointmentOutcome, Finding
+from directory_data.vocabulary import Step
 from portal.accounts.models import User
 from portal.clock import day_of
 from portal.errors import Refused

@@ -9,14 +9,8 @@ from typing import Any
 from wtforms import RadioField
 from wtforms.validators import InputRequired
 
-from directory_data.vocabulary import (
-    AppointmentOutcome,
-    Finding,
-    NotReadyReason,
-    NotSuitableReason,
-    Step,
-    Word,
-)
+from directory_data.referral_vocabulary import AppointmentOutcome, Finding, NotReadyReason, NotSuitableReason
+from directory_data.vocabulary import Step, Word
 from portal.fields import DateField3
 from portal.referrals.assessing import DECISIONS
 from portal.text_fields import LineField, ParagraphField, TypedForm, WordRadioField, word_choices

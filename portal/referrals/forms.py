@@ -7,7 +7,7 @@ from typing import Any
 from wtforms import BooleanField, RadioField
 from wtforms.validators import DataRequired, InputRequired
 
-from directory_data.vocabulary import TransferReason
+from directory_data.referral_vocabulary import TransferReason
 from portal.cases.models import Case
 from portal.fields import DateField3
 from portal.referrals.moving import Given

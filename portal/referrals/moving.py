@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from directory_data.database import db
-from directory_data.vocabulary import SkipReason, Step, WaitingEnd, Word
+from directory_data.referral_vocabulary import SkipReason, WaitingEnd
+from directory_data.vocabulary import Step, Word
 from portal.accounts.models import User
 from portal.errors import Refused
 from portal.referrals import places, waiting

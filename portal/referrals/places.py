@@ -18,7 +18,8 @@ from sqlalchemy.orm.attributes import set_committed_value
 from directory_data import group_places
 from directory_data.database import db
 from directory_data.models import Group
-from directory_data.vocabulary import PlaceEnd, Step
+from directory_data.referral_vocabulary import PlaceEnd
+from directory_data.vocabulary import Step
 from portal.accounts.models import User
 from portal.referrals.models import Place, Referral
 from portal.rules import deadlines

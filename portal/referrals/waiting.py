@@ -10,7 +10,7 @@ from sqlalchemy import Row, func, select, update
 
 from directory_data.database import db
 from directory_data.models import Group
-from directory_data.vocabulary import SkipReason, WaitingEnd
+from directory_data.referral_vocabulary import SkipReason, WaitingEnd
 from portal.accounts.models import User
 from portal.referrals.models import PassedOver, Place, Referral, Waiting
 

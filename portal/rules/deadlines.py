@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from directory_data.vocabulary import Deadline, Step
+from directory_data.referral_vocabulary import Deadline
+from directory_data.vocabulary import Step
 from portal.rules.working_days import add_working_days
 
 WORKING_DAYS: dict[Deadline, int] = {

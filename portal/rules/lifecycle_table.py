@@ -5,24 +5,20 @@ That the order was checked is a fact, not a place to stand: it is asked again at
 
 from __future__ import annotations
 
-from directory_data.vocabulary import (
+from directory_data.referral_vocabulary import (
     Deadline,
-    DeclineReason,
     EndReason,
     HoldReason,
     Message,
     NotReadyReason,
     NotSuitableReason,
     OrderEnd,
-    ReferralStatus,
-    Role,
     SkipReason,
-    Step,
     SuspendReason,
     TransferReason,
-    WithdrawReason,
 )
-from portal.rules.referral_steps import NOBODY, NOTHING, Asked, PlaceEffect, Told, Transition
+from directory_data.vocabulary import DeclineReason, ReferralStatus, Role, Step, WithdrawReason
+from portal.rules.referral_steps import NOBODY, Asked, PlaceEffect, Told, Transition, from_each, staying
 
 S = ReferralStatus
 CAFCASS = frozenset({Role.OFFICER, Role.MANAGER})
@@ -45,39 +41,14 @@ UNDER_WAY = (
 ENDABLE = (*UNDER_WAY, S.ON_HOLD)
 
 
-def _lines(
-    befores: tuple[ReferralStatus | None, ...],
-    step: Step,
-    after: ReferralStatus | None,
-    roles: frozenset[Role],
-    place: PlaceEffect,
-    diary: str,
-    asked: Asked = NOTHING,
-    told: Told = NOBODY,
-    starts: Deadline | None = None,
-) -> tuple[Transition, ...]:
-    return tuple(
-        Transition(before, step, after, roles, place, diary, asked, told, starts) for before in befores
-    )
-
-
-def _staying(
-    befores: tuple[ReferralStatus, ...], step: Step, diary: str, asked: Asked, told: Told
-) -> tuple[Transition, ...]:
-    """Facts that Cafcass records without the referral moving."""
-    return tuple(
-        Transition(each, step, each, CAFCASS, PlaceEffect.KEEPS, diary, asked, told) for each in befores
-    )
-
-
 P, M = PlaceEffect, Message
 _WITHDRAWN = "Cafcass withdrew the referral."
 _TAKEN_BACK = Asked(WithdrawReason, text="Anything the provider should know? (optional)")
 _COURT_TOLD = Asked(day="When was the court told?", text="How was the court told, and of what plan?")
 
 TRANSITIONS: tuple[Transition, ...] = (
-    *_lines((None,), Step.PREPARE, S.DRAFT, CAFCASS, P.KEEPS, "Cafcass began to prepare the referral."),
-    *_lines(
+    *from_each((None,), Step.PREPARE, S.DRAFT, CAFCASS, P.KEEPS, "Cafcass began to prepare the referral."),
+    *from_each(
         (S.DRAFT,),
         Step.SEND,
         S.SENT,
@@ -87,7 +58,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         told=Told(M.TO_PROVIDER, "A referral to the programme was sent.", offers_support=True),
         starts=Deadline.ANSWER,
     ),
-    *_lines(
+    *from_each(
         (S.SENT,),
         Step.ACKNOWLEDGE,
         S.ACKNOWLEDGED,
@@ -97,7 +68,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         told=Told(M.TO_OFFICER, "The provider acknowledged the referral and will arrange an assessment."),
         starts=Deadline.FIRST_APPOINTMENT,
     ),
-    *_lines(
+    *from_each(
         (S.SENT, S.ACKNOWLEDGED),
         Step.ASK,
         S.INFO_REQUESTED,
@@ -108,7 +79,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         Told(M.TO_OFFICER),
         Deadline.REPLY,
     ),
-    *_lines(
+    *from_each(
         (S.INFO_REQUESTED,),
         Step.REPLY,
         S.ACKNOWLEDGED,
@@ -119,7 +90,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         Told(M.TO_PROVIDER),
         Deadline.FIRST_APPOINTMENT,
     ),
-    *_lines(
+    *from_each(
         BEFORE_ASSESSMENT,
         Step.DECLINE,
         S.DECLINED,
@@ -129,7 +100,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         Asked(DeclineReason, text="What should the officer know? (optional)"),
         Told(M.TO_OFFICER, "The provider declined the referral. Support can still be offered."),
     ),
-    *_lines(
+    *from_each(
         (S.ACKNOWLEDGED, S.ASSESSMENT_BOOKED, S.SUITABLE, S.NOT_READY, S.WAITING),
         Step.BOOK,
         S.ASSESSMENT_BOOKED,
@@ -140,7 +111,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         Told(M.TO_OFFICER, "An assessment for the programme is booked."),
         Deadline.ASSESSMENT,
     ),
-    *_lines(
+    *from_each(
         (S.ASSESSING,),
         Step.BOOK,
         S.ASSESSING,
@@ -150,7 +121,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         Asked(day="When is the appointment?", is_day_ahead=True, text="Anything to note? (optional)"),
         Told(M.TO_OFFICER, "An assessment for the programme is booked."),
     ),
-    *_lines(
+    *from_each(
         (S.ASSESSMENT_BOOKED,),
         Step.ASSESS,
         S.ASSESSING,
@@ -161,7 +132,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         Told(M.TO_OFFICER, "The assessment for the programme began.", offers_support=True),
         Deadline.ASSESSMENT,
     ),
-    *_lines(
+    *from_each(
         (S.ASSESSING,),
         Step.FIND_SUITABLE,
         S.SUITABLE,
@@ -172,7 +143,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         Told(M.TO_OFFICER, "The assessment found the programme suitable."),
         Deadline.PLACE,
     ),
-    *_lines(
+    *from_each(
         (S.ASSESSING,),
         Step.FIND_NOT_READY,
         S.NOT_READY,
@@ -183,7 +154,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         Told(M.TO_OFFICER, "The assessment found that the programme cannot begin yet.", offers_support=True),
         Deadline.TELL_COURT,
     ),
-    *_lines(
+    *from_each(
         (S.ASSESSING,),
         Step.FIND_NOT_SUITABLE,
         S.NOT_SUITABLE,
@@ -194,7 +165,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         Told(M.TO_OFFICER, "The assessment found the programme not suitable.", offers_support=True),
         Deadline.TELL_COURT,
     ),
-    *_lines(
+    *from_each(
         (S.ACKNOWLEDGED, S.ASSESSMENT_BOOKED, S.ASSESSING),
         Step.NO_ENGAGEMENT,
         S.DID_NOT_ENGAGE,
@@ -205,7 +176,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         Told(M.TO_OFFICER, "The assessment for the programme did not take place.", offers_support=True),
         Deadline.TELL_COURT,
     ),
-    *_lines(
+    *from_each(
         (S.NOT_READY,),
         Step.FIND_READY,
         S.SUITABLE,
@@ -216,7 +187,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         Told(M.TO_OFFICER, "The assessment found the programme suitable."),
         Deadline.PLACE,
     ),
-    *_lines(
+    *from_each(
         (S.SUITABLE, S.PLACE_OFFERED),
         Step.WAIT,
         S.WAITING,
@@ -227,7 +198,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         Told(M.TO_OFFICER, "The person waits to start the programme."),
         Deadline.WAITING_REVIEW,
     ),
-    *_lines(
+    *from_each(
         (S.SUITABLE, S.WAITING),
         Step.OFFER_PLACE,
         S.PLACE_OFFERED,
@@ -238,7 +209,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         Told(M.TO_OFFICER, "A place on the programme was offered."),
         Deadline.START,
     ),
-    *_lines(
+    *from_each(
         (S.PLACE_OFFERED,),
         Step.START,
         S.ON_PROGRAMME,
@@ -248,7 +219,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         Asked(day="When was the first session attended?"),
         Told(M.TO_OFFICER, "The programme has begun."),
     ),
-    *_lines(
+    *from_each(
         (S.ON_PROGRAMME,),
         Step.SUSPEND,
         S.SUSPENDED,
@@ -259,7 +230,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         Told(M.TO_BOTH, "The person’s place on the programme is suspended.", offers_support=True),
         Deadline.REVIEW_SUSPENSION,
     ),
-    *_lines(
+    *from_each(
         (S.SUSPENDED,),
         Step.REINSTATE,
         S.ON_PROGRAMME,
@@ -269,7 +240,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         Asked(text="What was decided", is_text_needed=True),
         Told(M.TO_BOTH, "The person attends the programme again."),
     ),
-    *_lines(
+    *from_each(
         (S.ON_PROGRAMME,),
         Step.COMPLETE,
         S.COMPLETED,
@@ -280,7 +251,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         Told(M.TO_OFFICER, "The programme is completed.", offers_support=True),
         Deadline.FINAL_REPORT,
     ),
-    *_lines(
+    *from_each(
         (S.SUITABLE, S.NOT_READY, S.WAITING, S.PLACE_OFFERED, S.ON_PROGRAMME, S.SUSPENDED),
         Step.END_PLACE,
         S.NOT_COMPLETED,
@@ -295,7 +266,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         ),
         Deadline.TELL_COURT,
     ),
-    *_lines(
+    *from_each(
         (S.COMPLETED, S.NOT_COMPLETED),
         Step.RECEIVE_REPORT,
         S.FINAL_REPORT_RECEIVED,
@@ -306,14 +277,15 @@ TRANSITIONS: tuple[Transition, ...] = (
         Told(M.TO_PROVIDER),
         Deadline.COURT_REPORT,
     ),
-    *_staying(
+    *staying(
         (S.NOT_READY, S.NOT_COMPLETED),
         Step.TELL_COURT,
         "Cafcass told the court.",
         _COURT_TOLD,
         NOBODY,
+        CAFCASS,
     ),
-    *_lines(
+    *from_each(
         (S.NOT_SUITABLE, S.DID_NOT_ENGAGE),
         Step.TELL_COURT,
         S.COURT_REPORT_FILED,
@@ -323,7 +295,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         _COURT_TOLD,
         starts=Deadline.CLOSE,
     ),
-    *_lines(
+    *from_each(
         (S.FINAL_REPORT_RECEIVED,),
         Step.FILE_REPORT,
         S.COURT_REPORT_FILED,
@@ -333,7 +305,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         Asked(day="When was it filed?"),
         starts=Deadline.CLOSE,
     ),
-    *_lines(
+    *from_each(
         (S.COURT_REPORT_FILED,),
         Step.CLOSE,
         S.CLOSED,
@@ -343,7 +315,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         Asked(text="What should be remembered (optional)"),
         Told(M.TO_PROVIDER),
     ),
-    *_lines(
+    *from_each(
         UNDER_WAY,
         Step.HOLD,
         S.ON_HOLD,
@@ -353,7 +325,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         Asked(HoldReason, text="Until when, and what is waited for", is_text_needed=True),
         Told(M.TO_BOTH, "The referral to the programme rests for now."),
     ),
-    *_lines(
+    *from_each(
         (S.ON_HOLD,),
         Step.RESUME,
         None,
@@ -363,14 +335,15 @@ TRANSITIONS: tuple[Transition, ...] = (
         Asked(text="Anything to note? (optional)"),
         Told(M.TO_BOTH, "The referral to the programme goes on."),
     ),
-    *_staying(
+    *staying(
         ENDABLE,
         Step.VARY_ORDER,
         "The court varied the order. The referral goes on.",
         Asked(day="When was the order varied?", text="What changed", is_text_needed=True),
         Told(M.TO_PROVIDER, "The court varied its order. The referral to the programme goes on."),
+        CAFCASS,
     ),
-    *_lines(
+    *from_each(
         ENDABLE,
         Step.END_ORDER,
         S.ORDER_ENDED,
@@ -380,7 +353,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         Asked(OrderEnd, day="Since when does it no longer apply?", text="Anything to note? (optional)"),
         Told(M.TO_PROVIDER, "The court’s order no longer asks for the programme.", offers_support=True),
     ),
-    *_lines(
+    *from_each(
         ENDABLE,
         Step.TRANSFER,
         S.TRANSFERRED,
@@ -390,8 +363,8 @@ TRANSITIONS: tuple[Transition, ...] = (
         Asked(TransferReason, text="Anything the provider should know? (optional)"),
         Told(M.TO_PROVIDER, "The referral goes on with another programme."),
     ),
-    *_lines((S.DRAFT,), Step.WITHDRAW, S.WITHDRAWN, CAFCASS, P.KEEPS, _WITHDRAWN, _TAKEN_BACK),
-    *_lines(
+    *from_each((S.DRAFT,), Step.WITHDRAW, S.WITHDRAWN, CAFCASS, P.KEEPS, _WITHDRAWN, _TAKEN_BACK),
+    *from_each(
         ENDABLE,
         Step.WITHDRAW,
         S.WITHDRAWN,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from directory_data.vocabulary import Deadline, Message, ReferralStatus, Role, Step, Word
+from directory_data.referral_vocabulary import Deadline, Message
+from directory_data.vocabulary import ReferralStatus, Role, Step, Word
 
 
 class PlaceEffect(Word):
@@ -66,3 +67,34 @@ class Transition:
     def reasons(self) -> type[Word] | None:
         """The codes to choose a reason from, or None."""
         return self.asked.reasons
+
+
+def from_each(
+    befores: tuple[ReferralStatus | None, ...],
+    step: Step,
+    after: ReferralStatus | None,
+    roles: frozenset[Role],
+    place: PlaceEffect,
+    diary: str,
+    asked: Asked = NOTHING,
+    told: Told = NOBODY,
+    starts: Deadline | None = None,
+) -> tuple[Transition, ...]:
+    """The same step from each of several places."""
+    return tuple(
+        Transition(before, step, after, roles, place, diary, asked, told, starts) for before in befores
+    )
+
+
+def staying(
+    befores: tuple[ReferralStatus, ...],
+    step: Step,
+    diary: str,
+    asked: Asked,
+    told: Told,
+    roles: frozenset[Role],
+) -> tuple[Transition, ...]:
+    """A fact that is recorded without the referral moving."""
+    return tuple(
+        Transition(each, step, each, roles, PlaceEffect.KEEPS, diary, asked, told) for each in befores
+    )

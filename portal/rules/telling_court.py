@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from directory_data.vocabulary import Deadline, Step
+from directory_data.referral_vocabulary import Deadline
+from directory_data.vocabulary import Step
 from portal.rules.deadlines import due_on
 from portal.rules.lifecycle_table import TRANSITIONS
 

@@ -1,6 +1,7 @@
 """Places with their dates, waiting lists, assessments, corrections, and referrals that were transferred"""
 
 from datetime import timedelta
+from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
@@ -199,11 +200,11 @@ def _live(name: str, table: str, columns: list[str], while_: str) -> None:
     op.create_index(name, table, columns, unique=True, sqlite_where=condition, postgresql_where=condition)
 
 
-def _id(name: str, is_optional: bool = False) -> sa.Column:
+def _id(name: str, is_optional: bool = False) -> sa.Column[Any]:
     return sa.Column(name, sa.Integer(), nullable=is_optional)
 
 
-def _moment(name: str, is_optional: bool = True) -> sa.Column:
+def _moment(name: str, is_optional: bool = True) -> sa.Column[Any]:
     return sa.Column(name, sa.DateTime(timezone=True), nullable=is_optional)
 
 

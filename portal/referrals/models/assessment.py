@@ -8,7 +8,8 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from directory_data.database import Record
-from directory_data.vocabulary import AppointmentOutcome, Finding, Step
+from directory_data.referral_vocabulary import AppointmentOutcome, Finding
+from directory_data.vocabulary import Step
 from portal.accounts.models import User
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from directory_data.database import Record
-from directory_data.vocabulary import PlaceEnd, SkipReason, WaitingEnd
+from directory_data.referral_vocabulary import PlaceEnd, SkipReason, WaitingEnd
 from portal.accounts.models import User
 
 _LIVE = text("released_at IS NULL")

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from directory_data.database import Record
 from directory_data.models import Group, Service
-from directory_data.vocabulary import ReferralStatus, Step, TransferReason
+from directory_data.referral_vocabulary import TransferReason
+from directory_data.vocabulary import ReferralStatus, Step
 from portal.cases.models import Case, Order
 from portal.clock import day_of
 from portal.referrals.models.assessment import Assessment

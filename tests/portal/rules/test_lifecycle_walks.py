@@ -8,7 +8,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from directory_data.vocabulary import Deadline, ReferralStatus, Role, Step
+from directory_data.referral_vocabulary import Deadline
+from directory_data.vocabulary import ReferralStatus, Role, Step
 from portal.rules.lifecycle import is_live, is_under_way, objections, status_after, steps_for, transition
 from portal.rules.referral_sentences import STANDS
 from portal.rules.referral_steps import PlaceEffect
