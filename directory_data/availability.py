@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Protocol
 
 from directory_data.vocabulary import GroupState, Intake, ServiceStatus
@@ -123,6 +124,7 @@ def group_objections(group: Cohort, day: date) -> list[str]:
     return []
 
 
+@lru_cache(maxsize=4096)
 def in_full(day: date) -> str:
     """A date as people read it: 12 January 2027."""
     return f"{day.day} {day:%B} {day.year}"

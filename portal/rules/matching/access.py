@@ -12,6 +12,7 @@ SIGN_LANGUAGES = frozenset(("british sign language", "bsl"))
 ENGLISH = "english"
 
 NO_NEEDS = "No access need is recorded."
+NOTHING_NEEDED = passes(NO_NEEDS)
 MET = "The access needs that are recorded can be met as far as the directory shows."
 STEPS = "The venue has steps, and the person needs one without."
 IN_WORDS = "The case records needs in words. Ask the provider whether they can be met."
@@ -19,9 +20,9 @@ IN_WORDS = "The case records needs in words. Ask the provider whether they can b
 
 def judge(candidate: Candidate, needs: CaseNeeds) -> Outcome:
     """H10: step-free first, because the venue settles it; then everything that has to be asked, in one answer."""
+    if not needs.access_needs:
+        return asks(IN_WORDS) if needs.has_needs_in_words else NOTHING_NEEDED
     wanted = [need for need in AccessNeed if need in needs.access_needs]
-    if not wanted:
-        return asks(IN_WORDS) if needs.has_needs_in_words else passes(NO_NEEDS)
     is_remote = candidate.group is not None and candidate.group.delivery is DeliveryMode.REMOTE
     if AccessNeed.STEP_FREE in wanted and candidate.has_step_free_access is False and not is_remote:
         return fails(STEPS, "A venue without steps.")

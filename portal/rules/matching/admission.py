@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from portal.rules.matching.candidates import PublishedRule
 from portal.rules.matching.outcomes import Outcome, asks, fails, passes
@@ -40,11 +41,9 @@ def judge(rule: PublishedRule | None, *, age: int | None, gender: str | None) ->
 
 
 def _judge_gender(rule: PublishedRule, gender: str | None) -> Outcome:
-    admitted = {_same_word(word) for word in rule.admits_genders.split(",") if word.strip()}
+    admitted = _admitted(rule.admits_genders)
     if not admitted or (gender and _same_word(gender) in admitted):
-        return passes(
-            f"The published admission rule, version {rule.version}, is met as far as the case shows."
-        )
+        return _met(rule.version)
     words = rule.admits_genders.strip()
     if not gender or _same_word(gender) not in KNOWN_WORDS:
         return asks(
@@ -54,6 +53,16 @@ def _judge_gender(rule: PublishedRule, gender: str | None) -> Outcome:
         f"The programme’s published rule, version {rule.version}, does not admit this person ({words}).",
         rule.alternatives or "A programme whose published rule admits this person.",
     )
+
+
+@lru_cache(maxsize=256)
+def _met(version: int) -> Outcome:
+    return passes(f"The published admission rule, version {version}, is met as far as the case shows.")
+
+
+@lru_cache(maxsize=256)
+def _admitted(words: str) -> frozenset[str]:
+    return frozenset(_same_word(word) for word in words.split(",") if word.strip())
 
 
 def _same_word(text: str) -> str:

@@ -10,6 +10,7 @@ from portal.rules.matching.candidates import PublishedRule
 from portal.rules.matching.outcomes import Outcome, asks, fails, passes
 
 NOTHING_DECLARED = "The programme declares nothing else that keeps people out."
+NO_BAR = passes(NOTHING_DECLARED)
 NONE_APPLIES = "Nothing that the programme declares as a bar applies."
 
 
@@ -53,13 +54,13 @@ BARS: Mapping[Disqualifier, Bar] = {
 def judge(rule: PublishedRule | None, answers: Mapping[Disqualifier, bool]) -> Outcome:
     """H11: an answer of yes leaves the programme out; what nobody has asked yet is asked, all of it at once."""
     declared = declared_by(rule)
+    if not declared:
+        return NO_BAR
     for each in declared:
         if answers.get(each):
             return fails(BARS[each].fails, BARS[each].would_change)
     questions = [BARS[each].asks for each in declared if each not in answers]
-    if questions:
-        return asks(" ".join(questions))
-    return passes(NONE_APPLIES if declared else NOTHING_DECLARED)
+    return asks(" ".join(questions)) if questions else passes(NONE_APPLIES)
 
 
 def declared_by(rule: PublishedRule | None) -> list[Disqualifier]:

@@ -23,6 +23,8 @@ HIDE_AFTER = timedelta(days=180)
 """A listing that nobody confirmed for so long is asked about, then left out (domain, section 10)."""
 
 ADULT = 18
+CAN_BE_ORDERED = passes("This is an activity that a court can order.")
+ORDER_ALLOWS = passes("The order allows the referral.")
 
 
 class Situation(NamedTuple):
@@ -107,7 +109,7 @@ def judge_admission(candidate: Candidate, situation: Situation) -> Outcome:
 def judge_type(candidate: Candidate, situation: Situation) -> Outcome:
     """H7: a programme. A court cannot order mediation or treatment (section 11A(6))."""
     if candidate.service.type is ServiceType.DVPP:
-        return passes("This is an activity that a court can order.")
+        return CAN_BE_ORDERED
     return fails(
         f"{candidate.service.type.label} is not a programme for behaviour towards a partner.",
         "Another kind of order.",
@@ -165,7 +167,7 @@ def judge_order(candidate: Candidate, situation: Situation) -> Outcome:
         return asks(
             "The participant is under 18. An activity can be ordered only if they are the child’s parent."
         )
-    return passes("The order allows the referral.")
+    return ORDER_ALLOWS
 
 
 def _doubts(candidate: Candidate, today: date) -> list[str]:

@@ -16,6 +16,7 @@ NOBODY_RECORDED = (
     "No other parent or partner is recorded on the case. Ask whether there is anybody to support."
 )
 COVERED = "Partner support that runs beside this programme covers the other parent’s area."
+SUPPORTED = passes(COVERED)
 
 _ORDER = (CoverageVerdict.SERVES, CoverageVerdict.PART, CoverageVerdict.NOT_STATED)
 
@@ -59,7 +60,7 @@ def _certainty(support: Sequence[PartnerService]) -> Outcome:
         return asks(
             f"Ask {names} whether it covers the other parent’s area. Ask it directly, never programme staff."
         )
-    return passes(COVERED)
+    return SUPPORTED
 
 
 def _best(services: Sequence[PartnerService], person: int, authority: str) -> PartnerService | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from math import inf
-from typing import Any
+from typing import Any, NamedTuple
 
 from directory_data.availability import in_full
 from portal.rules.matching.answers import Match
@@ -55,10 +55,8 @@ before it are equal. Never price, ethnicity or religion, nor anything of C1 to C
 
 def ranked(matches: Iterable[Match], today: date) -> tuple[Match, ...]:
     """The matches in the order of the preferences, ties by name, each with the reason for its place."""
-    ordered = sorted(matches, key=lambda match: (*_keys(match, today), *_names(match)))
-    return tuple(
-        replace(match, because=_because(ordered, place, today)) for place, match in enumerate(ordered)
-    )
+    ordered = sorted((_Ranked(_keys(match, today), _names(match), match) for match in matches), key=_order)
+    return tuple(replace(each.match, because=_because(ordered, place)) for place, each in enumerate(ordered))
 
 
 def start_words(match: Match) -> str:
@@ -76,34 +74,50 @@ def start_words(match: Match) -> str:
     return f"starts on {in_full(match.starts_on)}, {when} the hearing"
 
 
-def _because(ordered: Sequence[Match], place: int, today: date) -> str:
+class _Ranked(NamedTuple):
+    """A match with its keys: one for each preference, then its names."""
+
+    keys: tuple[Any, ...]
+    names: tuple[str, str, str]
+    match: Match
+
+
+def _order(each: _Ranked) -> tuple[Any, ...]:
+    return each.keys, each.names
+
+
+def _because(ordered: Sequence[_Ranked], place: int) -> str:
     """Why it stands before the next one; the last one: why the one before it stands there."""
     this = ordered[place]
     if len(ordered) == 1:
-        return f"The only one that can be offered. It {start_words(this)}."
+        return f"The only one that can be offered. It {start_words(this.match)}."
     if place + 1 < len(ordered):
-        return _ahead_of(this, ordered[place + 1], place, today)
-    decided = _first_better(ordered[place - 1], this, today)
-    reason = f"the {_ordinal(place - 1)} {decided.better(ordered[place - 1])}" if decided else _TIE
-    return f"{_ordinal(place).capitalize()} because {reason}. It {start_words(this)}."
+        return _ahead_of(this, ordered[place + 1], place)
+    before = ordered[place - 1]
+    decided = _first_better(before, this)
+    reason = f"the {_ordinal(place - 1)} {decided.better(before.match)}" if decided else _TIE
+    return f"{_ordinal(place).capitalize()} because {reason}. It {start_words(this.match)}."
 
 
 _TIE = "nothing sets it apart from the one before; the two stand in the order of their names"
 
 
-def _ahead_of(this: Match, following: Match, place: int, today: date) -> str:
-    decided = _first_better(this, following, today)
+def _ahead_of(this: _Ranked, following: _Ranked, place: int) -> str:
+    decided = _first_better(this, following)
     if decided is None:
         return f"{_ordinal(place).capitalize()}, but level with the next: the two stand in the order of their names."
-    what = start_words(this) if decided.code == START else decided.better(this)
-    other = _first_better(following, this, today)
-    but = f"; the {_ordinal(place + 1)} {other.better(following)}" if other else ""
+    what = start_words(this.match) if decided.code == START else decided.better(this.match)
+    other = _first_better(following, this)
+    but = f"; the {_ordinal(place + 1)} {other.better(following.match)}" if other else ""
     return f"{_ordinal(place).capitalize()} because it {what}{but}."
 
 
-def _first_better(this: Match, other: Match, today: date) -> Preference | None:
+def _first_better(this: _Ranked, other: _Ranked) -> Preference | None:
     """The first preference in which this one is ahead of the other."""
-    return next((each for each in PREFERENCES if each.key(this, today) < each.key(other, today)), None)
+    for preference, mine, theirs in zip(PREFERENCES, this.keys, other.keys, strict=True):
+        if mine < theirs:
+            return preference
+    return None
 
 
 def _keys(match: Match, today: date) -> tuple[Any, ...]:
