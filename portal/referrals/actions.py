@@ -18,7 +18,7 @@ from portal.errors import Refused
 from portal.partner_support import actions as partner_support
 from portal.referrals import assessing, moving
 from portal.referrals.models import Appointment, ChosenSupport, Correction, DiaryEntry, Referral
-from portal.referrals.moving import NOTHING_GIVEN, Given
+from portal.referrals.moving import NOTHING_GIVEN, Given, return_lapsed
 from portal.referrals.sending import estimate_of, sending_objections, wall_objections, words_objections
 from portal.rules import lifecycle, references
 from portal.rules.lifecycle_table import TRANSITIONS
@@ -31,6 +31,7 @@ __all__ = [
     "plan_transfer",
     "prepare",
     "record_appointment",
+    "return_lapsed",
     "send",
     "sending_objections",
     "take_step",
@@ -96,7 +97,7 @@ def send(
     another provider ends in the same transaction, so that nobody stands between two providers.
     """
     is_waiting = bool(wait_because)
-    moving.return_lapsed(referral, at=at, today=today)
+    return_lapsed(referral, at=at, today=today)
     if why := sending_objections(referral, others, unfit, by=by, today=today, is_waiting=is_waiting):
         raise Refused(why)
     if (earlier := referral.transferred_from) is not None and earlier.is_under_way:

@@ -159,6 +159,8 @@ def _send(reference: str, make_form: type[SendForm]) -> ResponseReturnValue:
     form = make_form()
     if not form.check(referral.case):
         return _check_page(referral, form)
+    # Before anybody asks whether the group is full; the action does so again for those who come another way.
+    actions.return_lapsed(referral, at=now(), today=today())
     others = queries.referrals_of_cases([referral.case_id])
     because = form.wait_because.data if isinstance(form, WaitForm) else ""
     actions.send(

@@ -1,0 +1,238 @@
+"""A referral from acknowledgement to its close, as programme staff and the officer walk through it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+import sqlalchemy as sa
+
+from directory_data.database import db
+from directory_data.vocabulary import ReferralStatus, Step
+from portal.partner_support.models import News
+from portal.referrals.actions import NEWS
+from portal.referrals.models import Referral
+from portal.referrals.on_cases import STANDINGS
+from tests.portal.referral_walk import OFFICER, PROGRAMME, day_of, send_one
+
+TODAY = date(2026, 11, 23)
+TYPED_TODAY = day_of("day", 23, 11, 2026)
+
+
+@pytest.fixture
+def officer(new_client):
+    return new_client().sign_in(OFFICER)
+
+
+@pytest.fixture
+def provider(client):
+    return client.sign_in(PROGRAMME)
+
+
+def take(person, referral: str, step: str, **typed) -> None:
+    """Take a step on its own page; it must be taken."""
+    answer = person.submit(f"/referrals/{referral}/steps/{step}", typed)
+    assert answer.status_code == 200, person.page.text
+    assert answer.request.path == f"/referrals/{referral}", person.page.errors()
+
+
+def begin_assessment(provider, referral: str) -> None:
+    provider.submit(f"/referrals/{referral}", button="Acknowledge the referral")
+    take(provider, referral, "book", **TYPED_TODAY)
+    answer = provider.submit(
+        f"/referrals/{referral}/assessment/appointments/1", outcome="attended", started_at="17:45"
+    )
+    assert answer.request.path == f"/referrals/{referral}/assessment", provider.page.errors()
+    while provider.page.links("Answer a criterion"):
+        left = provider.page.text.split("Say whether this criterion is met, and why: ")[1]
+        page = provider.get(f"/referrals/{referral}/assessment/criteria")
+        number = next(
+            field.get("value")
+            for field in provider.page.all("input")
+            if field.get("name") == "criterion" and left.startswith(_label(provider.page, field))
+        )
+        provider.submit(page, criterion=number, finding="met", reason="He said so himself.")
+
+
+def decide(provider, referral: str, decision: str, **typed):
+    return provider.submit(
+        f"/referrals/{referral}/assessment/decision",
+        {"decision": decision, "reasons": "He speaks about what he did.", **typed},
+    )
+
+
+def status_of(app, referral: str) -> ReferralStatus:
+    with app.app_context():
+        return record_of(referral).status
+
+
+def record_of(referral: str) -> Referral:
+    return db.session.scalars(sa.select(Referral).where(Referral.reference == referral)).one()
+
+
+def _label(page, field) -> str:
+    from tests.page import words
+
+    return next(words(each) for each in page.all("label") if each.get("for") == field.get("id"))
+
+
+def test_every_place_and_every_step_has_its_words():
+    assert set(STANDINGS) == set(ReferralStatus)
+    assert set(NEWS) == set(Step)
+
+
+def test_a_person_goes_through_the_whole_programme(app, officer, provider):
+    referral = send_one(officer)
+
+    begin_assessment(provider, referral)
+    decide(provider, referral, "find-suitable")
+    take(provider, referral, "offer-place")
+    take(provider, referral, "start", **TYPED_TODAY)
+    assert status_of(app, referral) is ReferralStatus.ON_PROGRAMME
+    with app.app_context():
+        assert record_of(referral).place.taken_at
+        assert record_of(referral).group.places_held == 1
+    take(provider, referral, "suspend", reason="health", note="An operation.")
+    take(officer, referral, "reinstate", note="He is well again.")
+    take(provider, referral, "complete", **TYPED_TODAY)
+    take(officer, referral, "receive-report", **TYPED_TODAY)
+    take(officer, referral, "file-report", **TYPED_TODAY)
+    take(officer, referral, "close")
+
+    assert status_of(app, referral) is ReferralStatus.CLOSED
+    with app.app_context():
+        assert record_of(referral).place is None
+        assert record_of(referral).group.places_held == 0
+    assert "What you can do" not in officer.get(f"/referrals/{referral}").text
+
+
+def test_an_unsuitable_person_raises_the_task_to_tell_the_court_with_its_date(app, officer, provider):
+    referral = send_one(officer)
+    begin_assessment(provider, referral)
+
+    answer = decide(provider, referral, "find-not-suitable", not_suitable="risk", alternatives="Work alone.")
+
+    assert "Partner support has been told. Now tell the person." in answer.text
+    assert "Tell the court by 30 November 2026" in officer.get(f"/referrals/{referral}").text
+    assert "Tell the court by 30 November 2026" in officer.get("/referrals").text
+    assert "The risk cannot be managed in a group" in officer.get(f"/referrals/{referral}").text
+    assert "Work alone." in officer.get(f"/referrals/{referral}/assessment").text
+    take(officer, referral, "tell-court", **TYPED_TODAY, note="By letter.")
+    assert "Tell the court by" not in officer.get(f"/referrals/{referral}").text
+    with app.app_context():
+        assert record_of(referral).group.places_held == 0
+
+
+def test_partner_support_is_told_before_the_participant(app, officer, provider):
+    referral = send_one(officer)
+    begin_assessment(provider, referral)
+    decide(provider, referral, "find-not-ready", not_ready="housing", alternatives="A hostel first.")
+
+    early = provider.submit(
+        f"/referrals/{referral}/assessment/told", day_of("told_on", 20, 11, 2026), button="Save"
+    )
+
+    assert early.status_code == 409
+    assert "Partner support was told on 23 November 2026." in provider.page.text
+    provider.submit(f"/referrals/{referral}/assessment/told", day_of("told_on", 23, 11, 2026), button="Save")
+    assert "Person told 23 November 2026" in provider.page.text
+    with app.app_context():
+        told = db.session.scalars(sa.select(News.words).order_by(News.id.desc())).first()
+        assert told == "The assessment found that the programme cannot begin yet."
+
+
+def test_nothing_is_decided_before_every_published_criterion_has_an_answer(app, officer, provider):
+    referral = send_one(officer)
+    provider.submit(f"/referrals/{referral}", button="Acknowledge the referral")
+    take(provider, referral, "book", **TYPED_TODAY)
+    provider.submit(
+        f"/referrals/{referral}/assessment/appointments/1", outcome="attended", started_at="17:45"
+    )
+
+    page = provider.get(f"/referrals/{referral}/assessment/decision")
+
+    assert "Nothing can be decided yet" in page.text
+    assert status_of(app, referral) is ReferralStatus.ASSESSING
+
+
+def test_an_appointment_that_was_missed_begins_nothing(app, officer, provider):
+    referral = send_one(officer)
+    provider.submit(f"/referrals/{referral}", button="Acknowledge the referral")
+    take(provider, referral, "book", **TYPED_TODAY)
+
+    provider.submit(f"/referrals/{referral}/assessment/appointments/1", outcome="did-not-attend")
+
+    assert "The person did not attend" in provider.page.text
+    assert status_of(app, referral) is ReferralStatus.ASSESSMENT_BOOKED
+
+
+def test_a_question_goes_to_the_officer_and_the_answer_back(app, officer, provider):
+    referral = send_one(officer)
+
+    take(provider, referral, "ask", note="Does he need an interpreter?")
+    assert "Does he need an interpreter?" in officer.get(f"/referrals/{referral}").text
+    refused = officer.submit(f"/referrals/{referral}/steps/reply", note="Ask Nadia Quillfeather.")
+    assert refused.status_code == 409
+    take(officer, referral, "reply", note="No.")
+
+    assert status_of(app, referral) is ReferralStatus.ACKNOWLEDGED
+
+
+def test_a_referral_rests_and_goes_on_from_where_it_stood(app, officer, provider):
+    referral = send_one(officer)
+    provider.submit(f"/referrals/{referral}", button="Acknowledge the referral")
+
+    take(officer, referral, "hold", reason="hearing", note="Until the hearing.")
+    assert "On hold" in provider.get(f"/referrals/{referral}").text
+    take(provider, referral, "resume")
+
+    assert status_of(app, referral) is ReferralStatus.ACKNOWLEDGED
+
+
+def test_a_step_without_what_it_asks_for_is_not_taken(app, officer, provider):
+    referral = send_one(officer)
+    provider.submit(f"/referrals/{referral}", button="Acknowledge the referral")
+
+    past = provider.submit(f"/referrals/{referral}/steps/book", day_of("day", 1, 11, 2026))
+
+    assert past.status_code == 422
+    assert provider.page.errors() == ["The date must be today or later"]
+    assert provider.submit(f"/referrals/{referral}/steps/hold").status_code == 422
+    assert status_of(app, referral) is ReferralStatus.ACKNOWLEDGED
+
+
+def test_a_step_that_cannot_be_taken_leads_back_with_the_reason(officer, provider):
+    referral = send_one(officer)
+
+    page = provider.get(f"/referrals/{referral}/steps/start", follow_redirects=True)
+
+    assert "so it cannot be recorded as started" in page.text
+    assert provider.get(f"/referrals/{referral}/steps/nonsense").status_code == 404
+
+
+def test_a_correction_stands_beside_what_was_written(officer, provider):
+    referral = send_one(officer)
+    take(provider, referral, "ask", note="Is he born in 1987?")
+
+    provider.submit(f"/referrals/{referral}/diary/3/correct", words="In 1988, I meant.")
+
+    page = officer.get(f"/referrals/{referral}")
+    assert "Is he born in 1987?" in page.text
+    assert "In 1988, I meant." in page.text
+    refused = officer.submit(f"/referrals/{referral}/diary/3/correct", words="Something else.")
+    assert refused.status_code == 409
+
+
+def test_the_page_of_a_referral_asks_the_store_a_dozen_times_at_most(app, officer, provider, statements):
+    referral = send_one(officer)
+    begin_assessment(provider, referral)
+
+    for person, path in (
+        (officer, f"/referrals/{referral}"),
+        (provider, f"/referrals/{referral}"),
+        (provider, f"/referrals/{referral}/assessment"),
+        (officer, "/referrals"),
+    ):
+        with statements(app) as sent:
+            assert person.get(path).status_code == 200
+        assert len(sent) <= 14, (path, sent)
