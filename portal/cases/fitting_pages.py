@@ -27,7 +27,7 @@ def circumstances(reference: str) -> ResponseReturnValue:
     """What the person needs, how they travel, and what programmes may declare as a bar."""
     case = queries.case_to_change(g.person, reference)
     form = CircumstancesForm(data=circumstances_as_typed(fitting.circumstances_of(case)))
-    if form.validate_on_submit():
+    if request.method == "POST" and form.check():
         fitting.record_circumstances(case, form.values())
         return _to_matches(case, "What a programme has to fit is recorded. The matches follow it.")
     return render_template("cases/circumstances.html", form=form, case=case), _status(form)

@@ -66,10 +66,13 @@ class CircumstancesForm(TypedForm):
     dependence = YesNoField(Disqualifier.DEPENDENCE.label)
     illness = YesNoField(Disqualifier.ILLNESS.label)
 
-    def validate_language(self, field: LineField) -> None:
-        """An interpreter is asked for in some language."""
-        if AccessNeed.INTERPRETER.value in (self.access_needs.data or []) and not field.data:
-            raise ValidationError("Enter the language the person speaks best")
+    def check(self) -> bool:
+        """Whether the answers can be kept: an interpreter is asked for in some language."""
+        right = self.validate_on_submit()
+        if AccessNeed.INTERPRETER.value in (self.access_needs.data or []) and not self.language.data:
+            problems.add(self.language, "Enter the language the person speaks best")
+            return False
+        return right
 
     def validate_journey_limit_minutes(self, field: LineField) -> None:
         """A whole number of minutes that somebody could travel."""
