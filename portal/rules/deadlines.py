@@ -7,21 +7,11 @@ from datetime import date
 
 from directory_data.referral_vocabulary import Deadline
 from directory_data.vocabulary import Step
+from portal.rules.clocks import DEADLINES
 from portal.rules.working_days import add_working_days
 
 WORKING_DAYS: dict[Deadline, int] = {
-    Deadline.ANSWER: 2,
-    Deadline.REPLY: 2,
-    Deadline.FIRST_APPOINTMENT: 10,
-    Deadline.ASSESSMENT: 30,
-    Deadline.TELL_COURT: 5,
-    Deadline.PLACE: 5,
-    Deadline.WAITING_REVIEW: 20,
-    Deadline.START: 20,
-    Deadline.REVIEW_SUSPENSION: 5,
-    Deadline.FINAL_REPORT: 10,
-    Deadline.COURT_REPORT: 10,
-    Deadline.CLOSE: 20,
+    each: rule.days for each in Deadline for rule in DEADLINES if rule.key == each.value
 }
 """Working days from the step that starts the clock to the day by which it is due."""
 
