@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from directory_data.vocabulary import Deadline, Role, Step
+from directory_data.referral_vocabulary import Deadline
+from directory_data.vocabulary import Role, Step
 from portal.rules.clocks import (
     DEADLINES,
     KNOWN,
