@@ -32,7 +32,9 @@ class Settings:
     index_engine: str = "whoosh"
     """Which search engine answers words: `whoosh` in files, or `postgresql` in a store that many machines share."""
     mail: str = field(default="file:", repr=False)
-    """Where messages go. `file:` writes them into the instance folder."""
+    """Where messages go. `file:` writes them into the instance folder, `smtp://` to a mail server."""
+    address: str = ""
+    """Where people find the portal, such as https://portal.example.org: messages lead there. Empty: they do not say."""
     geocoder: str | None = field(default=None, repr=False)
     """Another geocoder for place names that we do not know, such as `nominatim:https://host`; it may hold a key.
     Off unless set. It is never told a postcode or an address."""
@@ -84,6 +86,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         field_keys=environment.get("PORTAL_FIELD_KEYS") or secrets.get("PORTAL_FIELD_KEYS"),
         index_engine=_index_engine(environment.get("PORTAL_INDEX"), database_url),
         mail=environment.get("PORTAL_MAIL") or "file:",
+        address=_address("PORTAL_ADDRESS", environment.get("PORTAL_ADDRESS")),
         geocoder=environment.get("PORTAL_GEOCODER") or None,
         is_demo=is_demo,
         is_served_over_tls=not is_demo,
@@ -125,6 +128,15 @@ def _tiles(name: str, value: str | None) -> str:
             f"{name} is {value!r}; it must be an https address with {{z}}, {{x}} and {{y}}."
         )
     return value or ""
+
+
+def _address(name: str, value: str | None) -> str:
+    value = (value or "").rstrip("/")
+    if value and not (value.startswith(("https://", "http://")) and value.isprintable() and " " not in value):
+        raise UnusableSetting(
+            f"{name} is {value!r}; it must be an address such as https://portal.example.org."
+        )
+    return value
 
 
 def _miles(name: str, value: str | None) -> float:

@@ -8,6 +8,8 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from directory_data.database import db
+from portal.clock import now
+from portal.messages import queries as messages
 from search_index import ServiceIndex
 
 blueprint = Blueprint("health", __name__)
@@ -26,23 +28,34 @@ def healthz() -> ResponseReturnValue:
 
 @blueprint.get("/readyz")
 def readyz() -> ResponseReturnValue:
-    """The secrets, the store and the index are there; each by name. `index_lag`: changes it has not heard of yet."""
+    """The secrets, the store, the index and the outbox are there; each by name.
+
+    `index_lag`: changes it has not heard of yet. `outbox_oldest_seconds`: for how long a message has been due, null
+    where none is. A mail server that is gone makes that number grow and takes no web machine out of service.
+    """
     index: ServiceIndex = current_app.extensions["service_index"]
-    has_store = _store_answers()
+    has_store = _answers("SELECT 1 FROM service LIMIT 1")
+    has_outbox = has_store and _answers("SELECT 1 FROM outbox_message LIMIT 1")
     parts = {
         "secrets": current_app.config["SETTINGS"].is_set_up,
         "store": has_store,
         "index": has_store and not index.needs_rebuild(db.session()),
+        "outbox": has_outbox,
     }
     ready = all(parts.values())
     lag = index.lag(db.session()) if has_store else None
-    answer = jsonify(status="ok" if ready else "not ready", parts=parts, index_lag=lag)
+    answer = jsonify(
+        status="ok" if ready else "not ready",
+        parts=parts,
+        index_lag=lag,
+        outbox_oldest_seconds=messages.oldest_unsent_seconds(now()) if has_outbox else None,
+    )
     return answer, 200 if ready else 503
 
 
-def _store_answers() -> bool:
+def _answers(statement: str) -> bool:
     try:
-        db.session.execute(text("SELECT 1 FROM service LIMIT 1"))
+        db.session.execute(text(statement))
     except SQLAlchemyError:
         db.session.rollback()
         return False

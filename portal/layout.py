@@ -23,9 +23,11 @@ PLACES = (
     ("Cases", "cases.index"),
     ("Referrals", "referrals.index"),
     ("Support", "partner_support.index"),
+    ("Deadlines", "deadlines.index"),
     ("Listings", "listings.index"),
     ("Oversight", "oversight.index"),
     ("Administration", "oversight.admin"),
+    ("Messages", "messages.edit"),
     *PUBLIC_PLACES,
 )
 

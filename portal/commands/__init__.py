@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from portal.commands import group_places, listings, people, places, setting_up
+from portal.commands import chasing, group_places, listings, messages, people, places, setting_up
 
 
 def init_app(app: Flask) -> None:
@@ -21,6 +21,8 @@ def init_app(app: Flask) -> None:
         places.where,
         places.build_facts,
         people.create_user,
+        messages.send_messages,
+        chasing.chase,
         group_places.release_places,
     ):
         app.cli.add_command(command)

@@ -103,6 +103,10 @@ OPENS_FOR: dict[str, frozenset[Role]] = {
     "listings.confirm": PROVIDER_ADMINISTRATORS,
     "oversight.index": frozenset({Role.MANAGER, Role.DIRECTORY_ADMINISTRATOR}),
     "oversight.admin": DIRECTORY_ADMINISTRATORS,
+    "deadlines.index": OFFICERS | PROGRAMME | PARTNER_SUPPORT,
+    "messages.edit": SIGNED_IN,
+    "messages.index": DIRECTORY_ADMINISTRATORS,
+    "messages.try_again": DIRECTORY_ADMINISTRATORS,
 }
 
 

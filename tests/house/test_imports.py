@@ -23,6 +23,7 @@ DOORS = {
     "requests": (),
     "urllib.request": (),
     "pickle": (),
+    "smtplib": ("portal/messages/posting.py",),
 }
 """Library -> the only files that may import it."""
 

@@ -1,0 +1,112 @@
+"""From what is recorded to what a clock reads: the facts of a case, of a referral's diary, of a hand-off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from directory_data.vocabulary import OrderStage, ReferralStatus, Step
+from portal.clock import day_of
+from portal.rules import lifecycle
+from portal.rules.clocks import Clock, Fact, Subject, clocks
+
+BY_STEPS = {
+    "referral-sent": ("send",),
+    "referral-declined": ("decline",),
+    "court-told": ("tell-court", "file-report"),
+    "report-filed": ("file-report",),
+}
+"""Fact of a case -> the steps of any of its referrals that bring it about."""
+
+
+@dataclass(frozen=True)
+class Whose:
+    """The case a diary belongs to and who answers for it."""
+
+    case_id: int
+    case_reference: str
+    officer_id: int
+    area: str | None
+
+
+@dataclass(frozen=True)
+class Diary:
+    """What one clock-face hangs on: a case, a referral or a hand-off. `provider_id` is None for a case."""
+
+    subject: Subject
+    id: int
+    reference: str
+    whose: Whose
+    provider_id: int | None = None
+    facts: tuple[Fact, ...] = field(default=())
+
+    def clocks(self, today: date) -> list[Clock]:
+        """Its started deadlines as they stand."""
+        return clocks(self.subject, self.facts, today)
+
+    def run_of(self, clock: Clock) -> str:
+        """One start of one clock of this diary, by numbers alone."""
+        return f"{self.subject}|{self.id}|{clock.run}"
+
+
+@dataclass(frozen=True)
+class RecordedOrder:
+    """What the clocks ask of a court order."""
+
+    number: int
+    made_on: date
+    stage: OrderStage
+    directs_cafcass_to_refer: bool
+    is_sealed_copy_held: bool
+    report_due_on: date | None
+
+
+def of_referral(entries: Iterable[tuple[int, Step, datetime, date | None]]) -> tuple[Fact, ...]:
+    """Each step, with where it led; on the day that was given with it, unless that is an appointment still to come."""
+    facts, steps = [], []
+    for number, step, at, day in entries:
+        steps.append(step)
+        names = {step.value, f"is {_status(steps)}"}
+        facts.append(Fact(frozenset(names), min(day or day_of(at), day_of(at)), str(number)))
+    return tuple(facts)
+
+
+def of_case(
+    orders: Sequence[RecordedOrder], referrals: Iterable[Fact], told_on: Iterable[date]
+) -> tuple[Fact, ...]:
+    """The orders of a case, what its referrals led to, and when the court was written to; in order of days."""
+    facts = [fact for order in orders for fact in _of_order(order)]
+    for fact in referrals:
+        names = {name for name, steps in BY_STEPS.items() if fact.names & set(steps)}
+        if names:
+            facts.append(Fact(frozenset(names), fact.on, f"referral {fact.mark}"))
+    facts += [Fact(frozenset({"court-told"}), day, "letter") for day in told_on]
+    # Python keeps the order of equals: an order stands before what was done on its day.
+    return tuple(sorted(facts, key=lambda fact: fact.on))
+
+
+def of_hand_off(made_at: datetime, acknowledged_at: datetime | None) -> tuple[Fact, ...]:
+    """Handed over and, once it is, acknowledged."""
+    facts = [Fact(frozenset({"handed-over"}), day_of(made_at), "1")]
+    if acknowledged_at:
+        facts.append(Fact(frozenset({"support-acknowledged"}), day_of(acknowledged_at), "2"))
+    return tuple(facts)
+
+
+def _of_order(order: RecordedOrder) -> list[Fact]:
+    names = {"order-made"}
+    if order.stage is OrderStage.FINAL:
+        names.add("order-ends")
+    elif order.directs_cafcass_to_refer:
+        names.add("order-asks")
+    facts = [Fact(frozenset(names), order.made_on, f"order {order.number}")]
+    if order.is_sealed_copy_held:
+        facts.append(Fact(frozenset({"order-sealed"}), order.made_on, f"sealed {order.number}"))
+    if order.report_due_on:
+        facts.append(Fact(frozenset({"report-due"}), order.report_due_on, f"report {order.number}"))
+    return facts
+
+
+def _status(steps: list[Step]) -> ReferralStatus | None:
+    return lifecycle.status_after(steps)

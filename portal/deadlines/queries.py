@@ -1,0 +1,169 @@
+"""Reads of everything that a clock hangs on, each set in one statement, on the reader's own side of the wall."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, select, true
+
+from directory_data.database import db
+from directory_data.models import Service
+from directory_data.vocabulary import Role, Step
+from portal.accounts.models import User
+from portal.cases import queries as cases
+from portal.cases.models import Case, Order, ProtectedPerson
+from portal.court.models import CourtRequest
+from portal.deadlines import facts
+from portal.deadlines.facts import Diary, RecordedOrder, Whose
+from portal.partner_support.models import HandOff
+from portal.referrals.models import DiaryEntry, Referral
+from portal.rules import references
+from portal.rules.clocks import Fact, Subject
+
+WHOSE = (Case.id.label("case_id"), Case.reference.label("case_reference"), Case.officer_id, Case.cafcass_area)
+
+
+def everything() -> list[Diary]:
+    """The diaries of every open case, for those who chase."""
+    return _of_cases(true())
+
+
+def of_case(case_id: int) -> list[Diary]:
+    """The diaries of one case, for its officer."""
+    return _of_cases(Case.id == case_id)
+
+
+def visible_to(person: User) -> list[Diary]:
+    """What this person may see: an officer all of a case, programme staff referrals, partner support hand-offs."""
+    if person.role in (Role.OFFICER, Role.MANAGER):
+        return _of_cases(cases.visible_to(person))
+    own = Service.provider_id == person.provider_id
+    if person.role is Role.PROGRAMME:
+        return [diary for diary in _referrals(own) if _was_sent(diary)]
+    return _hand_offs(own) if person.role is Role.PARTNER_SUPPORT else []
+
+
+def of_referral(person: User, reference: str) -> list[Diary]:
+    """The diary of that referral, if this person may see it."""
+    meant = references.parse_reference(reference, references.ReferenceKind.REFERRAL)
+    return [each for each in _of_side(person, Referral.reference == meant) if _was_sent(each)]
+
+
+def _of_side(person: User, which: ColumnElement[bool]) -> list[Diary]:
+    if person.role in (Role.OFFICER, Role.MANAGER):
+        return _referrals(which & cases.visible_to(person))
+    return _referrals(which & (Service.provider_id == person.provider_id))
+
+
+def _of_cases(which: ColumnElement[bool]) -> list[Diary]:
+    referrals = _referrals(which)
+    return [*_cases(which, referrals), *referrals, *_hand_offs(which)]
+
+
+def _referrals(which: ColumnElement[bool]) -> list[Diary]:
+    wanted = (
+        select(
+            *WHOSE,
+            Referral.id,
+            Referral.reference,
+            Service.provider_id,
+            DiaryEntry.number,
+            DiaryEntry.step,
+            DiaryEntry.at,
+            DiaryEntry.day,
+        )
+        .join(Referral.case)
+        .join(Referral.service)
+        .join(Referral.diary)
+        .where(Case.closed_at.is_(None), which)
+        .order_by(Referral.id, DiaryEntry.number)
+    )
+    entries: dict[int, list[tuple[int, Step, datetime, date | None]]] = defaultdict(list)
+    diaries: dict[int, Diary] = {}
+    for row in db.session.execute(wanted):
+        entries[row.id].append((row.number, row.step, row.at, row.day))
+        diaries[row.id] = Diary(Subject.REFERRAL, row.id, row.reference, _whose(row), row.provider_id)
+    return [replace(each, facts=facts.of_referral(entries[key])) for key, each in diaries.items()]
+
+
+def _cases(which: ColumnElement[bool], referrals: Iterable[Diary]) -> list[Diary]:
+    orders: dict[int, list[RecordedOrder]] = defaultdict(list)
+    whose: dict[int, Whose] = {}
+    for row in db.session.execute(_orders().where(which)):
+        orders[row.case_id].append(RecordedOrder(*row[len(WHOSE) :]))
+        whose[row.case_id] = _whose(row)
+    told: dict[int, list[date]] = defaultdict(list)
+    letters = select(CourtRequest.case_id, CourtRequest.sent_on).join(CourtRequest.case)
+    for case_id, sent_on in db.session.execute(letters.where(Case.closed_at.is_(None), which)):
+        told[case_id].append(sent_on)
+    steps: dict[int, list[Fact]] = defaultdict(list)
+    for diary in referrals:
+        steps[diary.whose.case_id] += [replace(each, mark=f"{diary.id} {each.mark}") for each in diary.facts]
+    return [
+        Diary(
+            Subject.CASE,
+            key,
+            each.case_reference,
+            each,
+            facts=facts.of_case(orders[key], steps[key], told[key]),
+        )
+        for key, each in whose.items()
+    ]
+
+
+def _orders() -> Any:
+    columns = (
+        Order.number,
+        Order.made_on,
+        Order.stage,
+        Order.directs_cafcass_to_refer,
+        Order.is_sealed_copy_held,
+        Order.report_due_on,
+    )
+    return (
+        select(*WHOSE, *columns)
+        .join(Order.case)
+        .where(Case.closed_at.is_(None))
+        .order_by(Case.id, Order.number)
+    )
+
+
+def _hand_offs(which: ColumnElement[bool]) -> list[Diary]:
+    wanted = (
+        select(
+            *WHOSE,
+            HandOff.id,
+            HandOff.reference,
+            Service.provider_id,
+            HandOff.made_at,
+            HandOff.acknowledged_at,
+        )
+        .join(HandOff.service)
+        .join(ProtectedPerson, ProtectedPerson.id == HandOff.protected_person_id)
+        .join(Case, Case.id == ProtectedPerson.case_id)
+        .where(Case.closed_at.is_(None), which)
+        .order_by(HandOff.id)
+    )
+    return [
+        Diary(
+            Subject.SUPPORT,
+            row.id,
+            row.reference,
+            _whose(row),
+            row.provider_id,
+            facts.of_hand_off(row.made_at, row.acknowledged_at),
+        )
+        for row in db.session.execute(wanted)
+    ]
+
+
+def _whose(row: Any) -> Whose:
+    return Whose(row.case_id, row.case_reference, row.officer_id, row.cafcass_area)
+
+
+def _was_sent(diary: Diary) -> bool:
+    return any(Step.SEND.value in fact.names for fact in diary.facts)

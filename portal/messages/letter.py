@@ -1,0 +1,49 @@
+"""What a message says: that there is something to read, and where to sign in. Never a name, a fact or a place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from email.message import EmailMessage
+from email.utils import format_datetime
+from urllib.parse import urlsplit
+
+SUBJECT = "There is something to read in the portal"
+WHERE = "Sign in here: {address}"
+WHERE_UNSAID = "Sign in as you always do."
+BODY = """Hello
+
+There is something to read in the portal.
+
+{where}
+
+This message says no more on purpose. Nobody reads replies to it.
+You choose how often you get messages in the portal, under Messages.
+"""
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One mail to one person. `key` makes its Message-ID, so that a second copy can be told for what it is."""
+
+    key: str
+    to: str = field(repr=False)
+    portal: str = ""
+
+    @property
+    def message_id(self) -> str:
+        """The same for every try."""
+        return f"<{self.key}@{urlsplit(self.portal).hostname or 'portal.invalid'}>"
+
+    def as_email(self, sender: str, at: datetime) -> EmailMessage:
+        """The mail as it travels; raises ValueError where the address cannot stand in a header."""
+        mail = EmailMessage()
+        mail["From"] = sender
+        mail["To"] = self.to
+        mail["Subject"] = SUBJECT
+        mail["Date"] = format_datetime(at)
+        mail["Message-ID"] = self.message_id
+        mail["Auto-Submitted"] = "auto-generated"
+        where = WHERE.format(address=self.portal) if self.portal else WHERE_UNSAID
+        mail.set_content(BODY.format(where=where))
+        return mail
