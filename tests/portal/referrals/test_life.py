@@ -235,4 +235,4 @@ def test_the_page_of_a_referral_asks_the_store_a_dozen_times_at_most(app, office
     ):
         with statements(app) as sent:
             assert person.get(path).status_code == 200
-        assert len(sent) <= 14, (path, sent)
+        assert len(sent) <= 12, (path, sent)
