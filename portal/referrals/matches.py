@@ -10,7 +10,7 @@ from wtforms.validators import InputRequired, Regexp
 from directory_data.database import db
 from directory_data.gazetteer import Gazetteer
 from directory_data.models import Group
-from directory_data.vocabulary import CoverageVerdict, ReferralStatus
+from directory_data.vocabulary import ReferralStatus
 from portal.cases import queries as cases
 from portal.cases.models import Case
 from portal.clock import now, today
@@ -19,6 +19,7 @@ from portal.referrals import actions, offers, queries
 from portal.referrals.models import Referral
 from portal.rules import references
 from portal.rules.matching.answers import LeftOut, Match
+from portal.rules.matching.area import is_outside
 from portal.rules.orders import checker
 from portal.text_fields import TypedForm
 
@@ -95,7 +96,7 @@ def _prepared(case: Case, group_id: int) -> Referral:
 
 
 def _serves(each: LeftOut) -> bool:
-    return each.candidate.coverage is not CoverageVerdict.DOES_NOT_SERVE
+    return not is_outside(each.candidate)
 
 
 def _group_of(each: Match) -> Group:

@@ -118,7 +118,7 @@ class SafePlacesForm(TypedForm):
         "They are stored encrypted and are never shown again. Entering them again replaces what is recorded.",
         render_kw={"autocomplete": "off", "spellcheck": "false"},
     )
-    is_cleared = BooleanField("Take away the places that are recorded")
+    is_cleared = BooleanField("Remove the places that are recorded")
 
     def check(self, case: Case, gazetteer: Gazetteer) -> list[str] | None:
         """The postcodes to seal; none where they are to be taken away. None where something is wrong."""
@@ -209,7 +209,7 @@ def _minutes(text: str) -> int | None:
 
 def _wrong_number(typed: Sequence[str]) -> list[str]:
     if not typed:
-        return ["Enter a postcode, or say that the places recorded are to be taken away"]
+        return ["Enter a postcode, or remove the places that are recorded"]
     return [f"Enter {MOST_PLACES} postcodes or fewer"] if len(typed) > MOST_PLACES else []
 
 
