@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy.orm import Session
-from whoosh.filedb.filestore import RamStorage
 
 from directory_data import changes
 from directory_data.changes import Moment
@@ -16,6 +15,7 @@ from search_index.copied import CopiedWords, CountedWords
 from search_index.counted import CountedListings, counted
 from search_index.documents import Document, documents
 from search_index.folder import Files, IndexFolder, IndexInUse, IndexUnusable
+from search_index.memory import Memory
 from search_index.opened import OpenedIndex
 from search_index.schema import CONCEPTS, WORDS, schema, stems
 from search_index.store import MOST_AT_ONCE, MOST_LINES_AT_ONCE, WRITE_WAIT_SECONDS, ServiceIndex, own_view
@@ -179,7 +179,7 @@ def _with(state: _State, service_ids: frozenset[int], until: Moment, session: Se
 
 def _files_of(listings: list[Document]) -> Files:
     """The index as Whoosh writes it, in memory first: it asks for its files once for every posting."""
-    storage = RamStorage()
+    storage = Memory()
     writer = storage.create_index(schema()).writer(limitmb=64)
     for document in listings:
         stemmed = {name: stems(text) for name, text in document.items() if name not in AS_WRITTEN}

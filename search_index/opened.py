@@ -9,10 +9,10 @@ from __future__ import annotations
 import threading
 
 from whoosh import scoring
-from whoosh.filedb.filestore import RamStorage
 
 from search_index.folder import Files
 from search_index.lexicon import Lexicon
+from search_index.memory import Memory
 from search_index.schema import CONCEPTS, WORDS
 from search_index.scoring import Scores, word_scores
 from search_index.words import Words
@@ -23,7 +23,7 @@ class OpenedIndex(Words):
 
     def __init__(self, files: Files) -> None:
         self._lock = threading.RLock()
-        storage = RamStorage()
+        storage = Memory()
         storage.files = dict(files)
         self._searcher = storage.open_index().searcher(weighting=scoring.BM25F())
         self._reader = self._searcher.reader()
