@@ -163,6 +163,7 @@ def _family_as_typed(case: Case) -> dict[str, object]:
         "participant_authority": person.authority_code,
         "journey_limit_miles": person.journey_limit_miles,
         "needs": person.needs,
+        "contact": person.contact,
         "partner_name": other.name,
         "partner_authority": other.authority_code,
         "partner_contact": other.contact,

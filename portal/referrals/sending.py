@@ -60,6 +60,9 @@ def sending_objections(
     return why + wall_objections(referral)
 
 
+REACH = "How to reach the person"
+
+
 def wall_objections(referral: Referral) -> list[str]:
     """What the programme side would read and may not."""
     texts = {
@@ -69,6 +72,7 @@ def wall_objections(referral: Referral) -> list[str]:
         "What staff should know": referral.risks,
         "Access, language or other needs": referral.case.participant.needs,
         "Other names the person uses": referral.case.participant.known_as,
+        REACH: referral.case.participant.contact,
     }
     return words_objections(referral, texts)
 
@@ -81,6 +85,7 @@ def words_objections(referral: Referral, texts: Mapping[str, str]) -> list[str]:
         names=[person.name for person in people],
         contacts=[person.contact for person in people],
         known=referral.case.participant.name,
+        may_hold_numbers=(REACH,),
     )
 
 

@@ -85,6 +85,11 @@ class CaseForm(TypedForm):
         description="Each way, in a straight line.",
         render_kw={"class": "govuk-input--width-3", "inputmode": "numeric"},
     )
+    contact = ParagraphField(
+        "How to reach the person (optional)",
+        description="Telephone, and when to ring. Programme staff arrange the assessment with it.",
+        longest=500,
+    )
     needs = ParagraphField(
         "Access, language or other needs (optional)",
         description="For example step-free access, an interpreter, help with reading.",
@@ -172,13 +177,14 @@ class CaseForm(TypedForm):
     def _check_wall(self) -> bool:
         """What programme staff will read about the person names nobody to protect."""
         right = True
-        for field in (self.known_as, self.needs):
+        for field in (self.known_as, self.contact, self.needs):
             texts = {field.label.text.removesuffix(" (optional)"): field.data or ""}
             why = wall.objections(
                 texts,
                 names=[self.partner_name.data or ""],
                 contacts=[self.partner_contact.data or ""],
                 known=self.participant_name.data or "",
+                may_hold_numbers=(self.contact.label.text.removesuffix(" (optional)"),),
             )
             for sentence in why:
                 problems.add(field, sentence)
@@ -236,6 +242,7 @@ def family_of(form: CaseForm, gazetteer: Gazetteer) -> Family:
             "authority_code": form.home_authority(gazetteer),
             "journey_limit_miles": form.journey_limit_miles.data,
             "needs": form.needs.data,
+            "contact": form.contact.data,
         },
         partner_name=form.partner_name.data,
         partner_authority=form.partner_authority.data,

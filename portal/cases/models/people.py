@@ -33,6 +33,8 @@ class Participant(Record):
     authority_code: Mapped[str]
     journey_limit_miles: Mapped[int] = mapped_column(default=25)
     needs: Mapped[str] = mapped_column(default="")
+    contact: Mapped[str] = mapped_column(default="")
+    """How and when to reach the participant, for the provider who arranges the assessment."""
 
     case: Mapped[Case] = relationship(back_populates="participant")
 

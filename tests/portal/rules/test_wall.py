@@ -90,3 +90,28 @@ def test_no_sentence_repeats_what_is_protected():
 @given(st.text(), st.text(), st.text())
 def test_no_text_makes_the_wall_stumble(text, name, contact):
     assert all(isinstance(each, str) for each in told(text, name=name, contact=contact))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ask Priya\u200bMarlowe.",
+        "Ask PriyaMarlowe.",
+        "Ask Mar-lowe first.",
+        "She lives at LS7 4BB.",
+        "Her number is 07700 900 123.",
+    ],
+)
+def test_a_name_that_is_joined_or_parted_a_postcode_and_any_number_are_found(text):
+    why = objections({"Needs": text}, names=["Priya Marlowe"], contacts=["Ring 01632 960 001."])
+
+    assert len(why) == 1
+
+
+def test_the_persons_own_number_may_stand_where_it_belongs_and_the_other_parents_nowhere():
+    own = {"How to reach the person": "07700 900 123, evenings"}
+    other = {"How to reach the person": "01632 960 001"}
+    asked = {"names": ["Priya Marlowe"], "contacts": ["Ring 01632 960 001."]}
+
+    assert objections(own, **asked, may_hold_numbers=("How to reach the person",)) == []
+    assert objections(other, **asked, may_hold_numbers=("How to reach the person",)) != []
