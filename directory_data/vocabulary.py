@@ -39,6 +39,7 @@ class ServiceType(Word):
     CONTACT_CENTRE = "contact-centre", "Contact centre"
     MEDIATION_INFORMATION = "mediation-information", "Mediation information"
     HELPLINE = "helpline", "Helpline"
+    OTHER = "other", "Other help"
 
 
 class Audience(Word):

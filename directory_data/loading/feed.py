@@ -102,6 +102,8 @@ class Feed:
     """The provider of each service whose row was refused."""
     silent_on_coverage: frozenset[str] = frozenset()
     """Services of which nothing is said about their area: what is known of it stays."""
+    of_no_known_kind: frozenset[str] = frozenset()
+    """Services that name none of our kinds of service, and are other help for that."""
     left_empty: tuple[Refusal, ...] = ()
     """Cells that could not be read and stay empty, although their rows are taken."""
     not_kept: Mapping[str, int] = field(default_factory=dict)

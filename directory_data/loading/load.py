@@ -72,6 +72,7 @@ def load(
         refusals=sound.refusals,
         is_dry_run=dry_run,
         left_out=sound.left_out,
+        of_no_known_kind=sum(row.slug in feed.of_no_known_kind for row in sound.feed.of(ServiceRow)),
         left_empty=feed.left_empty,
         not_kept=feed.not_kept,
     )

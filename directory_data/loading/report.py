@@ -29,6 +29,8 @@ class LoadReport:
     is_dry_run: bool
     left_out: tuple[str, ...] = ()
     """Slugs of the providers that were left out whole, where the others were loaded."""
+    of_no_known_kind: int = 0
+    """How many services are other help because nothing names their kind."""
     left_empty: tuple[Refusal, ...] = ()
     not_kept: Mapping[str, int] = field(default_factory=dict)
 
@@ -46,9 +48,11 @@ class LoadReport:
         return [*_first(self.refusals), *self._losses(), *counts, *trial]
 
     def _losses(self) -> Iterator[str]:
-        """What was not taken, although the rest was."""
+        """What was not taken as it stands, although the rest was."""
         if self.left_out:
             yield f"Left out, because {_things(len(self.refusals))} refused: {', '.join(self.left_out)}."
+        if self.of_no_known_kind:
+            yield f"{_nameless(self.of_no_known_kind)} no kind we know: loaded as other help."
         yield from _first(self.left_empty)
         if self.not_kept:
             fields = ", ".join(f"{name} ({count})" for name, count in sorted(self.not_kept.items()))
@@ -62,6 +66,7 @@ class LoadReport:
             "counts": {kind: asdict(count) for kind, count in self.counts.items()},
             "refusals": [asdict(refusal) for refusal in self.refusals],
             "left_out": list(self.left_out),
+            "of_no_known_kind": self.of_no_known_kind,
             "left_empty": [asdict(cell) for cell in self.left_empty],
             "not_kept": dict(sorted(self.not_kept.items())),
         }
@@ -76,6 +81,10 @@ def _first(said: tuple[Refusal, ...]) -> list[str]:
 
 def _things(number: int) -> str:
     return f"{number} thing was" if number == 1 else f"{number} things were"
+
+
+def _nameless(number: int) -> str:
+    return "1 service names" if number == 1 else f"{number:,} services name"
 
 
 def _sentence(kind: str, count: Count) -> str:

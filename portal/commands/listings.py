@@ -49,7 +49,7 @@ from portal.clock import today
     "--as",
     "as_type",
     type=click.Choice([kind.value for kind in ServiceType]),
-    help="hsds: the kind of every service whose terms name none of ours.",
+    help="hsds: the kind of every service whose terms name none of ours; other help without it.",
 )
 @click.option("--dry-run", is_flag=True, help="Say what would happen and write nothing.")
 @click.option("--report", type=click.File("w", lazy=False), help="Write the report to this file, as JSON.")

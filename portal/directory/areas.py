@@ -69,10 +69,12 @@ def everything_in(area: Area, *, is_for_staff: bool) -> SearchQuery:
 
 
 def by_kind(results: Results) -> list[Kind]:
-    """The results kind by kind, and what is missing said plainly."""
-    return [
+    """The results kind by kind, and what is missing said plainly. Nobody misses "other help": without any it is
+    not spoken of."""
+    kinds = [
         _kind(type, tuple(hit for hit in results.serving if hit.service.type is type)) for type in ServiceType
     ]
+    return [kind for kind in kinds if kind.hits or kind.type is not ServiceType.OTHER]
 
 
 def _kind(type: ServiceType, hits: tuple[Hit, ...]) -> Kind:

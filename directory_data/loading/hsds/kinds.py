@@ -11,22 +11,15 @@ from directory_data.loading.hsds.words import TYPES
 from directory_data.vocabulary import ServiceType
 
 
-def type_of(
-    service: Thing, joined: Joined, as_type: ServiceType | None, findings: Findings
-) -> ServiceType | None:
-    """The kind of service its terms name; `as_type` for one whose terms name none of ours; None where refused."""
+def type_of(service: Thing, joined: Joined, otherwise: ServiceType, findings: Findings) -> ServiceType | None:
+    """The kind of service its terms name; `otherwise` where they name none of ours; None where refused."""
     found = {TYPES[words] for words in map(str.casefold, _term_words(service, joined)) if words in TYPES}
     if len(found) > 1:
         findings.refuse(
             service.at.inside("attributes"), f"Its terms name two kinds of service: {_listed(found)}."
         )
         return None
-    if not found and as_type is None:
-        findings.refuse(
-            service.at.inside("attributes"),
-            f"None of its terms names a kind of service. Give --as and one of: {', '.join(ServiceType)}.",
-        )
-    return next(iter(found), as_type)
+    return next(iter(found), otherwise)
 
 
 def subjects(service: Thing, joined: Joined) -> list[str]:

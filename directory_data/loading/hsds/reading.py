@@ -29,7 +29,8 @@ def read_hsds(path: Path, *, as_type: ServiceType | None = None, slugs_in_use: C
     """Every listing that can be read, a refusal for each that cannot, and a count of what has no place.
 
     `path` is a file, a folder or a zip of JSON, JSON lines, pages of a feed, or the standard's CSV tables.
-    `as_type` is the kind of each service whose terms name none of ours. `slugs_in_use` are those of the store,
+    `as_type` is the kind of each service whose terms name none of ours: other help, and counted as such, where
+    nobody says which. `slugs_in_use` are those of the store,
     so that what is there already is found again. Raises UnusableFeed, with one sentence, where nothing can be read.
     """
     findings = Findings()
@@ -79,8 +80,16 @@ class _Reading:
             refusals=tuple(self.findings.refusals),
             owners={place: frozenset(owners) for place, owners in self.findings.owners.items()},
             silent_on_coverage=frozenset(self.silent),
+            of_no_known_kind=self._of_no_known_kind(),
             left_empty=tuple(self.findings.left_empty),
             not_kept={name: count for name, count in self.findings.not_kept.items() if count},
+        )
+
+    def _of_no_known_kind(self) -> frozenset[str]:
+        """No term names other help, so it stands only where nothing else was named."""
+        services = (row for row in self.rows[ServiceRow] if isinstance(row, ServiceRow))
+        return frozenset(
+            row.slug for row in services if row.type is ServiceType.OTHER and self.as_type is None
         )
 
     def _services_by_provider(self) -> dict[str, list[Thing]]:
@@ -101,7 +110,8 @@ class _Reading:
         return self.slugs.of("provider", key, organization.get("name"))
 
     def _read_services(self, provider: str, services: list[Thing]) -> None:
-        types = {s.get("id"): type_of(s, self.joined, self.as_type, self.findings) for s in services}
+        otherwise = self.as_type or ServiceType.OTHER
+        types = {s.get("id"): type_of(s, self.joined, otherwise, self.findings) for s in services}
         buildings = {s.get("id"): self._buildings(s, provider, types[s.get("id")]) for s in services}
         venues = names_of([b for found in buildings.values() for b in found], self.findings)
         made: set[str] = set()

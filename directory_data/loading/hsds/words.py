@@ -32,7 +32,8 @@ TERMS: Mapping[ServiceType, tuple[str, ...]] = {
     ),
     ServiceType.HELPLINE: ("Telephone helpline",),
 }
-"""Taxonomy terms that name one of our kinds, beside the kind's own value and label."""
+"""Taxonomy terms that name one of our kinds, beside the kind's own value and label. Other help has none: it is
+what is left, and a feed's "other" beside a kind that we know says nothing against it."""
 
 TYPES: Mapping[str, ServiceType] = {
     words.casefold(): kind for kind, terms in TERMS.items() for words in (kind.value, kind.label, *terms)

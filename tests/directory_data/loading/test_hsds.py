@@ -83,17 +83,27 @@ def test_terms_name_the_kind_of_service_by_value_label_or_synonym(tmp_path, word
     assert the_service(write_feed(tmp_path, a_service(attributes=[a_term(words)]))).type is ServiceType.DVPP
 
 
-def test_every_kind_of_service_has_terms_and_no_term_names_two():
-    assert set(TERMS) == set(ServiceType) == set(TYPES.values())
+def test_every_kind_of_service_but_other_help_has_terms_and_no_term_names_two():
+    assert set(TERMS) == set(ServiceType) - {ServiceType.OTHER} == set(TYPES.values())
     assert len(TYPES) == len({w.casefold() for k, t in TERMS.items() for w in (k.value, k.label, *t)})
 
 
-def test_an_unknown_kind_is_refused_and_no_kind_is_guessed(tmp_path):
-    (refusal,) = read_hsds(write_feed(tmp_path, a_service(attributes=[a_term("Wills")]))).refusals
+@pytest.mark.parametrize("attributes", [[a_term("Wills")], [a_term("other")], None])
+def test_an_unknown_kind_is_other_help_and_no_kind_is_guessed(tmp_path, attributes):
+    unknown = a_service(id="service-wills", attributes=attributes)
 
-    assert str(refusal).startswith(
-        "feed.json, record 1, /attributes: None of its terms names a kind of service."
-    )
+    feed = read_hsds(write_feed(tmp_path, a_service(), unknown))
+
+    known, other = feed.of(ServiceRow)
+    assert (feed.refusals, known.type, other.type) == ((), ServiceType.HELPLINE, ServiceType.OTHER)
+    assert feed.of_no_known_kind == {other.slug}
+    assert other.summary == "Other help from Vale Change."
+
+
+def test_other_beside_a_known_kind_says_nothing_against_it(tmp_path):
+    record = a_service(attributes=[a_term("Other"), a_term("Helpline")])
+
+    assert the_service(write_feed(tmp_path, record)).type is ServiceType.HELPLINE
 
 
 def test_an_unknown_kind_is_what_the_operator_says_and_a_known_one_stays(tmp_path):
@@ -102,6 +112,7 @@ def test_an_unknown_kind_is_what_the_operator_says_and_a_known_one_stays(tmp_pat
     feed = read_hsds(write_feed(tmp_path, a_service(), unknown), as_type=ServiceType.CONTACT_CENTRE)
 
     assert [row.type for row in feed.of(ServiceRow)] == [ServiceType.HELPLINE, ServiceType.CONTACT_CENTRE]
+    assert feed.of_no_known_kind == frozenset()
 
 
 def test_two_kinds_in_one_service_are_refused(tmp_path):

@@ -12,12 +12,9 @@ from directory_data.gazetteer import Gazetteer
 from directory_data.loading import Each, load, read_hsds, slugs_of
 from directory_data.models import Service, Venue
 from directory_data.vocabulary import AreaKind, ServiceType
-from search_index import SearchQuery, index_for, find
+from search_index import SearchQuery, find, index_for
 
 TODAY = date(2026, 11, 23)
-# Legal advisers are none of our kinds of service, and nothing in their terms says otherwise: the operator must name
-# one. Advice on what to do instead of going to court comes nearest. On a real portal they would not be loaded at all.
-NEAREST_KIND = ServiceType.MEDIATION_INFORMATION
 MOST_SECONDS = 60
 EXAMPLES = (
     "service_full",
@@ -37,7 +34,7 @@ def advisers(shared):
 
 
 def read(path, store, **options):
-    return read_hsds(path, **({"as_type": NEAREST_KIND, "slugs_in_use": slugs_of(store)} | options))
+    return read_hsds(path, slugs_in_use=slugs_of(store), **options)
 
 
 def test_the_real_services_load_and_are_found_within_a_minute(store, advisers, tmp_path):
@@ -76,11 +73,17 @@ def test_every_slip_and_every_loss_in_the_real_services_is_told(store, advisers)
     assert feed.not_kept["organization.description"] == 3904
 
 
-def test_the_real_services_are_not_given_a_kind_by_themselves(store, advisers):
-    report = load(read(advisers, store, as_type=None), store, today=TODAY)
+def test_the_real_services_are_other_help_unless_the_operator_says_more(store, advisers):
+    """Legal advisers are none of our kinds of service, and nothing in their terms says otherwise."""
+    report = load(read(advisers, store), store, today=TODAY)
 
-    assert len(report.refusals) == 3904
-    assert store.scalar(select(func.count()).select_from(Service)) == 0
+    assert set(store.scalars(select(Service.type))) == {ServiceType.OTHER}
+    assert "3,904 services name no kind we know: loaded as other help." in report.sentences()
+
+    report = load(read(advisers, store, as_type=ServiceType.HELPLINE), store, today=TODAY)
+
+    assert set(store.scalars(select(Service.type))) == {ServiceType.HELPLINE}
+    assert (report.of_no_known_kind, report.counts["services"].changed) == (0, 3904)
 
 
 @pytest.mark.parametrize("standard", ["hsds-3.2.3", "oruk-3.0"])

@@ -131,11 +131,16 @@ def test_a_path_that_is_not_there_is_exit_2(app, words):
     assert run(app, *words).exit_code == 2
 
 
-def test_a_kind_that_nobody_knows_is_named_by_the_operator(app, tmp_path):
+def test_a_kind_that_nobody_knows_is_other_help_or_what_the_operator_says(app, tmp_path):
     path = write_feed(tmp_path, a_service(attributes=[a_term("Wills")]))
 
-    assert hsds(app, path).exit_code == 1
-    assert hsds(app, path, "--as", "helpline").exit_code == 0
+    loaded = hsds(app, path)
+    said = hsds(app, path, "--as", "helpline")
+
+    sentence = "1 service names no kind we know: loaded as other help."
+    assert (loaded.exit_code, said.exit_code) == (0, 0)
+    assert sentence in loaded.output
+    assert sentence not in said.output
     assert run(app, sample.FOLDER, "--as", "helpline").exit_code == 2
 
 
@@ -158,6 +163,7 @@ def test_the_report_says_everything_to_programs(app, tmp_path):
     assert report["left_empty"][0]["field"] == "/phones/0/number"
     assert report["counts"]["services"]["new"] == 1
     assert report["not_kept"]["organization.description"] == 2
+    assert report["of_no_known_kind"] == 0
 
 
 def test_a_report_is_written_for_an_unusable_file_too(app, tmp_path):

@@ -129,6 +129,14 @@ def test_an_area_lists_what_serves_it(app: Flask, client: Any) -> None:
     assert "Octet" not in page
 
 
+def test_other_help_is_listed_in_an_area_and_missed_in_none(app: Flask, client: Any) -> None:
+    assert "other help" not in client.get("/areas/leeds").text.lower()
+
+    _add(app, a_service(name="Quartet", type=ServiceType.OTHER))
+
+    assert "Other help</h2>" in client.get("/areas/leeds").text
+
+
 def test_an_area_that_is_not_there_is_not_found(client: Any) -> None:
     assert client.get("/areas/atlantis").status_code == 404
 
