@@ -84,7 +84,7 @@ class PostcodeSteps:
         postcode = parse_plain(compact)
         if postcode is None:
             return False
-        if self._units.is_loaded:
+        if self._units.holds(postcode.outcode):
             unit = self._units.find(compact)
             return unit is not None and unit.ended is None
         return self._districts.sector(postcode.sector) is not None
@@ -119,9 +119,9 @@ class PostcodeSteps:
         )
 
     def _of_unlisted(self, postcode: Postcode, sector: District) -> Place:
-        """A postcode that is in no loaded list: its sector, and while no list is loaded its own authority."""
-        is_loaded = self._units.is_loaded
-        own = "" if is_loaded else self._districts.authority_at(postcode.unit)
+        """A postcode that is not in the loaded list: its sector; its own authority where the list is silent."""
+        is_held = self._units.holds(postcode.outcode)
+        own = "" if is_held else self._districts.authority_at(postcode.unit)
         if own == SCOTLAND or sector.is_in_scotland:
             return self._answers.in_scotland(postcode.outcode, PlaceBasis.SECTOR, postcode.outcode)
         if sector.point is None:
@@ -132,7 +132,7 @@ class PostcodeSteps:
         sentence = (
             f"We know where this postcode is to within {metres_words(precision)}: it is {in_words(shares)}."
         )
-        if is_loaded:
+        if is_held:
             sentence = (
                 f"This postcode is not in our list of {date_words(self._units.released_on)}: it may be new, old or "
                 f"mistyped. We used the area around it, {in_words(shares)}."
@@ -148,7 +148,7 @@ class PostcodeSteps:
             outcode=postcode.outcode,
             districts=_one_sector(postcode),
             choices=which_authority(postcode.outcode, shares),
-            data_date=self._units.released_on,
+            data_date=self._units.released_on if is_held else None,
         )
 
     def _large_user_words(self, outcode: str) -> str:

@@ -18,6 +18,7 @@ ON_NATIONAL_GRID = "national-grid"
 IN_MICRODEGREES = "microdegrees"
 log = logging.getLogger(__name__)
 _FIND = "SELECT y, x, precision_m, authority, ended FROM postcode WHERE code = ?"
+_HOLDS = "SELECT 1 FROM postcode WHERE code BETWEEN ? AND ? AND length(code) = ? LIMIT 1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class _Opened:
     authorities: dict[int | None, str]
     released_on: date | None
     is_on_grid: bool
+    held: dict[str, bool] = field(default_factory=dict)
 
     def __del__(self) -> None:
         """A thread that ends takes its connection with it."""
@@ -73,6 +75,17 @@ class Units:
             return None
         y, x, precision_m, authority, ended = row
         return Unit(_point(opened, y, x), precision_m, opened.authorities.get(authority, ""), ended)
+
+    def holds(self, outcode: str) -> bool:
+        """Whether the file says anything of postcodes in this district: a regional file is silent on all others."""
+        opened = self._current()
+        if opened is None:
+            return False
+        if outcode not in opened.held:
+            # LS1 lies between LS10 and LS19 in the file, so the length tells LS1 0AA from LS10 1AA.
+            ends = (f"{outcode}0AA", f"{outcode}9ZZ", len(outcode) + 3)
+            opened.held[outcode] = opened.connection.execute(_HOLDS, ends).fetchone() is not None
+        return opened.held[outcode]
 
     def _current(self) -> _Opened | None:
         """This thread's connection to the file as it stands now: a replaced file is opened anew."""

@@ -52,7 +52,7 @@ def test_the_sectors_of_a_part_are_those_in_the_authority():
 
 
 def test_a_postcode_that_we_know_by_its_sector_asks_without_showing_it(tmp_path):
-    (tmp_path / "list.csv").write_text("postcode,easting,northing\nHX1 1AA,409503,425335\n")
+    (tmp_path / "list.csv").write_text("postcode,easting,northing\nE1 7AA,533700,181300\n")
     load_postcodes(tmp_path / "list.csv", tmp_path / "postcodes.sqlite")
 
     place = Gazetteer(tmp_path / "postcodes.sqlite").resolve("E1 7ZZ")

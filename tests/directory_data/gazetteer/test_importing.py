@@ -7,6 +7,7 @@ import pytest
 
 from directory_data.gazetteer import Gazetteer, UnusableFile, load_postcodes
 from directory_data.gazetteer.grid import degrees_from_grid
+from directory_data.gazetteer.units import Units
 
 HEADER = "pcd7,pcd8,pcds,dointr,doterm,lad25cd,east1m,north1m,gridind,ctry25cd,lat,long\r\n"
 LIVE_ROW = '"HX1 1AA","HX1  1AA","HX1 1AA","198001","","E08000033","409503","0425335","1","E92000001",53.72,-1.85\r\n'
@@ -109,6 +110,25 @@ def test_a_postcode_missing_from_the_list_is_approximate_and_says_so(tmp_path):
 
     assert (place.status, place.basis) == ("approximate", "sector")
     assert "not in our list" in place.sentence
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["SWIA 1AA", "N1 OAA", "CRO 6YH", "0X1 1AA", "S014 7LW", "DG16 5HT", "E1 7AA", "LS6 3AA", "TD15 1UL", "HX11 1AA"],
+)  # fmt: skip
+def test_a_regional_list_changes_nothing_outside_its_districts(tmp_path, typed):
+    _, gazetteer = loaded(tmp_path, HEADER + LIVE_ROW)
+
+    assert gazetteer.resolve(typed) == Gazetteer().resolve(typed)
+
+
+def test_a_district_is_not_held_because_a_longer_one_is(tmp_path):
+    row = '"HX10 1AA",10,409503,425335,"E92000001","","","","E08000033",""\n'
+    loaded(tmp_path, row, "hx.csv")
+    units = Units(tmp_path / "postcodes.sqlite")
+
+    assert units.holds("HX10")
+    assert not units.holds("HX1")
 
 
 @pytest.mark.parametrize(
