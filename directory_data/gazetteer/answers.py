@@ -8,7 +8,7 @@ from datetime import date
 
 from directory_data.coverage import listed
 from directory_data.gazetteer.authorities import SCOTLAND, Authorities
-from directory_data.gazetteer.outside import Elsewhere
+from directory_data.gazetteer.outside import Elsewhere, outside_words
 from directory_data.places import NO_SHARES, AreaShares, AuthorityShare, Choice, Place, Point
 from directory_data.vocabulary import AreaKind, PlaceBasis, PlaceStatus
 
@@ -66,7 +66,7 @@ class Answers:
         )
 
     def in_scotland(self, label: str, basis: PlaceBasis, outcode: str | None = None) -> Place:
-        sentence = "This is in Scotland. This directory covers England and Wales only."
+        sentence = outside_words("This", "Scotland")
         return Place(
             label,
             PlaceStatus.OUTSIDE,

@@ -13,6 +13,7 @@ from directory_data.gazetteer.authorities import Authorities
 from directory_data.gazetteer.district_steps import shares_of_districts
 from directory_data.gazetteer.districts import Districts, middle
 from directory_data.gazetteer.names import FamilyCourt, NamedArea, NamedPlace, Names, name_key
+from directory_data.gazetteer.outside import outside_words
 from directory_data.places import Choice, Place, miles_between
 from directory_data.vocabulary import PlaceBasis, PlaceStatus
 
@@ -159,7 +160,7 @@ class NameSteps:
     def _of_place(self, place: NamedPlace) -> Place:
         authority = self._authorities.get(place.authority)
         if authority is None:
-            sentence = f"{place.name} is in {place.country}. This directory covers England and Wales only."
+            sentence = outside_words(place.name, place.country)
             return Place(
                 place.name, PlaceStatus.OUTSIDE, PlaceBasis.PLACE_NAME, sentence, country=place.country
             )

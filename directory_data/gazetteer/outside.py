@@ -21,11 +21,26 @@ class Elsewhere:
     country: str | None = None
 
 
+_WHOM_TO_ASK = {
+    "Scotland": "the sheriff court or the council there",
+    "Northern Ireland": "the family court or the health and social care trust there",
+}
+
+
+def outside_words(what: str, country: str) -> str:
+    """That something ("This", "Glasgow") is in another country, and what to do next; `country` as in a sentence."""
+    whom = _WHOM_TO_ASK.get(country, "the family court or the social services there")
+    return (
+        f"{what} is in {country}. This directory covers England and Wales only. {country[0].upper()}{country[1:]} "
+        f"has its own courts and services: ask {whom}. If somebody needs help now, see Help now."
+    )
+
+
 def _outside(country: str) -> Elsewhere:
     return Elsewhere(
         PlaceStatus.OUTSIDE,
         country,
-        f"This is in {country}. This directory covers England and Wales only.",
+        outside_words("This", country),
         country.removeprefix("the "),
     )
 
@@ -36,14 +51,16 @@ def _no_location(label: str, sentence: str) -> Elsewhere:
 
 _AUTHORITY_INSTEAD = "Enter the town or local authority where the person lives."
 _FORCES = _no_location(
-    "forces post", f"This is a British Forces address with no place on the map. {_AUTHORITY_INSTEAD}"
+    "forces post",
+    f"This is a British Forces address with no place on the map. {_AUTHORITY_INSTEAD} "
+    "If that is abroad, ask the welfare service of the Forces there.",
 )
 _BUSINESS = _no_location(
     "business post", f"This postcode is for a business and has no place. {_AUTHORITY_INSTEAD}"
 )
 _NO_ABODE = _no_location(
     "no fixed address",
-    "There is no fixed address. Enter the town or local authority where the person most often stays.",
+    "There is no fixed address. Choose the local authority where the person stays most, or enter its name.",
 )
 _PO_BOX = _no_location("PO box", f"A PO box is not where somebody lives. {_AUTHORITY_INSTEAD}")
 _CHRISTMAS = _no_location(

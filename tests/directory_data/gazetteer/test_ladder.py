@@ -157,6 +157,33 @@ def test_no_answer_shows_the_postcode_that_was_typed(typed):
     assert not re.search(r"\b\d[A-Z]{2}\b", f"{place!r} {place.label} {place.sentence}")
 
 
+@pytest.mark.parametrize(
+    ("typed", "next_step"),
+    [
+        ("EH1", "ask the sheriff court or the council there. If somebody needs help now, see Help now."),
+        (
+            "Edinburgh",
+            "ask the sheriff court or the council there. If somebody needs help now, see Help now.",
+        ),
+        ("Scotland", "ask the sheriff court or the council there. If somebody needs help now, see Help now."),
+        ("BT1 1AA", "health and social care trust there. If somebody needs help now, see Help now."),
+        ("Jersey", "the social services there. If somebody needs help now, see Help now."),
+        ("GY1 1AA", "the social services there. If somebody needs help now, see Help now."),
+        ("IM1 1AA", "the social services there. If somebody needs help now, see Help now."),
+        ("Gibraltar", "the social services there. If somebody needs help now, see Help now."),
+        ("BFPO 57", "If that is abroad, ask the welfare service of the Forces there."),
+        ("PO Box 12", "Enter the town or local authority where the person lives."),
+        ("BD98 1GA", "Enter the town or local authority where the person lives."),
+        ("no fixed abode", "Choose the local authority where the person stays most, or enter its name."),
+    ],
+)
+def test_who_is_told_no_is_told_what_to_do_next(typed, next_step):
+    sentence = GAZETTEER.resolve(typed).sentence
+
+    assert sentence.endswith(next_step)
+    assert not re.search(r"\d{3}", sentence)
+
+
 def test_a_place_without_a_location_is_never_on_the_map():
     assert GAZETTEER.resolve("BD98 1GA").point is None
 
