@@ -7,7 +7,7 @@ from directory_data.loading.hsds import read_hsds
 from directory_data.loading.known import KnownAreas
 from directory_data.loading.load import load
 from directory_data.loading.report import Count, LoadReport
-from directory_data.loading.stock import slugs_of
+from directory_data.loading.stock import kinds_of, slugs_of
 
 __all__ = [
     "Count",
@@ -17,6 +17,7 @@ __all__ = [
     "LoadReport",
     "Refusal",
     "UnusableFeed",
+    "kinds_of",
     "load",
     "read_csv_folder",
     "read_hsds",

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, scoped_session, selectinload
 
 from directory_data.models import AdmissionRule, Group, Provider, Service, Venue
+from directory_data.vocabulary import ServiceType
 
 Store: TypeAlias = Session | scoped_session[Session]
 Key: TypeAlias = tuple[str, str]
@@ -29,6 +30,11 @@ class Stock:
 def slugs_of(store: Store) -> frozenset[str]:
     """The slugs of every provider and service."""
     return frozenset(store.scalars(select(Provider.slug).union(select(Service.slug))))
+
+
+def kinds_of(store: Store) -> dict[str, ServiceType]:
+    """The kind of every service, by its slug."""
+    return {row.slug: row.type for row in store.execute(select(Service.slug, Service.type))}
 
 
 def stock_of(store: Store) -> Stock:

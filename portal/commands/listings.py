@@ -21,6 +21,7 @@ from directory_data.loading import (
     KnownAreas,
     LoadReport,
     UnusableFeed,
+    kinds_of,
     load,
     read_csv_folder,
     read_hsds,
@@ -90,7 +91,8 @@ def rebuild_index() -> None:
 def _read(path: Path, form: str, as_type: ServiceType | None) -> Feed:
     if form == "csv":
         return read_csv_folder(path)
-    return read_hsds(path, as_type=as_type, slugs_in_use=slugs_of(db.session()))
+    store = db.session()
+    return read_hsds(path, as_type=as_type, slugs_in_use=slugs_of(store), known_kinds=kinds_of(store))
 
 
 def _load_all(feeds: list[Feed], each: Each, *, dry_run: bool) -> Iterator[LoadReport]:

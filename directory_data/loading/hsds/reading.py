@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from directory_data.loading.feed import Feed, Owner, UnusableFeed
 from directory_data.loading.hsds.buildings import Building, building_of, names_of, venue_row
@@ -25,13 +26,21 @@ MOST_RECORDS = 200_000
 """In one feed. The whole country's listings would be fewer."""
 
 
-def read_hsds(path: Path, *, as_type: ServiceType | None = None, slugs_in_use: Collection[str] = ()) -> Feed:
+def read_hsds(
+    path: Path,
+    *,
+    as_type: ServiceType | None = None,
+    slugs_in_use: Collection[str] = (),
+    known_kinds: Mapping[str, ServiceType] = MappingProxyType({}),
+) -> Feed:
     """Every listing that can be read, a refusal for each that cannot, and a count of what has no place.
 
     `path` is a file, a folder or a zip of JSON, JSON lines, pages of a feed, or the standard's CSV tables.
     `as_type` is the kind of each service whose terms name none of ours: other help, and counted as such, where
-    nobody says which. `slugs_in_use` are those of the store,
-    so that what is there already is found again. Raises UnusableFeed, with one sentence, where nothing can be read.
+    nobody says which. `slugs_in_use` are those of the store, so that what is there already is found again.
+    `known_kinds` are the kinds of its services, which stay where the feed names none: somebody may have made a
+    listing partner support, and its place may not come back.
+    Raises UnusableFeed, with one sentence, where nothing can be read.
     """
     findings = Findings()
     joined = Joined(findings)
@@ -41,7 +50,7 @@ def read_hsds(path: Path, *, as_type: ServiceType | None = None, slugs_in_use: C
         _add(record, joined, findings)
     if not joined.known["service"] and not joined.known["organization"] and not findings.refusals:
         raise UnusableFeed(f"{path.name} holds no service and no organisation.")
-    return _Reading(joined, findings, Slugs(slugs_in_use), as_type).feed()
+    return _Reading(joined, findings, Slugs(slugs_in_use), as_type, known_kinds).feed()
 
 
 def _add(record: RawRecord, joined: Joined, findings: Findings) -> None:
@@ -57,8 +66,16 @@ def _add(record: RawRecord, joined: Joined, findings: Findings) -> None:
 class _Reading:
     """All records being made into rows, provider by provider."""
 
-    def __init__(self, joined: Joined, findings: Findings, slugs: Slugs, as_type: ServiceType | None) -> None:
-        self.joined, self.findings, self.slugs, self.as_type = joined, findings, slugs, as_type
+    def __init__(
+        self,
+        joined: Joined,
+        findings: Findings,
+        slugs: Slugs,
+        as_type: ServiceType | None,
+        known_kinds: Mapping[str, ServiceType],
+    ) -> None:
+        self.joined, self.findings, self.slugs = joined, findings, slugs
+        self.as_type, self.known_kinds = as_type, known_kinds
         self.rows: dict[type[Row], list[Row]] = {
             ProviderRow: [],
             VenueRow: [],
@@ -110,8 +127,7 @@ class _Reading:
         return self.slugs.of("provider", key, organization.get("name"))
 
     def _read_services(self, provider: str, services: list[Thing]) -> None:
-        otherwise = self.as_type or ServiceType.OTHER
-        types = {s.get("id"): type_of(s, self.joined, otherwise, self.findings) for s in services}
+        types = {s.get("id"): type_of(s, self.joined, self._otherwise(s), self.findings) for s in services}
         buildings = {s.get("id"): self._buildings(s, provider, types[s.get("id")]) for s in services}
         venues = names_of([b for found in buildings.values() for b in found], self.findings)
         made: set[str] = set()
@@ -124,6 +140,11 @@ class _Reading:
             venue = names[0] if names and names[0] in made else ""
             if (type_ := types[service.get("id")]) is not None:
                 self._read_service(provider, service, type_, venue)
+
+    def _otherwise(self, service: Thing) -> ServiceType:
+        """The kind of a service whose terms name none: what the operator says, what is known, other help."""
+        slug = self.slugs.of("service", service.get("id"), service.get("name"))
+        return self.as_type or self.known_kinds.get(slug, ServiceType.OTHER)
 
     def _read_service(self, provider: str, service: Thing, type_: ServiceType, venue: str) -> None:
         slug = self.slugs.of("service", service.get("id"), service.get("name"))

@@ -12,8 +12,9 @@ from sqlalchemy import func, select
 from directory_data import sample
 from directory_data.database import db
 from directory_data.models import Provider, Service
+from directory_data.vocabulary import Audience, ServiceType
 from search_index import SearchQuery, find
-from tests.directory_data.loading.feeds import a_service, a_term, an_organization, write_feed
+from tests.directory_data.loading.feeds import a_place, a_service, a_term, an_organization, write_feed
 from tests.directory_data.loading.folders import write_folder
 
 OTHER = an_organization(id="org-other", name="Other Change")
@@ -142,6 +143,25 @@ def test_a_kind_that_nobody_knows_is_other_help_or_what_the_operator_says(app, t
     assert sentence in loaded.output
     assert sentence not in said.output
     assert run(app, sample.FOLDER, "--as", "helpline").exit_code == 2
+
+
+def test_what_somebody_made_partner_support_stays_so_and_without_a_place(app, tmp_path):
+    path = write_feed(tmp_path, a_service(attributes=[a_term("Wills")], service_at_locations=[a_place()]))
+    hsds(app, path)
+    with app.app_context():
+        service = db.session.scalars(select(Service).where(Service.type == ServiceType.OTHER)).one()
+        service.venue = None
+        service.type, service.audience = ServiceType.PARTNER_SUPPORT, Audience.PROTECTED
+        db.session.commit()
+        slug = service.slug
+
+    again = hsds(app, path)
+
+    assert again.exit_code == 0
+    with app.app_context():
+        service = db.session.scalars(select(Service).where(Service.slug == slug)).one()
+        assert (service.type, service.audience) == (ServiceType.PARTNER_SUPPORT, Audience.PROTECTED)
+        assert service.venue is None
 
 
 def test_the_report_says_everything_to_programs(app, tmp_path):
