@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any
 
+from sqlalchemy import select, update
+
 from directory_data.database import db
 from directory_data.models import Group, Service
 from directory_data.referral_vocabulary import AppointmentOutcome, TransferReason
@@ -20,7 +22,7 @@ from portal.referrals import assessing, moving
 from portal.referrals.models import Appointment, ChosenSupport, Correction, DiaryEntry, Referral
 from portal.referrals.moving import NOTHING_GIVEN, Given, return_lapsed
 from portal.referrals.sending import estimate_of, sending_objections, wall_objections, words_objections
-from portal.rules import lifecycle, references
+from portal.rules import closing, lifecycle, references
 from portal.rules.lifecycle_table import TRANSITIONS
 
 __all__ = [
@@ -44,6 +46,12 @@ NEWS: dict[Step, str] = {line.step: line.told.news for line in TRANSITIONS}
 TAKEN_ELSEWHERE = frozenset({Step.PREPARE, Step.SEND, Step.TRANSFER})
 
 
+def take_turn(reference: str) -> None:
+    """Hold the case of this referral until the transaction ends: what touches no value still makes others wait."""
+    case_id = select(Referral.case_id).where(Referral.reference == reference).scalar_subquery()
+    db.session.execute(update(Case).where(Case.id == case_id).values(reference=Case.reference))
+
+
 def prepare(
     case: Case,
     order: Order,
@@ -55,6 +63,8 @@ def prepare(
     at: datetime,
 ) -> Referral:
     """A draft for this match, kept with the reasons for it. `supports` stand in the order of the protected people."""
+    if why := closing.change_objections(case):
+        raise Refused(why)
     referral = Referral(
         reference=references.new_reference(references.ReferenceKind.REFERRAL, secrets.choice),
         case=case,

@@ -12,7 +12,7 @@ from directory_data.vocabulary import Step
 from portal.accounts.models import User
 from portal.referrals.models import Referral
 from portal.referrals.places import as_if_a_place_were_free
-from portal.rules import lifecycle, wall
+from portal.rules import closing, lifecycle, wall
 from portal.rules.matching.programme_dates import Timings, assessed_on, programme_dates
 from portal.rules.orders import checker
 from portal.rules.orders.facts import ProgrammeEstimate
@@ -35,7 +35,7 @@ def sending_objections(
     """
     case, order, service, group = referral.case, referral.order, referral.service, referral.group
     with as_if_a_place_were_free(group) if is_waiting else nullcontext():
-        why = lifecycle.objections(by.role, referral.status, Step.SEND)
+        why = lifecycle.objections(by.role, referral.status, Step.SEND) + closing.change_objections(case)
         if order is not case.order:
             why.append("A newer order has been recorded since. Look at the matches again.")
         why += checker.check(order, service, estimate_of(group, today), today).refusals(order.is_accepted)

@@ -90,6 +90,28 @@ def test_one_referral_sent_from_two_screens_goes_once(app, new_client):
         assert record.group.places_held == 1
 
 
+def test_one_of_two_drafts_of_a_case_sent_at_once_goes(app, new_client):
+    officer = new_client().sign_in(OFFICER)
+    case = open_case_with_order(officer)
+    officer.get(f"/cases/{case}/matches")
+    groups = [each.get("value") for each in officer.page.all("input") if each.get("name") == "group"][:2]
+    drafts = [draft(officer, case, group=group) for group in groups]
+    for referral in drafts:
+        write(officer, referral)
+    people = [new_client().sign_in(email) for email in (OFFICER, MANAGER)]
+    checks = [person.get(f"/referrals/{each}/check") for person, each in zip(people, drafts, strict=True)]
+
+    answers = at_once(
+        [
+            lambda person=person, check=check: confirm_and_send(person, check).status_code
+            for person, check in zip(people, checks, strict=True)
+        ]
+    )
+
+    assert len(set(groups)) == 2
+    assert answers == [200, 409]
+
+
 def test_one_of_two_who_acknowledge_at_once_is_first(app, new_client):
     referral = send_one(new_client().sign_in(OFFICER))
     people = [new_client().sign_in(PROGRAMME) for _ in range(2)]
