@@ -77,11 +77,15 @@ class NameSteps:
     def _of_parts(self, key: str, qualifiers: Sequence[str]) -> Place | None:
         places = () if key in _AN_AREA_ALONE and not qualifiers else self._names.places(key)
         if places:
-            return self._of_places(key, places, qualifiers)
+            longer = [place for place in self._names.longer(key) if place not in places]
+            return self._of_places(key, [*places, *longer], qualifiers)
         if courts := self._names.courts_named(key):
             return self._of_courts(courts)
         area = self._names.area(key)
-        return self._of_area(area) if area else self._of_undivided(key, qualifiers)
+        if area:
+            return self._of_area(area)
+        longer = self._names.longer(key)
+        return self._of_places(key, longer, qualifiers) if longer else self._of_undivided(key, qualifiers)
 
     def _of_undivided(self, key: str, qualifiers: Sequence[str]) -> Place | None:
         """A place and its area with nothing between them: "Newport Isle of Wight"."""
@@ -114,7 +118,8 @@ class NameSteps:
         rival = None if len(narrowed) < len(places) else self._rival_authority(key, places)
         if len(narrowed) == 1 and not rival:
             return self._of_place(narrowed[0])
-        return self._answers.ambiguous(places[0].name, PlaceBasis.PLACE_NAME, self._choices(narrowed, rival))
+        name = places[0].name if name_key(places[0].name) == key else key.title()
+        return self._answers.ambiguous(name, PlaceBasis.PLACE_NAME, self._choices(narrowed, rival))
 
     def _narrowed(self, places: Sequence[NamedPlace], qualifiers: Sequence[str]) -> list[NamedPlace]:
         """The places that the second names are true of; names of nothing we know narrow nothing."""
@@ -136,7 +141,7 @@ class NameSteps:
         labels = {place: f"{place.name}, {self._area_of(place)}" for place in places}
         often = Counter(labels.values())
         choices = [
-            Choice(label, label)
+            Choice(label if place.authority else f"{label} (outside this directory)", label)
             if often[label] == 1
             else Choice(f"{label} (near {place.outcode})", f"{place.name}, {place.outcode}")
             for place, label in labels.items()

@@ -19,6 +19,9 @@ from directory_data.vocabulary import AreaKind
 LONDON = "E12000007"
 PEOPLE_PER_SQUARE_KM = 3500
 SMALLEST_RADIUS_M = 500
+WELL_KNOWN_PEOPLE = 10_000
+LEAST_SHARE_OF_EXACT = 0.5
+_LONGER = re.compile(r"(\S+) (?:upon|under|on|super|de|in|le|la) .+")
 _APOSTROPHES = re.compile("['’‘`]")
 _NOT_A_LETTER = re.compile(r"[^a-z0-9]+")
 _SAINT = re.compile(r"\bsaint\b")
@@ -96,6 +99,20 @@ class Names:
         """Places of that name, largest first; those in England and Wales alone where there are any."""
         found = self._places.get(key, ())
         return tuple(place for place in found if place.authority) or found
+
+    def longer(self, key: str) -> tuple[NamedPlace, ...]:
+        """Well-known places that people call by their first word (Stoke for Stoke-on-Trent), largest first."""
+        most = max((place.population for place in self.places(key)), default=0)
+        least = max(WELL_KNOWN_PEOPLE, LEAST_SHARE_OF_EXACT * most)
+        return tuple(place for place in self._longer.get(key, ()) if place.population >= least)
+
+    @cached_property
+    def _longer(self) -> dict[str, list[NamedPlace]]:
+        found: defaultdict[str, list[NamedPlace]] = defaultdict(list)
+        for key, places in self._places.items():
+            if longer := _LONGER.fullmatch(key):
+                found[longer[1]] += [p for p in places if p.authority and name_key(p.name) == key]
+        return {key: sorted(places, key=lambda place: -place.population) for key, places in found.items()}
 
     def courts_named(self, key: str) -> tuple[FamilyCourt, ...]:
         return self._courts.get(key) or self._courts.get(_COURT_WORDS.sub(" court", key), ())

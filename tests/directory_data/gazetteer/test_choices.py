@@ -147,6 +147,43 @@ def test_the_warning_is_of_the_list_that_was_loaded(tmp_path):
     assert "does not say when" in gazetteer.data_warning(date(2026, 12, 1))
 
 
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("Newcastle", "Newcastle upon Tyne, Newcastle upon Tyne"),
+        ("Newcastle", "Newcastle under Lyme, Newcastle-under-Lyme"),
+        ("Newcastle", "Newcastle, Northern Ireland (outside this directory)"),
+        ("Stoke", "Stoke-on-Trent, Stoke-on-Trent"),
+        ("Weston", "Weston-super-Mare, North Somerset"),
+        ("Stratford", "Stratford-upon-Avon, Stratford-on-Avon"),
+    ],
+)
+def test_a_well_known_place_is_offered_by_its_first_word(typed, offered):
+    place = GAZETTEER.resolve(typed)
+
+    assert place.status == "ambiguous"
+    assert place.sentence.startswith(f"There is more than one place called {typed}.")
+    assert offered in meant(place)
+    for choice in place.choices:
+        assert GAZETTEER.resolve(choice.where).status in {"place", "outside"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "authority"),
+    [
+        ("Ashby", "North West Leicestershire"),
+        ("Newcastle, Staffordshire", "Newcastle-under-Lyme"),
+        ("Bradford", "Bradford"),
+        ("Chester", "Cheshire West and Chester"),
+        ("Hull", "Kingston upon Hull"),
+    ],
+)
+def test_a_first_word_that_means_one_place_is_that_place(typed, authority):
+    place = GAZETTEER.resolve(typed)
+
+    assert (place.status, place.authorities[0].name) == ("place", authority)
+
+
 LETTERS = st.text("abcde", min_size=3, max_size=8)
 
 
