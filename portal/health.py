@@ -31,7 +31,8 @@ def readyz() -> ResponseReturnValue:
     """The secrets, the store, the index and the outbox are there; each by name.
 
     `index_lag`: changes it has not heard of yet. `outbox_oldest_seconds`: for how long a message has been due, null
-    where none is. A mail server that is gone makes that number grow and takes no web machine out of service.
+    where none is. A mail server that is gone makes that number grow and takes no web machine out of service. Nor does
+    an index that is damaged on disk while a good copy in memory answers: it is "rebuilding".
     """
     index: ServiceIndex = current_app.extensions["service_index"]
     has_store = _answers("SELECT 1 FROM service LIMIT 1")
@@ -39,7 +40,7 @@ def readyz() -> ResponseReturnValue:
     parts = {
         "secrets": current_app.config["SETTINGS"].is_set_up,
         "store": has_store,
-        "index": has_store and not index.needs_rebuild(db.session()),
+        "index": has_store and _index(index),
         "outbox": has_outbox,
     }
     ready = all(parts.values())
@@ -51,6 +52,13 @@ def readyz() -> ResponseReturnValue:
         outbox_oldest_seconds=messages.oldest_unsent_seconds(now()) if has_outbox else None,
     )
     return answer, 200 if ready else 503
+
+
+def _index(index: ServiceIndex) -> bool | str:
+    """Whether searches are answered from a whole index; where it is damaged, this begins its mending."""
+    if not index.needs_rebuild(db.session()):
+        return True
+    return "rebuilding" if index.mend(db.session()) else False
 
 
 def _answers(statement: str) -> bool:

@@ -83,13 +83,16 @@ class IndexInFiles(ServiceIndex):
 
     def needs_rebuild(self, session: Session) -> bool:
         """Whether there is no whole index of this version in the folder."""
-        state = self._state
         try:
-            if state is None or self.folder.current() != state.in_use:
-                self.folder.read_current()
+            self.folder.read_current()
         except IndexUnusable:
             return True
         return False
+
+    def mend(self, session: Session) -> bool:
+        """Make the files anew beside the requests; what is open in memory goes on answering."""
+        self._make_anew(session)
+        return self._state is not None
 
     def lag(self, session: Session) -> int:
         """How many changes neither the last search nor, before the first one, the folder has heard of."""

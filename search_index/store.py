@@ -48,6 +48,10 @@ class ServiceIndex(ABC):
     def lag(self, session: Session) -> int:
         """How many changes the index, as it was last used, has not heard of."""
 
+    def mend(self, session: Session) -> bool:
+        """Begin to replace an index that cannot be used. True where answers are right meanwhile, from a good copy."""
+        return False
+
     def wait(self) -> None:
         """Until the index that is being made beside the searches, if any, is there."""
         self._beside.wait()

@@ -12,11 +12,12 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from directory_data.database import Record
+from directory_data.database import Record, db
 from directory_data.models import Service
 from search_index import ServiceIndex, index_for
 from search_index.engines import POSTGRESQL, WHOOSH
 from search_index.folder import IndexFolder, IndexUnusable
+from tests.sample_portal import new_app, settings_for_tests
 from tests.search_index.a_process import Other, another_process
 from tests.search_index.listings import a_service
 
@@ -245,6 +246,30 @@ def test_a_damaged_folder_answers_and_heals(files: House, how: str, is_open: boo
     assert files.found("harbour", newcomer) == {files.orchard}
     with Session(files.engine) as session:
         assert not newcomer.needs_rebuild(session)
+
+
+@pytest.mark.parametrize("is_pointer_whole", [True, False])
+def test_a_folder_that_is_overwritten_under_a_served_portal_heals_without_a_change(
+    tmp_path: Path, is_pointer_whole: bool
+) -> None:
+    app = new_app(settings_for_tests(tmp_path))
+    assert app.test_cli_runner().invoke(args=["setup"]).exit_code == 0
+    client, index = app.test_client(), app.extensions["service_index"]
+    client.get("/services?what=dvpp")
+    folder = tmp_path / "index"
+    for file in folder.rglob("*"):
+        if file.is_file() and not (is_pointer_whole and file.name == "current"):
+            file.write_bytes(b"\x80garbage" * 50)
+
+    damaged = client.get("/readyz")
+    index.wait()
+    healed = client.get("/readyz")
+
+    assert (damaged.status_code, damaged.get_json()["parts"]["index"]) == (200, "rebuilding")
+    assert (healed.status_code, healed.get_json()["parts"]["index"]) == (200, True)
+    IndexFolder(folder).read_current()
+    with app.app_context():
+        db.engine.dispose()
 
 
 def test_an_index_in_which_one_bit_has_changed_is_not_believed(files: House) -> None:
