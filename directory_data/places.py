@@ -129,6 +129,11 @@ def parse_plain(plain: str) -> Postcode | None:
     return Postcode(within[-1][0].replace(" ", ""), within[-1][1].replace(" ", "")) if within else None
 
 
+def holds_several(plain: str) -> bool:
+    """Whether a text that went through `plain_text` holds two different postcodes or more."""
+    return len({compact_text("".join(found)) for found in _WITHIN.findall(plain)}) > 1
+
+
 def _no_shares() -> AreaShares:
     return NO_SHARES
 

@@ -19,11 +19,12 @@ from directory_data.gazetteer.names import FamilyCourt, Names
 from directory_data.gazetteer.outside import elsewhere_by_form
 from directory_data.gazetteer.postcode_steps import PostcodeSteps
 from directory_data.gazetteer.units import Units
-from directory_data.places import Place, Point, parse_plain, plain_text
+from directory_data.places import Place, Point, holds_several, parse_plain, plain_text
 from directory_data.vocabulary import AreaKind
 
 OLDEST_DAYS = 200
 NOTHING_TYPED = "Enter a postcode, town, court or local authority."
+TWO_POSTCODES = "You entered more than one postcode. Enter one postcode."
 NOT_RECOGNISED = (
     "We do not recognise this place. Enter a full postcode, its first part, or the name of a town, "
     "court or local authority in England or Wales."
@@ -47,6 +48,8 @@ class Gazetteer:
         plain = plain_text(text)
         if not plain:
             return self._answers.unknown(NOTHING_TYPED)
+        if holds_several(plain):
+            return self._answers.unknown(TWO_POSTCODES)
         if postcode := parse_plain(plain):
             return self._postcodes.of_postcode(postcode)
         if elsewhere := elsewhere_by_form(plain):

@@ -77,8 +77,8 @@ class NameSteps:
     def _of_parts(self, key: str, qualifiers: Sequence[str]) -> Place | None:
         places = () if key in _AN_AREA_ALONE and not qualifiers else self._names.places(key)
         if places:
-            longer = [place for place in self._names.longer(key) if place not in places]
-            return self._of_places(key, [*places, *longer], qualifiers)
+            more = [place for place in self._names.longer(key) if place not in places]
+            return self._of_places(key, [*places, *more], qualifiers)
         if courts := self._names.courts_named(key):
             return self._of_courts(courts)
         area = self._names.area(key)

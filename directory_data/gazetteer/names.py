@@ -115,6 +115,8 @@ class Names:
         return {key: sorted(places, key=lambda place: -place.population) for key, places in found.items()}
 
     def courts_named(self, key: str) -> tuple[FamilyCourt, ...]:
+        if key.endswith(" area") and key in self._areas:
+            return ()
         return self._courts.get(key) or self._courts.get(_COURT_WORDS.sub(" court", key), ())
 
     def area(self, key: str) -> NamedArea | None:
@@ -156,7 +158,8 @@ class Names:
             yield NamedArea(name, tuple(members)), (name_key(name),)
         for court_area in register.court_areas.values():
             area = NamedArea(f"the {court_area.name} court area", register.members(court_area.code))
-            yield area, (name_key(court_area.name), name_key(court_area.code))
+            shown = name_key(register.area_name(AreaKind.COURT_AREA, court_area.code))
+            yield area, (name_key(court_area.name), name_key(court_area.code), shown)
         for kind in (AreaKind.REGION, AreaKind.POLICE_AREA, AreaKind.UPPER_TIER, AreaKind.NATION):
             for code, name in register.area_codes(kind).items():
                 area = NamedArea(name, register.members(code))

@@ -184,6 +184,26 @@ def test_who_is_told_no_is_told_what_to_do_next(typed, next_step):
     assert not re.search(r"\d{3}", sentence)
 
 
+def test_every_court_area_is_found_by_the_name_that_pages_show():
+    for area in GAZETTEER.court_areas():
+        place = GAZETTEER.resolve(GAZETTEER.area_name(AreaKind.COURT_AREA, area.code))
+
+        assert area.code in place.court_areas
+        assert {share.code for share in place.authorities} == {a.code for a in GAZETTEER.members(area.code)}
+
+
+@pytest.mark.parametrize("typed", ["LS6 1AA or HX1 1AA", "LS61AA, HX11AA", "1 High Street SW1A 1AA, N1 0AA"])
+def test_two_postcodes_ask_for_one(typed):
+    place = GAZETTEER.resolve(typed)
+
+    assert (place.status, place.authorities) == ("unknown", ())
+    assert place.sentence == "You entered more than one postcode. Enter one postcode."
+
+
+def test_one_postcode_twice_is_one():
+    assert GAZETTEER.resolve("LS6 1AA (ls61aa)").is_found
+
+
 def test_a_place_without_a_location_is_never_on_the_map():
     assert GAZETTEER.resolve("BD98 1GA").point is None
 
