@@ -11,7 +11,7 @@ from directory_data.places import Place, Point
 from directory_data.vocabulary import PlaceStatus
 
 
-class LocalGazetteer(Geocoder):
+class LocalGazetteer(Geocoder):  # type: ignore[misc]
     """Geocodes England and Wales from the tables on this machine; asks nobody, so it needs no time limit."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:

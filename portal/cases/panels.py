@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Any
 
 from flask import Flask, current_app
 
+from directory_data.vocabulary import OrderVerdict
 from portal.accounts.models import User
 from portal.cases.models import Case
+from portal.rules.orders import checker
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,10 @@ class Standing:
     urgency: int
 
 
+ORDER_WANTED_BEFORE = timedelta(days=28)
+"""How long before a hearing a case without an order is among the first to be looked at."""
+
+NO_ORDER = Standing("No order recorded", "grey", 5)
 NEW = Standing("No referral yet", "blue", 5)
 
 
@@ -77,12 +83,22 @@ def panels_of(case: Case) -> list[Panel]:
     return [panel_of(case) for panel_of in board_of(current_app).panels]
 
 
-def standings_of(cases: Sequence[Case]) -> dict[int, Standing]:
-    """Where each case stands, by its id; NEW where no room has a word on it."""
-    found = {case.id: NEW for case in cases}
+def standings_of(cases: Sequence[Case], today: date) -> dict[int, Standing]:
+    """Where each case stands, by its id; by its order alone where no room has a word on it."""
+    found = {case.id: _by_its_order(case, today) for case in cases}
     for standings in board_of(current_app).standings:
         found.update(standings(cases))
     return found
+
+
+def _by_its_order(case: Case, today: date) -> Standing:
+    if case.order is None:
+        is_pressing = case.next_hearing_on - today <= ORDER_WANTED_BEFORE
+        return replace(NO_ORDER, urgency=1) if is_pressing else NO_ORDER
+    verdict = checker.check(case.order, None, None, today).verdict
+    if verdict is OrderVerdict.GREEN or (verdict is OrderVerdict.AMBER and case.order.is_accepted):
+        return NEW
+    return Standing(verdict.label, "yellow" if verdict is OrderVerdict.AMBER else "red", 1)
 
 
 def outcomes_of(cases: Sequence[Case]) -> dict[int, list[str]]:

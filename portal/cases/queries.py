@@ -45,7 +45,9 @@ def cases_of(person: User) -> Sequence[Case]:
     wanted = select(Case).where(visible_to(person), Case.closed_at.is_(None))
     return db.session.scalars(
         wanted.order_by(Case.next_hearing_on, Case.reference).options(
-            joinedload(Case.participant), joinedload(Case.officer), selectinload(Case.orders)
+            joinedload(Case.participant),
+            joinedload(Case.officer),
+            selectinload(Case.orders).selectinload(Order.elements),
         )
     ).all()
 

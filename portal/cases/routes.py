@@ -24,7 +24,7 @@ blueprint = Blueprint("cases", __name__, url_prefix="/cases")
 def index() -> ResponseReturnValue:
     """The cases of this officer, or of this manager's area."""
     cases = queries.cases_of(g.person)
-    standings = panels.standings_of(cases)
+    standings = panels.standings_of(cases, today())
     cases = sorted(cases, key=lambda case: (standings[case.id].urgency, case.next_hearing_on))
     return render_template("cases/index.html", cases=cases, standings=standings, today=today())
 

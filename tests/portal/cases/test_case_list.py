@@ -55,7 +55,7 @@ def test_the_list_of_cases(app, client, statements, today):
 
     add_cases(app, 40, today)
 
-    assert asked(app, client, statements, "/cases") == few <= 8
+    assert asked(app, client, statements, "/cases") == few <= 9
     assert len(case_links(client)) == listed + 40
 
 
@@ -95,3 +95,14 @@ def test_the_list_of_referrals(app, client, statements):
         send_one(client)
 
     assert asked(app, client, statements, "/referrals") == few <= 6
+
+
+def test_a_case_whose_order_must_go_back_stands_among_the_first(client):
+    client.sign_in("officer@demo.example")
+
+    page = client.get("/cases").text
+
+    first = page.split("Other cases")[0]
+    assert "Martin Ellerby" in first, "a final order that asks nobody to monitor"
+    assert "Return to the court" in first
+    assert "Daniel Okafor-Wright" not in first
