@@ -48,7 +48,8 @@ TAKEN_ELSEWHERE = frozenset({Step.PREPARE, Step.SEND, Step.TRANSFER})
 
 def take_turn(reference: str) -> None:
     """Hold the case of this referral until the transaction ends: what touches no value still makes others wait."""
-    case_id = select(Referral.case_id).where(Referral.reference == reference).scalar_subquery()
+    meant = references.parse_reference(reference, references.ReferenceKind.REFERRAL)
+    case_id = select(Referral.case_id).where(Referral.reference == meant).scalar_subquery()
     db.session.execute(update(Case).where(Case.id == case_id).values(reference=Case.reference))
 
 
