@@ -17,3 +17,15 @@ def test_writing_an_index_leaves_nothing_in_the_shared_temporary_folder(tmp_path
         writer.commit()
 
     assert list(Path(tmp_path).iterdir()) == []
+
+
+def test_an_index_of_more_words_than_are_sorted_at_once_is_whole():
+    storage = Memory()
+    writer = storage.create_index(schema()).writer(limitmb=1)
+    for number in range(400):
+        writer.add_document(id=str(number), text=[f"word{number}x{word}" for word in range(30)])
+    writer.commit()
+
+    reader = storage.open_index().reader()
+
+    assert len(list(reader.field_terms("text"))) == 400 * 30
