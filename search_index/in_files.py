@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import threading
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy.orm import Session
+from whoosh.codec.whoosh3 import W3Codec
 
 from directory_data import changes
 from directory_data.changes import Moment
@@ -16,15 +20,12 @@ from search_index.counted import CountedListings, counted
 from search_index.documents import Document, documents
 from search_index.folder import Files, IndexFolder, IndexInUse, IndexUnusable
 from search_index.memory import Memory
-from search_index.opened import OpenedIndex
-from search_index.schema import CONCEPTS, WORDS, schema, stems
+from search_index.opened import SPELLINGS, OpenedIndex
+from search_index.schema import CONCEPTS, FIELD_WEIGHTS, WORDS, schema, stems
 from search_index.store import MOST_AT_ONCE, MOST_LINES_AT_ONCE, WRITE_WAIT_SECONDS, ServiceIndex, own_view
 from search_index.words import Words
 
 log = logging.getLogger(__name__)
-
-AS_WRITTEN = frozenset({"id", CONCEPTS, WORDS})
-"""Fields whose words are not cut to stems."""
 
 MOST_CHANGED = 200
 """With more changed listings than these beside an index, the next one is made."""
@@ -74,12 +75,12 @@ class IndexInFiles(ServiceIndex):
         """Make a new index beside the old one and swap; returns the number of listings. Raises IndexUnusable."""
         with self.folder.only_writer(wait_seconds), own_view(session.connection()) as own:
             moment = changes.latest(own)
-            listings = list(documents(own))
+            files, count = _files_of(documents(own))
             try:
-                self.folder.put(_files_of(listings), moment)
+                self.folder.put(files, moment)
             except OSError as error:
                 raise IndexUnusable(f"The search index cannot be written: {type(error).__name__}.") from error
-        return len(listings)
+        return count
 
     def needs_rebuild(self, session: Session) -> bool:
         """Whether there is no whole index of this version in the folder."""
@@ -180,12 +181,16 @@ def _with(state: _State, service_ids: frozenset[int], until: Moment, session: Se
     return replace(state, listings=listings, changed=changed, known=until, words=words)
 
 
-def _files_of(listings: list[Document]) -> Files:
+def _files_of(listings: Iterable[Document]) -> tuple[Files, int]:
     """The index as Whoosh writes it, in memory first: it asks for its files once for every posting."""
     storage = Memory()
-    writer = storage.create_index(schema()).writer(limitmb=64)
+    writer = storage.create_index(schema()).writer(limitmb=64, codec=W3Codec(compression=0))
+    spellings: Counter[str] = Counter()
     for document in listings:
-        stemmed = {name: stems(text) for name, text in document.items() if name not in AS_WRITTEN}
-        writer.add_document(**(document | stemmed))
+        fields = {name: stems(document[name]) for name in FIELD_WEIGHTS if name != CONCEPTS}
+        writer.add_document(id=document["id"], concepts=document[CONCEPTS].split(), **fields)
+        spellings.update(document[WORDS].split())
+    count = writer.doc_count()
     writer.commit()
-    return {name: bytes(content) for name, content in sorted(storage.files.items())}
+    files = {name: bytes(content) for name, content in sorted(storage.files.items())}
+    return files | {SPELLINGS: json.dumps(spellings).encode()}, count

@@ -6,6 +6,7 @@ whole: one that is mapped into memory ends the whole process when somebody cuts 
 
 from __future__ import annotations
 
+import json
 import threading
 
 from whoosh import scoring
@@ -13,9 +14,12 @@ from whoosh import scoring
 from search_index.folder import Files
 from search_index.lexicon import Lexicon
 from search_index.memory import Memory
-from search_index.schema import CONCEPTS, WORDS
+from search_index.schema import CONCEPTS
 from search_index.scoring import Scores, word_scores
 from search_index.words import Words
+
+SPELLINGS = "spellings.json"
+"""The file beside Whoosh's own: each word as it is written, with the number of listings that use it."""
 
 
 class OpenedIndex(Words):
@@ -25,6 +29,7 @@ class OpenedIndex(Words):
         self._lock = threading.RLock()
         storage = Memory()
         storage.files = dict(files)
+        self._spellings: dict[str, int] = json.loads(storage.files.pop(SPELLINGS))
         self._searcher = storage.open_index().searcher(weighting=scoring.BM25F())
         self._reader = self._searcher.reader()
         self._service_ids = {
@@ -50,11 +55,10 @@ class OpenedIndex(Words):
             return self._concepts[name]
 
     def lexicon(self) -> Lexicon:
-        """The words of all listings, read at the first call."""
+        """The words of all listings."""
         with self._lock:
             if self._lexicon is None:
-                terms = self._reader.iter_field(WORDS)
-                self._lexicon = Lexicon({text.decode(): info.doc_frequency() for text, info in terms})
+                self._lexicon = Lexicon(self._spellings)
             return self._lexicon
 
     def rarity(self, field: str, stem: str) -> float:
