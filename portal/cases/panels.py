@@ -1,9 +1,10 @@
-"""What rooms above show on a case's page and in its row of the list. They register here; cases imports none of them."""
+"""What rooms above show on a case's page and in the rows of work lists. They register; cases imports none of them."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,6 +14,7 @@ from directory_data.vocabulary import OrderVerdict
 from portal.accounts.models import User
 from portal.cases.models import Case
 from portal.rules.orders import checker
+from portal.rules.work_lists import Standing, Urgency
 
 
 @dataclass(frozen=True)
@@ -25,20 +27,14 @@ class Panel:
     is_next: bool = False
 
 
-@dataclass(frozen=True)
-class Standing:
-    """Where a case stands, in its row of the list. Lower `urgency` comes first."""
-
-    label: str
-    colour: str
-    urgency: int
-
-
 ORDER_WANTED_BEFORE = timedelta(days=28)
 """How long before a hearing a case without an order is among the first to be looked at."""
 
-NO_ORDER = Standing("No order recorded", "grey", 5)
-NEW = Standing("No referral yet", "blue", 5)
+HEARING_NEAR = timedelta(days=14)
+"""How long before a hearing a case is among those to be looked at, whatever else is true of it."""
+
+NO_ORDER = Standing("No order recorded", "grey", Urgency.NEW)
+NEW = Standing("No referral yet", "blue", Urgency.NEW)
 
 
 @dataclass(frozen=True)
@@ -52,16 +48,26 @@ class Tally:
 
 PanelOf = Callable[[Case], Panel]
 StandingsOf = Callable[[Sequence[Case]], Mapping[int, Standing]]
+StandingsById = Callable[[Sequence[int]], Mapping[int, Standing]]
 LinesOf = Callable[[Sequence[Case]], Mapping[int, list[str]]]
 TallyOf = Callable[[User, date], Tally]
 
 
 class Board:
-    """What has been registered with one application."""
+    """What has been registered with one application.
+
+    `whereabouts` say where a case stands and take the place of what its order alone says. `standings` say what
+    presses, for whoever is signed in: everything said of a case is shown, and the most urgent decides its place in the
+    list. `on_referrals` and `on_hand_offs` do the same for the lists of programme staff and of partner support; they
+    are asked with ids, and answer only what that side may see.
+    """
 
     def __init__(self) -> None:
         self.panels: list[PanelOf] = []
+        self.whereabouts: list[StandingsOf] = []
         self.standings: list[StandingsOf] = []
+        self.on_referrals: list[StandingsById] = []
+        self.on_hand_offs: list[StandingsById] = []
         self.outcomes: list[LinesOf] = []
         self.under_way: list[LinesOf] = []
         self.tallies: list[TallyOf] = []
@@ -83,22 +89,49 @@ def panels_of(case: Case) -> list[Panel]:
     return [panel_of(case) for panel_of in board_of(current_app).panels]
 
 
-def standings_of(cases: Sequence[Case], today: date) -> dict[int, Standing]:
-    """Where each case stands, by its id; by its order alone where no room has a word on it."""
-    found = {case.id: _by_its_order(case, today) for case in cases}
-    for standings in board_of(current_app).standings:
-        found.update(standings(cases))
+def standings_of(cases: Sequence[Case], today: date) -> dict[int, list[Standing]]:
+    """What is to be said of each case, by its id; of where it stands, its order speaks where no room above does."""
+    board = board_of(current_app)
+    where = {case.id: _by_its_order(case, today) for case in cases}
+    for whereabouts in board.whereabouts:
+        where.update(whereabouts(cases))
+    found = {case.id: [where[case.id], *_by_its_hearing(case, today)] for case in cases}
+    for standings in board.standings:
+        for case_id, standing in standings(cases).items():
+            found[case_id].append(standing)
+    return found
+
+
+def standings_by_id(registered: Sequence[StandingsById], ids: Sequence[int]) -> dict[int, list[Standing]]:
+    """What rooms above say of referrals or hand-offs, by their ids."""
+    found: dict[int, list[Standing]] = defaultdict(list)
+    for standings in registered:
+        for key, standing in standings(ids).items():
+            found[key].append(standing)
     return found
 
 
 def _by_its_order(case: Case, today: date) -> Standing:
     if case.order is None:
         is_pressing = case.next_hearing_on - today <= ORDER_WANTED_BEFORE
-        return replace(NO_ORDER, urgency=1) if is_pressing else NO_ORDER
+        return (
+            Standing(NO_ORDER.label, "yellow", Urgency.SOON, case.next_hearing_on)
+            if is_pressing
+            else NO_ORDER
+        )
     verdict = checker.check(case.order, None, None, today).verdict
     if verdict is OrderVerdict.GREEN or (verdict is OrderVerdict.AMBER and case.order.is_accepted):
         return NEW
-    return Standing(verdict.label, "yellow" if verdict is OrderVerdict.AMBER else "red", 1)
+    colour = "yellow" if verdict is OrderVerdict.AMBER else "red"
+    return Standing(verdict.label, colour, Urgency.SOON, case.order.made_on)
+
+
+def _by_its_hearing(case: Case, today: date) -> list[Standing]:
+    if case.next_hearing_on < today:
+        return [Standing("Enter the next hearing", "red", Urgency.OVERDUE, case.next_hearing_on)]
+    if case.next_hearing_on - today <= HEARING_NEAR:
+        return [Standing("Hearing near", "yellow", Urgency.SOON, case.next_hearing_on)]
+    return []
 
 
 def outcomes_of(cases: Sequence[Case]) -> dict[int, list[str]]:

@@ -16,17 +16,32 @@ from portal.cases.forms import AcceptOrderForm, CaseForm, FindingForm, OrderForm
 from portal.cases.models import Case, Order
 from portal.clock import now, today
 from portal.rules.orders import checker
+from portal.rules.work_lists import Urgency, asked_of, row_of, work_list
 
 blueprint = Blueprint("cases", __name__, url_prefix="/cases")
+
+HINTS = {
+    Urgency.RISK: "Somebody reported a change in risk and it has not been decided. Decide these before anything else.",
+    Urgency.OVERDUE: "A day has passed. The one that passed longest ago stands on top.",
+    Urgency.SOON: "A day is near, a hearing is no more than 14 days away, or the order must go back to the court.",
+    Urgency.NEW: "These wait for you, and no day is near. The next hearing stands on top.",
+    Urgency.REST: "Nothing waits for you here. The next hearing stands on top.",
+}
+"""What stands below each heading of the list."""
 
 
 @blueprint.get("")
 def index() -> ResponseReturnValue:
-    """The cases of this officer, or of this manager's area."""
+    """The cases of this officer, or of this manager's area, in the order in which waiting does harm."""
     cases = queries.cases_of(g.person)
-    standings = panels.standings_of(cases, today())
-    cases = sorted(cases, key=lambda case: (standings[case.id].urgency, case.next_hearing_on))
-    return render_template("cases/index.html", cases=cases, standings=standings, today=today())
+    said = panels.standings_of(cases, today())
+    rows = [row_of(case, said[case.id], case.officer.name) for case in cases]
+    return render_template(
+        "cases/index.html",
+        work=work_list(rows, asked_of(request.args)),
+        hints=HINTS,
+        today=today(),
+    )
 
 
 @blueprint.route("/new", methods=["GET", "POST"])

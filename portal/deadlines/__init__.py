@@ -17,4 +17,6 @@ def init_app(app: Flask) -> None:
     board = board_of(app)
     board.panels.append(on_pages.panel_of)
     board.standings.append(on_pages.standings_of)
+    board.on_referrals.append(on_pages.of_referrals)
+    board.on_hand_offs.append(on_pages.of_hand_offs)
     board.tallies.append(on_pages.tally_of)

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from flask import g, request
 
+from directory_data.vocabulary import Role
 from portal.accounts.models import User
 from portal.cases.models import Case
-from portal.cases.panels import Panel, Standing, Tally
+from portal.cases.panels import Panel, Tally
 from portal.clock import today
 from portal.deadlines import queries
 from portal.deadlines.facts import Diary
-from portal.rules.clocks import Clock, ClockState
+from portal.rules.clocks import Clock, ClockState, Subject
+from portal.rules.work_lists import Standing, Urgency
 
 COLOURS = {
     ClockState.OVERDUE: "red",
@@ -26,6 +28,8 @@ COLOURS = {
     ClockState.MET: "green",
 }
 ORDER = list(COLOURS)
+OWED_BY = {role: {role} for role in Role} | {Role.OFFICER: {Role.OFFICER, Role.MANAGER}}
+"""For whom a deadline of each role is their own: the row then does not say whose it is."""
 
 
 @dataclass(frozen=True)
@@ -58,16 +62,40 @@ def panel_of(case: Case) -> Panel:
 
 
 def standings_of(cases: Sequence[Case]) -> Mapping[int, Standing]:
-    """The most pressing deadline of each case, where one is late or due today; other cases keep what they say."""
-    wanted = {case.id for case in cases}
-    day = today()
-    found: dict[int, Standing] = {}
-    for each in owed(queries.visible_to(g.person), day):
-        case_id = each.diary.whose.case_id
-        if case_id in wanted and each.clock.state in (ClockState.OVERDUE, ClockState.DUE_TODAY):
-            words = f"{each.clock.state.label}: {each.clock.rule.label.lower()}"
-            found.setdefault(case_id, Standing(words, each.colour, 0))
-    return found
+    """The most pressing deadline of each case, where one is late or due soon."""
+    return _standings(owed(queries.visible_to(g.person), today()), lambda diary: diary.whose.case_id)
+
+
+def of_referrals(_ids: Sequence[int]) -> Mapping[int, Standing]:
+    """The most pressing deadline of each referral that this person may see."""
+    diaries = [each for each in queries.visible_to(g.person) if each.subject is Subject.REFERRAL]
+    return _standings(owed(diaries, today()), lambda diary: diary.id)
+
+
+def of_hand_offs(_ids: Sequence[int]) -> Mapping[int, Standing]:
+    """The most pressing deadline of each hand-off that this person may see."""
+    diaries = [each for each in queries.visible_to(g.person) if each.subject is Subject.SUPPORT]
+    return _standings(owed(diaries, today()), lambda diary: diary.id)
+
+
+def _standings(found: Sequence[Owed], key_of: Callable[[Diary], int]) -> dict[int, Standing]:
+    standings: dict[int, Standing] = {}
+    for each in found:
+        if each.clock.is_pressing:
+            standings.setdefault(key_of(each.diary), _standing(each))
+    return standings
+
+
+def _standing(each: Owed) -> Standing:
+    rule, state = each.clock.rule, each.clock.state
+    who = "" if g.person.role in OWED_BY[rule.owes] else f" ({rule.owes.label.lower()})"
+    urgency = Urgency.OVERDUE if state is ClockState.OVERDUE else Urgency.SOON
+    return Standing(
+        f"{state.label}: {rule.label[0].lower()}{rule.label[1:]}{who}",
+        each.colour,
+        urgency,
+        each.clock.due_on,
+    )
 
 
 def tally_of(person: User, day: date) -> Tally:

@@ -15,6 +15,6 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(matches.blueprint)
     board = board_of(app)
     board.panels.append(on_cases.panel_of)
-    board.standings.append(on_cases.standings_of)
+    board.whereabouts.append(on_cases.standings_of)
     board.outcomes.append(on_cases.outcomes_of)
     board.under_way.append(on_cases.under_way)

@@ -7,37 +7,38 @@ from collections.abc import Mapping, Sequence
 from directory_data.availability import in_full
 from directory_data.vocabulary import ReferralStatus, Step
 from portal.cases.models import Case
-from portal.cases.panels import Panel, Standing
+from portal.cases.panels import Panel
 from portal.clock import day_of
 from portal.referrals import queries
 from portal.referrals.models import Referral
 from portal.rules.next_words import FOR_OFFICERS
+from portal.rules.work_lists import Standing, Urgency
 
 STANDINGS = {
-    ReferralStatus.DECLINED: Standing("Declined: choose again", "red", 0),
-    ReferralStatus.NOT_SUITABLE: Standing("Not suitable: tell the court", "red", 0),
-    ReferralStatus.DID_NOT_ENGAGE: Standing("Not taken up: tell the court", "red", 0),
-    ReferralStatus.NOT_COMPLETED: Standing("Not completed", "red", 0),
-    ReferralStatus.NOT_READY: Standing("Not ready yet", "orange", 0),
-    ReferralStatus.INFO_REQUESTED: Standing("The provider asks you", "yellow", 0),
-    ReferralStatus.SUSPENDED: Standing("Suspended", "red", 0),
-    ReferralStatus.DRAFT: Standing("Draft: not sent", "yellow", 1),
-    ReferralStatus.FINAL_REPORT_RECEIVED: Standing("Report to the court", "yellow", 1),
-    ReferralStatus.SENT: Standing("Sent: waiting for the provider", "blue", 2),
-    ReferralStatus.WITHDRAWN: Standing("Withdrawn", "grey", 3),
-    ReferralStatus.ORDER_ENDED: Standing("Ended with the order", "grey", 3),
-    ReferralStatus.TRANSFERRED: Standing("Transferred", "grey", 3),
-    ReferralStatus.ON_HOLD: Standing("On hold", "grey", 4),
-    ReferralStatus.WAITING: Standing("Waiting to start", "blue", 4),
-    ReferralStatus.COMPLETED: Standing("Completed: report to come", "blue", 4),
-    ReferralStatus.COURT_REPORT_FILED: Standing("Court told", "green", 5),
-    ReferralStatus.ACKNOWLEDGED: Standing("Acknowledged", "green", 6),
-    ReferralStatus.ASSESSMENT_BOOKED: Standing("Assessment booked", "green", 6),
-    ReferralStatus.ASSESSING: Standing("Being assessed", "green", 6),
-    ReferralStatus.SUITABLE: Standing("Suitable", "green", 6),
-    ReferralStatus.PLACE_OFFERED: Standing("Place offered", "green", 6),
-    ReferralStatus.ON_PROGRAMME: Standing("On the programme", "green", 6),
-    ReferralStatus.CLOSED: Standing("Closed", "grey", 7),
+    ReferralStatus.DECLINED: Standing("Declined: choose again", "red", Urgency.NEW),
+    ReferralStatus.NOT_SUITABLE: Standing("Not suitable: tell the court", "red", Urgency.NEW),
+    ReferralStatus.DID_NOT_ENGAGE: Standing("Not taken up: tell the court", "red", Urgency.NEW),
+    ReferralStatus.NOT_COMPLETED: Standing("Not completed", "red", Urgency.NEW),
+    ReferralStatus.NOT_READY: Standing("Not ready yet", "orange", Urgency.NEW),
+    ReferralStatus.INFO_REQUESTED: Standing("The provider asks you", "yellow", Urgency.NEW),
+    ReferralStatus.SUSPENDED: Standing("Suspended", "red", Urgency.NEW),
+    ReferralStatus.DRAFT: Standing("Draft: not sent", "yellow", Urgency.NEW),
+    ReferralStatus.FINAL_REPORT_RECEIVED: Standing("Report to the court", "yellow", Urgency.NEW),
+    ReferralStatus.SENT: Standing("Sent: waiting for the provider", "blue", Urgency.REST),
+    ReferralStatus.WITHDRAWN: Standing("Withdrawn", "grey", Urgency.REST),
+    ReferralStatus.ORDER_ENDED: Standing("Ended with the order", "grey", Urgency.REST),
+    ReferralStatus.TRANSFERRED: Standing("Transferred", "grey", Urgency.REST),
+    ReferralStatus.ON_HOLD: Standing("On hold", "grey", Urgency.REST),
+    ReferralStatus.WAITING: Standing("Waiting to start", "blue", Urgency.REST),
+    ReferralStatus.COMPLETED: Standing("Completed: report to come", "blue", Urgency.REST),
+    ReferralStatus.COURT_REPORT_FILED: Standing("Court told", "green", Urgency.REST),
+    ReferralStatus.ACKNOWLEDGED: Standing("Acknowledged", "green", Urgency.REST),
+    ReferralStatus.ASSESSMENT_BOOKED: Standing("Assessment booked", "green", Urgency.REST),
+    ReferralStatus.ASSESSING: Standing("Being assessed", "green", Urgency.REST),
+    ReferralStatus.SUITABLE: Standing("Suitable", "green", Urgency.REST),
+    ReferralStatus.PLACE_OFFERED: Standing("Place offered", "green", Urgency.REST),
+    ReferralStatus.ON_PROGRAMME: Standing("On the programme", "green", Urgency.REST),
+    ReferralStatus.CLOSED: Standing("Closed", "grey", Urgency.REST),
 }
 
 

@@ -97,12 +97,53 @@ def test_the_list_of_referrals(app, client, statements):
     assert asked(app, client, statements, "/referrals") == few <= 6
 
 
-def test_a_case_whose_order_must_go_back_stands_among_the_first(client):
+def test_a_case_whose_order_must_go_back_stands_among_those_to_do_soon(client):
     client.sign_in("officer@demo.example")
 
     page = client.get("/cases").text
 
-    first = page.split("Other cases")[0]
-    assert "Martin Ellerby" in first, "a final order that asks nobody to monitor"
-    assert "Return to the court" in first
-    assert "Daniel Okafor-Wright" not in first
+    soon, new = page.split('id="soon"')[1].split('id="new"')
+    assert "Martin Ellerby" in soon, "a final order that asks nobody to monitor"
+    assert "Return to the court" in soon
+    assert "Daniel Okafor-Wright" in new
+
+
+def links_of(client, words: str) -> str:
+    """Where the link of these words leads."""
+    return next(link.get("href") for link in client.page.all("a") if "".join(link.itertext()) == words)
+
+
+def test_a_part_of_the_list_holds_as_many_as_its_link_says(app, client, today):
+    add_cases(app, 60, today)
+    client.sign_in(OFFICER)
+    client.get("/cases")
+
+    client.get(links_of(client, "New or waiting for you (61)"))
+
+    assert client.page.path == "/cases?show=new"
+    assert "New or waiting for you (61)" in client.page.text
+    assert len([link for link in client.page.links() if link.startswith("/cases/C-")]) == 50
+    assert "/cases?show=new&page=2" in client.page.links()
+
+
+def test_what_the_list_is_narrowed_to_stands_in_the_address_and_stays(app, client, today):
+    add_cases(app, 60, today)
+    client.sign_in("manager@demo.example")
+    client.get("/cases")
+
+    client.submit(None, said="No referral yet", button="Show these")
+
+    assert "said=No+referral+yet" in client.page.path
+    assert "Martin Ellerby" not in client.page.text
+    client.get(links_of(client, "New or waiting for you (61)"))
+    assert "said=No+referral+yet" in client.page.path
+    assert "show=new" in client.page.path
+
+
+def test_a_part_of_the_list_that_is_empty_leads_back_to_the_whole(client):
+    client.sign_in(OFFICER)
+
+    page = client.get("/cases?show=risk")
+
+    assert "Nothing here is like that now." in page.text
+    assert "/cases" in client.page.links()
