@@ -118,6 +118,14 @@ class WhoFor(Word):
     PROFESSIONAL = "professional", "I am a professional"
 
 
+class SheetVariety(Word):
+    """How a factsheet is written: each variety is a text of its own, kept and reviewed by itself."""
+
+    STANDARD = "standard", "Standard"
+    EASY_READ = "easy-read", "Easy read"
+    WELSH = "welsh", "Cymraeg (Welsh)"
+
+
 class GroupState(Word):
     """Where a group stands on a day. Derived from its dates and places, never stored."""
 

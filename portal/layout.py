@@ -40,6 +40,7 @@ BELOW = {
     "partner_support": "partner_support.index",
     "listings": "listings.index",
     "directory": "directory.index",
+    "sheets": "oversight.admin",
 }
 """Which place in the navigation the other pages of a room stand below."""
 

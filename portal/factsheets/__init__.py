@@ -2,9 +2,10 @@
 
 from flask import Flask
 
-from portal.factsheets.routes import blueprint
+from portal.factsheets import editing, routes
 
 
 def init_app(app: Flask) -> None:
     """Open these pages."""
-    app.register_blueprint(blueprint)
+    app.register_blueprint(routes.blueprint)
+    app.register_blueprint(editing.blueprint)

@@ -43,6 +43,9 @@ class Helplines:
     def __getitem__(self, key: str) -> Helpline:
         return next(line for line in self.all if line.key == key)
 
+    def __contains__(self, key: object) -> bool:
+        return any(line.key == key for line in self.all)
+
     def of(self, group: str) -> list[Helpline]:
         """Those that stand under one heading: abuse, children, own-behaviour, anyone."""
         return [line for line in self.all if line.group == group]

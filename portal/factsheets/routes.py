@@ -4,47 +4,60 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, Response, abort, render_template
+from flask import Blueprint, Response, render_template
 from flask.typing import ResponseReturnValue
 
 from directory_data.availability import in_full
 from portal.clock import today
 from portal.documents.typesetting import Stamp, pdf_of
+from portal.factsheets import queries
 from portal.factsheets.helplines import HELPLINES
+from portal.factsheets.laws import LAWS
 from portal.factsheets.printing import paper_of
 from portal.factsheets.programme_rule import PROGRAMME_RULE
-from portal.factsheets.sheets import SHEETS, STATEMENTS, Sheet
+from portal.factsheets.sheets import STATEMENTS, Sheet
 
 blueprint = Blueprint("factsheets", __name__)
 
 
 @blueprint.get("/factsheets")
 def index() -> ResponseReturnValue:
-    """All factsheets, with what each is about."""
-    return render_template("factsheets/index.html", sheets=SHEETS.values())
+    """All factsheets, with what each is about and the ways in which it can be read."""
+    return render_template("factsheets/index.html", sheets=queries.live_sheets())
 
 
-@blueprint.get("/factsheets/<slug>")
-def show(slug: str) -> ResponseReturnValue:
-    """One factsheet."""
-    sheet = SHEETS.get(slug) or abort(404)
-    return render_template(sheet.template, **_words_of(sheet))
+@blueprint.get("/factsheets/<slug>", defaults={"variety": "standard"})
+@blueprint.get("/factsheets/<slug>/<variety>")
+def show(slug: str, variety: str) -> ResponseReturnValue:
+    """One factsheet, in one of the ways in which it can be read."""
+    live = queries.live_sheets(slug)
+    sheet = queries.live_sheet(slug, variety, live)
+    others = [each for each in live if each is not sheet]
+    return render_template("factsheets/show.html", others=others, **shown(sheet))
 
 
-@blueprint.get("/factsheets/<slug>.pdf")
-def pdf(slug: str) -> ResponseReturnValue:
+@blueprint.get("/factsheets/<slug>.pdf", defaults={"variety": "standard"})
+@blueprint.get("/factsheets/<slug>/<variety>.pdf")
+def pdf(slug: str, variety: str) -> ResponseReturnValue:
     """The same words as PDF, under a file name that does not say what they are about."""
-    sheet = SHEETS.get(slug) or abort(404)
-    words = render_template(sheet.template, **_words_of(sheet))
-    stamp = Stamp(sheet.owner, f"Version {sheet.version}, read through on {in_full(sheet.reviewed_on)}")
-    answer = Response(pdf_of(paper_of(sheet.title, words), stamp), mimetype="application/pdf")
+    sheet = queries.live_sheet(slug, variety, queries.live_sheets(slug))
+    words = render_template("factsheets/_words.html", **shown(sheet))
+    stamp = Stamp(sheet.owner, f"Edition {sheet.edition}, read through on {in_full(sheet.reviewed_on)}")
+    paper = paper_of(sheet.title, f"<article>{words}</article>", lang=sheet.lang)
+    answer = Response(pdf_of(paper, stamp), mimetype="application/pdf")
     answer.headers["Content-Disposition"] = 'inline; filename="factsheet.pdf"'
     return answer
 
 
-def _words_of(sheet: Sheet) -> dict[str, Any]:
-    is_overdue = sheet.is_overdue(today())
-    return {"sheet": sheet, "helplines": HELPLINES, "rule": PROGRAMME_RULE, "is_overdue": is_overdue}
+def shown(sheet: Sheet) -> dict[str, Any]:
+    """What the template of a factsheet needs, for readers and for an administrator's preview alike."""
+    return {
+        "sheet": sheet,
+        "helplines": HELPLINES,
+        "laws": [LAWS[key] for key in sheet.written.laws],
+        "rule": PROGRAMME_RULE,
+        "today": today(),
+    }
 
 
 @blueprint.get("/help-now")

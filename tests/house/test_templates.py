@@ -21,8 +21,6 @@ SHOWN_BY = {
     "cases/order.html": "cases.new_order",
     "directory/map.html": "directory.index",
     "directory/print.html": "directory.index",
-    "factsheets/domestic_abuse.html": "factsheets.show",
-    "factsheets/dvpp.html": "factsheets.show",
     "referrals/answer.html": "referrals.decline",
     "referrals/kept_match.html": "matches.kept",
     "referrals/matches.html": "matches.index",
