@@ -16,7 +16,7 @@ from portal.cases.panels import Panel, Tally
 from portal.clock import today
 from portal.deadlines import queries
 from portal.deadlines.facts import Diary
-from portal.rules.clocks import Clock, ClockState, Subject
+from portal.rules.clocks import Clock, ClockState
 from portal.rules.work_lists import Standing, Urgency
 
 COLOURS = {
@@ -68,14 +68,12 @@ def standings_of(cases: Sequence[Case]) -> Mapping[int, Standing]:
 
 def of_referrals(_ids: Sequence[int]) -> Mapping[int, Standing]:
     """The most pressing deadline of each referral that this person may see."""
-    diaries = [each for each in queries.visible_to(g.person) if each.subject is Subject.REFERRAL]
-    return _standings(owed(diaries, today()), lambda diary: diary.id)
+    return _standings(owed(queries.referrals_visible_to(g.person), today()), lambda diary: diary.id)
 
 
 def of_hand_offs(_ids: Sequence[int]) -> Mapping[int, Standing]:
     """The most pressing deadline of each hand-off that this person may see."""
-    diaries = [each for each in queries.visible_to(g.person) if each.subject is Subject.SUPPORT]
-    return _standings(owed(diaries, today()), lambda diary: diary.id)
+    return _standings(owed(queries.hand_offs_visible_to(g.person), today()), lambda diary: diary.id)
 
 
 def _standings(found: Sequence[Owed], key_of: Callable[[Diary], int]) -> dict[int, Standing]:
@@ -88,13 +86,15 @@ def _standings(found: Sequence[Owed], key_of: Callable[[Diary], int]) -> dict[in
 
 def _standing(each: Owed) -> Standing:
     rule, state = each.clock.rule, each.clock.state
-    who = "" if g.person.role in OWED_BY[rule.owes] else f" ({rule.owes.label.lower()})"
-    urgency = Urgency.OVERDUE if state is ClockState.OVERDUE else Urgency.SOON
+    is_own = g.person.role in OWED_BY[rule.owes]
+    # What is late is everybody's; what is only near is for whoever owes it to do.
+    soon = Urgency.SOON if is_own else Urgency.REST
     return Standing(
-        f"{state.label}: {rule.label[0].lower()}{rule.label[1:]}{who}",
+        rule.label if is_own else f"{rule.owes.label}: {rule.label[0].lower()}{rule.label[1:]}",
         each.colour,
-        urgency,
+        Urgency.OVERDUE if state is ClockState.OVERDUE else soon,
         each.clock.due_on,
+        state.label,
     )
 
 

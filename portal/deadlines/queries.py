@@ -41,10 +41,19 @@ def visible_to(person: User) -> list[Diary]:
     """What this person may see: an officer all of a case, programme staff referrals, partner support hand-offs."""
     if person.role in (Role.OFFICER, Role.MANAGER):
         return _of_cases(cases.visible_to(person))
-    own = Service.provider_id == person.provider_id
     if person.role is Role.PROGRAMME:
-        return [diary for diary in _referrals(own) if _was_sent(diary)]
-    return _hand_offs(own) if person.role is Role.PARTNER_SUPPORT else []
+        return referrals_visible_to(person)
+    return hand_offs_visible_to(person) if person.role is Role.PARTNER_SUPPORT else []
+
+
+def referrals_visible_to(person: User) -> list[Diary]:
+    """The diaries of the referrals on this person's list."""
+    return [diary for diary in _of_side(person, true()) if _was_sent(diary)]
+
+
+def hand_offs_visible_to(worker: User) -> list[Diary]:
+    """The diaries of the hand-offs on this worker's list."""
+    return _hand_offs(Service.provider_id == worker.provider_id)
 
 
 def of_referral(person: User, reference: str) -> list[Diary]:

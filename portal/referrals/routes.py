@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, abort, current_app, flash, g, redirect, render_template, url_for
+from flask import Blueprint, abort, current_app, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 
 from directory_data.availability import state_of
 from directory_data.database import db
 from directory_data.vocabulary import GroupState, Role, Step
+from portal.cases import panels
 from portal.clock import now, today
 from portal.referrals import actions, offers, queries, waiting
 from portal.referrals.forms import CorrectForm, DetailsForm, SendForm, TransferForm, WaitForm
@@ -20,6 +21,7 @@ from portal.referrals.places import as_if_a_place_were_free
 from portal.rules import lifecycle
 from portal.rules.next_words import FOR_OFFICERS, FOR_PROVIDERS
 from portal.rules.places_in_group import quorum_sentence
+from portal.rules.work_lists import Standing, Urgency, asked_of, row_of, work_list
 
 blueprint = Blueprint("referrals", __name__, url_prefix="/referrals")
 
@@ -35,20 +37,40 @@ PROVIDERS_TURN = {
 }
 NOT_BY_LINK = {Step.ACKNOWLEDGE, Step.SEND, Step.WITHDRAW}
 """Steps that have a button or a link of their own on the page."""
+HINTS = {
+    False: {
+        Urgency.RISK: "Somebody reported a change in risk and it has not been decided.",
+        Urgency.OVERDUE: "A day has passed. The one that passed longest ago stands on top.",
+        Urgency.SOON: "These are yours to do, and the day is near.",
+        Urgency.NEW: "Each one needs something from you. The newest stands on top.",
+        Urgency.REST: "Somebody else does the next step, or nothing is left to do.",
+    },
+    True: {
+        Urgency.RISK: "Somebody reported a change in risk. Read it before you see the person.",
+        Urgency.OVERDUE: "A day has passed. The officer sees this too.",
+        Urgency.SOON: "These are yours to do, and the day is near.",
+        Urgency.NEW: "Each one needs something from you. The newest stands on top.",
+        Urgency.REST: "Somebody else does the next step, or nothing is left to do.",
+    },
+}
+"""What stands below each heading of the list, for officers (False) and for programme staff (True)."""
 
 
 @blueprint.get("")
 def index() -> ResponseReturnValue:
-    """The work list: what waits for this person first."""
+    """The work list, in the order in which waiting does harm; then the waiting lists."""
     referrals = queries.referrals_of(g.person)
-    waits = [referral for referral in referrals if _waits_for(g.person.role, referral)]
-    rest = [referral for referral in referrals if referral not in waits]
+    said = panels.standings_by_id(
+        panels.board_of(current_app).on_referrals, [referral.id for referral in referrals]
+    )
+    rows = [
+        row_of(referral, [_where(referral), *said[referral.id]], _under(referral)) for referral in referrals
+    ]
     groups = {referral.group for referral in referrals}
     return render_template(
         "referrals/index.html",
-        waiting=sorted(waits, key=lambda each: each.court_task is None),
-        rest=rest,
-        colours=COLOURS,
+        work=work_list(rows, asked_of(request.args)),
+        hints=HINTS[g.person.role is Role.PROGRAMME],
         queues=waiting.queues_of(groups, today()) if groups else [],
         mine=set(referrals),
     )
@@ -209,6 +231,15 @@ def _unfit(referral: Referral, *, is_waiting: bool) -> list[str]:
         return offers.objections(referral, gazetteer, today())
     with as_if_a_place_were_free(referral.group):
         return offers.objections(referral, gazetteer, today())
+
+
+def _where(referral: Referral) -> Standing:
+    urgency = Urgency.NEW if _waits_for(g.person.role, referral) else Urgency.REST
+    return Standing(referral.status.label, COLOURS[referral.status], urgency)
+
+
+def _under(referral: Referral) -> str:
+    return referral.group.name if g.person.role is Role.PROGRAMME else referral.case.officer.name
 
 
 def _waits_for(role: Role, referral: Referral) -> bool:

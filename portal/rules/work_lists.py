@@ -32,12 +32,16 @@ class Urgency(Word):
 
 @dataclass(frozen=True)
 class Standing:
-    """What is to be said of a row: words and colour of its tag, how urgent it is, and the day that makes it so."""
+    """What is to be said of a row: words, the colour of its tag, how urgent it is, and the day that makes it so.
+
+    `state` stands on the tag, with the day beside it, where the words say what there is to do: "Overdue".
+    """
 
     label: str
     colour: str
     urgency: Urgency
     by: date | None = None
+    state: str = ""
 
 
 @dataclass(frozen=True)
