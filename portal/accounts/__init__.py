@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from flask import Flask
 
-from portal.accounts import engine, routes, second_factor
+from portal.accounts import audited, engine, routes, second_factor
+
+__all__ = ["audited", "init_app"]
 
 
 def init_app(app: Flask) -> None:

@@ -10,12 +10,13 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from directory_data.database import db
-from portal.accounts import attempts, sessions, signing_in
+from portal.accounts import attempts, queries, sessions, signing_in
 from portal.accounts.demonstration import PEOPLE
 from portal.accounts.forms import PasswordForm, SignInForm
 from portal.accounts.landing import landing, own_path
 from portal.accounts.models import User
 from portal.config import Settings
+from portal.rules.audit_words import SignInFailure
 
 blueprint = Blueprint("accounts", __name__)
 
@@ -38,6 +39,10 @@ def sign_in() -> ResponseReturnValue:
         return too_many_tries(counted.wait)
     person = signing_in.person_with(email, str(form.password.data))
     if person is None:
+        # The same work whether or not anybody has that address.
+        whose = queries.person_by_email(db.session(), email)
+        signing_in.note_failure(whose, SignInFailure.PASSWORD, at=sessions.real_now())
+        db.session.commit()
         form.refuse()
         return _sign_in_page(form)
     attempts.forget(counted.record_ids)

@@ -12,7 +12,9 @@ from directory_data.database import db
 from portal.accounts import actions, attempts, sessions, signing_in
 from portal.accounts.forms import CodeForm, RecoveryCodeForm
 from portal.accounts.landing import landing
+from portal.accounts.models import User
 from portal.accounts.routes import arrive, blueprint, too_many_tries
+from portal.rules.audit_words import SignInFailure
 
 
 @blueprint.route("/sign-in/code", methods=["GET", "POST"])
@@ -29,6 +31,7 @@ def check_code() -> ResponseReturnValue:
     if counted.wait:
         return too_many_tries(counted.wait)
     if not signing_in.code_is_right(held.person, held.person.tf_totp_secret, str(form.code.data)):
+        _note_failure(held.person, SignInFailure.CODE)
         form.refuse()
         return render_template("accounts/check_code.html", form=form), _status()
     attempts.forget_all(attempts.of_code(held.person.fs_uniquifier))
@@ -49,6 +52,7 @@ def use_recovery_code() -> ResponseReturnValue:
     if counted.wait:
         return too_many_tries(counted.wait)
     if not actions.use_recovery_code(held.person, str(form.code.data)):
+        _note_failure(held.person, SignInFailure.RECOVERY_CODE)
         form.refuse()
         return render_template("accounts/use_recovery_code.html", form=form), _status()
     attempts.forget_all(attempts.of_code(held.person.fs_uniquifier))
@@ -95,6 +99,11 @@ def picture() -> ResponseReturnValue:
 def _set_up_page(form: CodeForm, secret: str) -> ResponseReturnValue:
     key = current_app.extensions["security"].totp_factory.get_totp_pretty_key(secret)
     return render_template("accounts/set_up_code.html", form=form, key=key), _status()
+
+
+def _note_failure(person: User, why: SignInFailure) -> None:
+    signing_in.note_failure(person, why, at=sessions.real_now())
+    db.session.commit()
 
 
 def _start_again() -> ResponseReturnValue:

@@ -14,7 +14,9 @@ from sqlalchemy.orm import joinedload
 
 from directory_data.database import db
 from directory_data.vocabulary import Word
+from portal import audit
 from portal.accounts.models import SignIn, User
+from portal.rules.audit_words import Act, Thing
 
 LONGEST_IDLE = timedelta(minutes=15)
 LONGEST_SIGN_IN = timedelta(hours=12)
@@ -47,6 +49,7 @@ def start(person: User, at: datetime) -> None:
     db.session.execute(delete(SignIn).where(SignIn.started_at < at - LONGEST_SIGN_IN))
     db.session.add(SignIn(person_id=person.id, key_hash=_hash(key), started_at=at))
     person.last_signed_in_at = at
+    audit.record(Act.SIGNED_IN, Thing.ACCOUNT, str(person.id), by=person, at=at)
     _drop()
     login_user(person, remember=False)
     session.update({KEY: key, SEEN_AT: int(at.timestamp()), BROWSER: _browser()})

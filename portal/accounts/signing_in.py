@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from flask import current_app, session
 from flask_security import Security, verify_password
 from flask_security.recoverable import reset_password_token_status
 
 from directory_data.database import db
+from portal import audit
 from portal.accounts import actions, queries
 from portal.accounts.models import User
 from portal.config import Settings
+from portal.rules.audit_words import Act, SignInFailure, Thing
 
 HALF_SIGNED_IN = "half_signed_in"
 HALF_SIGNED_IN_LASTS = timedelta(minutes=10)
@@ -42,6 +44,12 @@ def person_with(email: str, password: str) -> User | None:
         _normal(password if len(password) <= LONGEST_PASSWORD else ""), kept or of_nobody
     )
     return person if can_sign_in and is_right else None
+
+
+def note_failure(person: User | None, why: SignInFailure, *, at: datetime) -> None:
+    """Leave a line in the audit log: which account it was, where there is one, and never what was typed."""
+    reference = str(person.id) if person else ""
+    audit.record(Act.SIGN_IN_FAILED, Thing.ACCOUNT, reference, by=None, at=at, reason=why)
 
 
 def person_of_link(token: str) -> User | None:

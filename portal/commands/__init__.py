@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from portal.commands import chasing, group_places, listings, messages, people, places, setting_up
+from portal.commands import audit, chasing, group_places, listings, messages, people, places, setting_up
 
 
 def init_app(app: Flask) -> None:
@@ -24,5 +24,6 @@ def init_app(app: Flask) -> None:
         messages.send_messages,
         chasing.chase,
         group_places.release_places,
+        audit.verify_audit,
     ):
         app.cli.add_command(command)

@@ -10,6 +10,7 @@ from uuid import uuid4
 from directory_data.availability import in_full
 from directory_data.database import db
 from directory_data.vocabulary import DocumentKind
+from portal import audit
 from portal.accounts.models import User
 from portal.cases.models import Case
 from portal.clock import day_of
@@ -18,6 +19,7 @@ from portal.documents.models import Document
 from portal.documents.paper import Paper, Text
 from portal.documents.typesetting import CannotBeShown, Stamp, pdf_of
 from portal.errors import Refused
+from portal.rules.audit_words import Act, Thing
 
 
 def issue(
@@ -56,7 +58,18 @@ def issue(
         digest=hashlib.sha256(pdf).hexdigest(),
     )
     db.session.add(document)
+    audit.record(Act.ISSUED, Thing.DOCUMENT, reference_of(case, document), by=by, at=at)
     return document
+
+
+def note_taken(case: Case, document: Document, *, by: User, at: datetime) -> None:
+    """Record that somebody took the file away: a copy that no rule of ours reaches any more."""
+    audit.record(Act.EXPORTED, Thing.DOCUMENT, reference_of(case, document), by=by, at=at)
+
+
+def reference_of(case: Case, document: Document) -> str:
+    """How the audit log names a document: by case, kind and version."""
+    return f"{case.reference}/{document.kind.value}/{document.version}"
 
 
 def _replacing(paper: Paper, earlier: Document, reason: str) -> Paper:

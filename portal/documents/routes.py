@@ -5,8 +5,10 @@ from __future__ import annotations
 from flask import Blueprint, Response, g, render_template
 from flask.typing import ResponseReturnValue
 
+from directory_data.database import db
 from portal.cases import queries as cases
-from portal.documents import queries
+from portal.clock import now
+from portal.documents import actions, queries
 from portal.documents.paper import from_record
 
 blueprint = Blueprint("documents", __name__, url_prefix="/cases/<reference>/documents")
@@ -34,4 +36,6 @@ def pdf(reference: str, key: str) -> ResponseReturnValue:
     document = queries.document_of(case, key)
     answer = Response(document.pdf, mimetype="application/pdf")
     answer.headers["Content-Disposition"] = f'attachment; filename="document-{document.digest[:8]}.pdf"'
+    actions.note_taken(case, document, by=g.person, at=now())
+    db.session.commit()
     return answer

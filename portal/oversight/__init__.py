@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from flask import Flask
 
-from portal.oversight import routes
+from portal.oversight import audit_page, routes
 
 
 def init_app(app: Flask) -> None:
     """Put the room's addresses on the map."""
+    # Read here, so that every page has hung itself on the one blueprint before it is registered.
+    assert audit_page.blueprint is routes.blueprint
     app.register_blueprint(routes.blueprint)

@@ -13,6 +13,7 @@ from directory_data.database import db
 from directory_data.models import Group, Service
 from directory_data.referral_vocabulary import AppointmentOutcome, TransferReason
 from directory_data.vocabulary import ReferralStatus, Role, Step
+from portal import audit
 from portal.accounts.models import User
 from portal.cases.models import Case, Order
 from portal.clock import day_of
@@ -23,6 +24,7 @@ from portal.referrals.models import Appointment, ChosenSupport, Correction, Diar
 from portal.referrals.moving import NOTHING_GIVEN, Given, return_lapsed
 from portal.referrals.sending import estimate_of, sending_objections, wall_objections, words_objections
 from portal.rules import closing, lifecycle, references
+from portal.rules.audit_words import Act, Thing
 from portal.rules.lifecycle_table import TRANSITIONS
 
 __all__ = [
@@ -121,6 +123,7 @@ def send(
             each for each in referral.case.protected_people if each.id == chosen.protected_person_id
         )
         partner_support.hand_off(person, referral.case, chosen.service, at=at)
+    audit.record(Act.SENT, Thing.REFERRAL, referral.reference, by=by, at=at)
 
 
 def take_step(

@@ -108,6 +108,7 @@ OPENS_FOR: dict[str, frozenset[Role]] = {
     "listings.confirm": PROVIDER_ADMINISTRATORS,
     "oversight.index": frozenset({Role.MANAGER, Role.DIRECTORY_ADMINISTRATOR}),
     "oversight.admin": DIRECTORY_ADMINISTRATORS,
+    "oversight.audit": DIRECTORY_ADMINISTRATORS,
     "deadlines.index": OFFICERS | PROGRAMME | PARTNER_SUPPORT,
     "messages.edit": SIGNED_IN,
     "messages.index": DIRECTORY_ADMINISTRATORS,
