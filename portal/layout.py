@@ -22,6 +22,7 @@ PUBLIC_PLACES = (
 PLACES = (
     ("Cases", "cases.index"),
     ("Referrals", "referrals.index"),
+    ("Groups", "programme.index"),
     ("Support", "partner_support.index"),
     ("Deadlines", "deadlines.index"),
     ("Listings", "listings.index"),
@@ -38,6 +39,7 @@ BELOW = {
     "matches": "cases.index",
     "referrals": "referrals.index",
     "partner_support": "partner_support.index",
+    "programme": "programme.index",
     "listings": "listings.index",
     "directory": "directory.index",
     "sheets": "oversight.admin",

@@ -97,6 +97,9 @@ EXAMPLES = {
     "referrals.check reference": DRAFT,
     "partner_support reference": "SELECT reference FROM hand_off",
     "listings slug": "SELECT 'aire-valley-dvpp'",
+    "programme group_id": SENT.replace("SELECT reference", "SELECT group_id", 1),
+    "programme number": "SELECT 20",
+    "programme reference": SENT,
     "listings group_id": """
         SELECT "group".id FROM "group" JOIN service ON service.id = service_id AND slug = 'aire-valley-dvpp'
     """,

@@ -18,6 +18,7 @@ DOORS = {
     "cryptography": ("portal/sealing.py", "portal/directory/"),
     "flask_security": ("portal/accounts/",),
     "alembic": ("directory_data/migrations/",),
+    "icalendar": ("portal/programme/calendar.py",),
     "holidays": ("portal/rules/working_days.py",),
     "gunicorn": ("portal/serving.py",),
     "requests": (),

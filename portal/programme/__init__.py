@@ -1,0 +1,16 @@
+"""Programme: the groups of a provider, their sessions, and the registers."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from portal.cases.panels import board_of
+from portal.programme import on_cases, register_pages, routes, session_pages
+
+__all__ = ["init_app", "register_pages", "session_pages"]
+
+
+def init_app(app: Flask) -> None:
+    """Put the room's addresses on the map, and its part on each case's page."""
+    app.register_blueprint(routes.blueprint)
+    board_of(app).panels.append(on_cases.panel_of)

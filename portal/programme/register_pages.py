@@ -1,0 +1,123 @@
+"""The address /groups/<id>/register: the register of one session, the whole group on one page."""
+
+from __future__ import annotations
+
+from flask import abort, flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from directory_data.database import db
+from directory_data.models import Group
+from portal.clock import now, today
+from portal.errors import Refused
+from portal.programme import actions, marking, queries, recording, sheets
+from portal.programme.models import GroupSession
+from portal.programme.recording import Outcome
+from portal.programme.register_form import RegisterForm, register_form
+from portal.programme.routes import blueprint
+from portal.programme.sheets import Sheet, SheetRow
+from portal.rules import register_rows
+from portal.template_filters import count, moment
+
+NOTHING_DONE = Outcome(saved=(), conflicts=())
+REST = "rest"
+"""The button that marks whoever was expected and not marked as attended."""
+
+
+@blueprint.get("/<int:group_id>/register")
+@blueprint.get("/<int:group_id>/sessions/<int:number>/register")
+def register(group_id: int, number: int | None = None) -> ResponseReturnValue:
+    """The register of that session; where none is named, of the last that was held and is not marked."""
+    group = queries.group_for(g.person, group_id)
+    sheet = sheets.sheet_of(group, _session(group, number))
+    return _page(group, sheet, register_form(sheet.rows, formdata=None))
+
+
+@blueprint.post("/<int:group_id>/sessions/<int:number>/register")
+def save_register(group_id: int, number: int) -> ResponseReturnValue:
+    """Save each row that is right. What is wrong, or was changed by somebody else, comes back with what was typed."""
+    group = queries.group_for(g.person, group_id)
+    session = _session(group, number)
+    if why := register_rows.opening_objections(session.held_on, today(), is_cancelled=session.is_cancelled):
+        raise Refused(why)
+    session = _kept(group, session)
+    sheet = sheets.sheet_of(group, session)
+    form = register_form(sheet.rows)
+    outcome = _save(form, sheet)
+    # Before the commit: afterwards each record would be read anew.
+    done = _done(sheet, outcome)
+    db.session.commit()
+    if not form.errors and not outcome.conflicts:
+        flash(done, "success")
+        return redirect(url_for(".register", group_id=group_id, number=number), 303)
+    return _page_again(group, session, form, outcome)
+
+
+def _save(form: RegisterForm, sheet: Sheet) -> Outcome:
+    form.validate()
+    if REST in request.form:
+        form.mark_the_rest(sheet.rows)
+    at = now()
+    right = [row for row in sheet.rows if form.row(row).check(row, sheet.session.minutes, at)]
+    filled = [form.row(row).filled(row.referral.id) for row in right if not form.row(row).is_left(row)]
+    before = {row.referral.id: row.recorded for row in sheet.rows}
+    return recording.save(sheet.session, filled, before, by=g.person, at=at)
+
+
+def _page_again(
+    group: Group, session: GroupSession, form: RegisterForm, outcome: Outcome
+) -> ResponseReturnValue:
+    """The register as it stands now, with everything that was typed."""
+    sheet = sheets.sheet_of(group, session)
+    for row in sheet.rows:
+        if row.referral.id in outcome.saved:
+            form.row(row).base_on(row)
+        if row.referral.id in outcome.conflicts:
+            form.row(row).tell(row, _told(row))
+    return _page(group, sheet, form, outcome)
+
+
+def _told(row: SheetRow) -> str:
+    """Who changed the row to what. What was typed stays, and can be saved over it knowingly."""
+    current = row.recorded.current
+    assert current is not None, "Somebody was faster, so there is what they wrote."
+    return (
+        f"{row.referral.case.participant.name}: {current.by.name} recorded “{current.words}” on "
+        f"{moment(current.at)}, while you had this page open. Your answers are still here. Save again to "
+        "record yours instead, or open the page anew to keep theirs."
+    )
+
+
+def _kept(group: Group, session: GroupSession) -> GroupSession:
+    sessions = actions.keep(group, queries.sessions_of([group])[group.id])
+    return queries.session_in(sessions, session.number)
+
+
+def _session(group: Group, number: int | None) -> GroupSession:
+    sessions = queries.sessions_of([group])
+    if number is not None:
+        return queries.session_in(sessions[group.id], number)
+    markings = marking.markings_of([group], sessions, today())[group.id]
+    return marking.opened_first(markings, sessions[group.id], today()) or abort(404)
+
+
+def _page(
+    group: Group, sheet: Sheet, form: RegisterForm, outcome: Outcome = NOTHING_DONE
+) -> ResponseReturnValue:
+    session = sheet.session
+    page = render_template(
+        "programme/register.html",
+        group=group,
+        sheet=sheet,
+        form=form,
+        saved=len(outcome.saved),
+        closed=register_rows.opening_objections(session.held_on, today(), is_cancelled=session.is_cancelled),
+    )
+    return page, 409 if outcome.conflicts else 422 if form.errors else 200
+
+
+def _done(sheet: Sheet, outcome: Outcome) -> str:
+    waiting = sum(row.is_waited_for and row.referral.id not in outcome.saved for row in sheet.rows)
+    left = f" {count(waiting, 'person', 'people')} still to be marked." if waiting else ""
+    if not outcome.saved:
+        return f"Nothing had changed. The register stands as it was.{left}"
+    return f"The register is saved for {count(len(outcome.saved), 'person', 'people')}.{left}"
