@@ -32,7 +32,7 @@ class Settings:
     index_engine: str = "whoosh"
     """Which search engine answers words: `whoosh` in files, or `postgresql` in a store that many machines share."""
     mail: str = field(default="file:", repr=False)
-    """Where messages go. `file:` writes them into the instance folder, `smtp://` to a mail server."""
+    """Where messages go: `file:` into the instance folder, `smtp://` to a mail server, `notify:` to GOV.UK Notify."""
     address: str = ""
     """Where people find the portal, such as https://portal.example.org: messages lead there. Empty: they do not say."""
     geocoder: str | None = field(default=None, repr=False)

@@ -29,6 +29,13 @@ class Letter:
     key: str
     to: str = field(repr=False)
     portal: str = ""
+    attempt: int = 1
+    """Which try this is: from the second on, the one before may have arrived without a word of it."""
+
+    @property
+    def where(self) -> str:
+        """The sentence that says where to sign in."""
+        return WHERE.format(address=self.portal) if self.portal else WHERE_UNSAID
 
     @property
     def message_id(self) -> str:
@@ -44,6 +51,5 @@ class Letter:
         mail["Date"] = format_datetime(at)
         mail["Message-ID"] = self.message_id
         mail["Auto-Submitted"] = "auto-generated"
-        where = WHERE.format(address=self.portal) if self.portal else WHERE_UNSAID
-        mail.set_content(BODY.format(where=where))
+        mail.set_content(BODY.format(where=self.where))
         return mail

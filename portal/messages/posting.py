@@ -1,4 +1,4 @@
-"""The door through which mail leaves: into a folder or to a mail server, as PORTAL_MAIL says."""
+"""The door through which mail leaves: into a folder, to a mail server or to GOV.UK Notify, as PORTAL_MAIL says."""
 
 from __future__ import annotations
 
@@ -9,25 +9,16 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from portal.config import Settings, UnusableSetting
+from portal.messages.carrier import CannotPost, Carrier
 from portal.messages.letter import Letter
+from portal.messages.notify import notify_carrier
 
 TIME_LIMIT_SECONDS = 15.0
 TLS = ("starttls", "implicit", "none")
 PORTS = {"starttls": 587, "implicit": 465, "none": 25}
-
-
-class CannotPost(Exception):
-    """A letter that did not go, with a sentence that names neither the person nor what the server said."""
-
-
-class Carrier(Protocol):
-    """Takes a letter away, or raises CannotPost."""
-
-    def post(self, letter: Letter, *, at: datetime) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -108,10 +99,8 @@ def carrier_for(settings: Settings) -> Carrier:
     if parts.scheme == "smtp":
         return _server(settings.mail)
     if parts.scheme == "notify":
-        raise UnusableSetting(
-            "PORTAL_MAIL names GOV.UK Notify, which this portal cannot use yet: take smtp://."
-        )
-    raise UnusableSetting("PORTAL_MAIL must begin with file: or smtp://.")
+        return notify_carrier(settings.mail)
+    raise UnusableSetting("PORTAL_MAIL must begin with file:, smtp:// or notify:.")
 
 
 def _server(mail: str) -> ServerCarrier:

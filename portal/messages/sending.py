@@ -18,9 +18,9 @@ from sqlalchemy import ColumnElement, and_, func, or_, select, update
 
 from portal.accounts.models import User
 from portal.accounts.queries import Store
+from portal.messages.carrier import CannotPost, Carrier
 from portal.messages.letter import Letter
 from portal.messages.models import OutboxMessage
-from portal.messages.posting import CannotPost, Carrier
 from portal.rules import outbox
 from portal.rules.outbox import MessageState
 
@@ -91,7 +91,7 @@ def _post(
     if not person.active:
         return _mark(session, claimed, MessageState.GIVEN_UP, failure=CLOSED)
     try:
-        carrier.post(Letter(claimed.key, person.email, portal), at=now())
+        carrier.post(Letter(claimed.key, person.email, portal, claimed.attempts), at=now())
     except CannotPost as why:
         again_at = outbox.tries_again_at(claimed.attempts, now())
         if again_at is None:

@@ -25,6 +25,7 @@ DOORS = {
     "urllib.request": (),
     "pickle": (),
     "smtplib": ("portal/messages/posting.py",),
+    "notifications_python_client": ("portal/messages/notify.py",),
 }
 """Library -> the only files that may import it."""
 

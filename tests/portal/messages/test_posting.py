@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from portal.config import UnusableSetting, read_settings
+from portal.messages.carrier import CannotPost, Carrier
 from portal.messages.letter import Letter
-from portal.messages.posting import CannotPost, Carrier, carrier_for
+from portal.messages.posting import carrier_for
 from tests.smtp_sink import Sink, mail_server
 
 AT = datetime(2026, 11, 23, 12, tzinfo=UTC)

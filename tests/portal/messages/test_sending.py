@@ -17,9 +17,10 @@ from directory_data.database import db
 from portal.accounts.models import User
 from portal.config import HERE
 from portal.messages import actions
+from portal.messages.carrier import CannotPost
 from portal.messages.letter import Letter
 from portal.messages.models import OutboxMessage
-from portal.messages.posting import CannotPost, FolderCarrier, carrier_for
+from portal.messages.posting import FolderCarrier, carrier_for
 from portal.messages.sending import claim, send_due
 from portal.rules.outbox import CLAIM_LASTS, MessageState, Pace
 from tests.sample_portal import settings_for_tests
