@@ -126,6 +126,15 @@ class SheetVariety(Word):
     WELSH = "welsh", "Cymraeg (Welsh)"
 
 
+class NoticeKind(Word):
+    """What a notice to the public is about."""
+
+    PAUSED = "paused", "A service has paused or closed"
+    OPENED = "opened", "A service has opened"
+    AREA = "area", "A service takes people from a new area"
+    CHANGED = "changed", "Something has changed"
+
+
 class GroupState(Word):
     """Where a group stands on a day. Derived from its dates and places, never stored."""
 

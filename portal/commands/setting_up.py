@@ -21,6 +21,7 @@ from portal.accounts import demonstration
 from portal.clock import now, today
 from portal.commands.demonstration_cases import add_demonstration_cases
 from portal.config import SECRETS_FILE, Settings
+from portal.news.demonstration import add_demonstration_notices
 from portal.sealing import new_key
 
 
@@ -43,6 +44,7 @@ def load_demonstration(app: Flask, day: date, at: datetime) -> LoadReport:
     if not report.is_refused:
         demonstration.add_demonstration_people(db.session(), at)
         add_demonstration_cases(day=day, at=at)
+        add_demonstration_notices(db.session(), at)
     return report
 
 

@@ -29,6 +29,14 @@ class Area:
     place: Place
     within: tuple[Area, ...] = ()
 
+    @property
+    def keys(self) -> frozenset[tuple[AreaKind, str]]:
+        """The codes of the area, and of the court areas and authorities that it touches."""
+        courts = {(AreaKind.COURT_AREA, code) for code in self.place.court_areas}
+        return frozenset(
+            courts | {(AreaKind.LOCAL_AUTHORITY, share.code) for share in self.place.authorities}
+        )
+
 
 @dataclass(frozen=True)
 class Region:

@@ -33,6 +33,7 @@ from portal.directory.forms import ASKED, SearchForm
 from portal.directory.listing import listing_of
 from portal.directory.near import NearExpired, holds_postcode
 from portal.directory.result_page import question_lines, result_page
+from portal.news import queries as news
 from search_index import Results, ServiceIndex, find
 
 PER_PAGE = 10
@@ -121,7 +122,12 @@ def area(slug: str) -> ResponseReturnValue:
     chosen = area_pages.area_with_slug(_gazetteer(), slug) or abort(404)
     query = area_pages.everything_in(chosen, is_for_staff=_is_staff())
     results = find(db.session(), _index(), _gazetteer().area_name, query, today())
-    return render_template("directory/area.html", area=chosen, kinds=area_pages.by_kind(results))
+    return render_template(
+        "directory/area.html",
+        area=chosen,
+        kinds=area_pages.by_kind(results),
+        notices=news.listed(today(), chosen.keys, most=3),
+    )
 
 
 def _search_page(form: SearchForm, place: Asked) -> str:

@@ -77,6 +77,7 @@ EXAMPLES = {
     "documents key": "SELECT key FROM document",
     "factsheets slug": "SELECT 'dvpp'",
     "factsheets variety": "SELECT 'standard'",
+    "news number": "SELECT id FROM notice WHERE taken_down_at IS NULL",
     "sheets slug": "SELECT 'dvpp'",
     "sheets variety": "SELECT 'standard'",
     "sheets number": "SELECT 1",
