@@ -13,6 +13,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from directory_data.vocabulary import Word
+from portal.form_words import ReadersMeta
 
 LINE = 200
 PARAGRAPHS = 5_000
@@ -22,7 +23,7 @@ MOST_DIGITS = 9
 class TypedForm(FlaskForm):
     """A form that reads what was typed into a page and nothing else: no files, no JSON."""
 
-    class Meta(FlaskForm.Meta):
+    class Meta(ReadersMeta, FlaskForm.Meta):
         """Where the answers are."""
 
         def wrap_formdata(self, form: Any, formdata: Any) -> Any:

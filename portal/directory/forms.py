@@ -24,6 +24,7 @@ from directory_data.vocabulary import (
 from portal.directory.day_field import DayField
 from portal.directory.near import holds_postcode
 from portal.directory.who import types_left_out
+from portal.form_words import ReadersMeta
 from portal.text_fields import word_choices
 from search_index import MILES, Filters, SearchQuery
 
@@ -59,6 +60,8 @@ def _tidy(text: str | None) -> str:
 
 class SearchForm(Form):
     """Whom for, words, a place and what narrows them. `near` is a sealed place, for a postcode typed before."""
+
+    Meta = ReadersMeta
 
     who = RadioField(
         "Who is this for? (optional)",

@@ -15,6 +15,7 @@ from directory_data.vocabulary import ElementType, OrderStage
 from portal.cases.forms import problems
 from portal.cases.models import Hearing
 from portal.fields import DateField3
+from portal.form_words import ReadersMeta
 from portal.text_fields import LineField, ParagraphField, TypedForm, WordRadioField, WordSelectField
 
 MOST_ELEMENTS = 12
@@ -31,6 +32,8 @@ def _choice(hearing: Hearing) -> SelectChoice:
 
 class ElementForm(Form):
     """One part of an order."""
+
+    Meta = ReadersMeta
 
     type = WordSelectField("Kind", ElementType, required="Choose what this part of the order is")
     subject = LineField("About whom (optional)", description="For example the father, or both parents.")
