@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
+from directory_data.models import Group
 from directory_data.vocabulary import ServiceStatus
 from portal.fields import DateField3
 from portal.text_fields import TypedForm, WholeNumberField, WordRadioField
 
 LARGEST_GROUP = 12
+
+
+def _held(count: int) -> str:
+    return "One place is" if count == 1 else f"{count} places are"
 
 
 class StatusForm(TypedForm):
@@ -19,14 +24,16 @@ class StatusForm(TypedForm):
         "Paused until (optional)",
         what="the date until which the service is paused",
         required=False,
-        description="Only for a pause: clear it for anything else. On this day the service opens again by itself.",
+        description="Only for a pause. On this day the service opens again by itself.",
     )
 
-    def check(self, today: date) -> bool:
-        """Whether the answers fit together today."""
+    def check(self, today: date, recorded_until: date | None) -> bool:
+        """Whether the answers fit together today. The end of a pause that is over goes with the pause."""
         if not self.validate_on_submit():
             return False
         until = self.status_until.data
+        if until == recorded_until and self.status.data is not ServiceStatus.PAUSED:
+            self.status_until.data = until = None
         if until and self.status.data is not ServiceStatus.PAUSED:
             self.status_until.errors = ["Give a date only for a pause, or leave it empty"]
         elif until and until <= today:
@@ -55,6 +62,25 @@ class PlacesForm(TypedForm):
         sentence=f"Enter a number from 0 to {LARGEST_GROUP}",
         render_kw={"class": "govuk-input--width-2", "inputmode": "numeric"},
     )
+
+    def check(self, group: Group) -> bool:
+        """Whether the group can have these numbers: nobody who is enrolled or promised a place loses it."""
+        if not self.validate_on_submit():
+            return False
+        most, taken = self.places_max.data or 0, self.places_taken.data or 0
+        if most < group.places_min:
+            self.places_max.errors = [
+                f"The group needs at least {group.places_min} people. Enter {group.places_min} or more"
+            ]
+        elif taken > most:
+            self.places_taken.errors = [f"The group would have {most} places. Enter {most} or fewer"]
+        elif taken + group.places_held > most:
+            left = max(0, most - group.places_held)
+            self.places_taken.errors = [
+                f"{_held(group.places_held)} held for people referred through this portal. "
+                f"Enter {left} or fewer, or more places in the group"
+            ]
+        return not self.errors
 
     def sizes(self) -> dict[str, int]:
         """The two numbers of a checked form, by name."""

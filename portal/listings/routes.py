@@ -43,7 +43,7 @@ def edit_status(slug: str) -> ResponseReturnValue:
     """Open, pause or close a service."""
     service = queries.service_for(g.person, slug)
     form = StatusForm(obj=service)
-    if form.check(today()):
+    if form.check(today(), service.status_until):
         actions.set_status(
             service, form.status.data, until=form.status_until.data, by=g.person, today=today()
         )
@@ -59,7 +59,7 @@ def edit_places(slug: str, group_id: int) -> ResponseReturnValue:
     service = queries.service_for(g.person, slug)
     group = queries.group_of(service, group_id)
     form = PlacesForm(obj=group)
-    if form.validate_on_submit():
+    if form.check(group):
         actions.set_places(group, **form.sizes(), by=g.person, today=today())
         return _done(service, "The places are changed. They show in search and matching now.")
     page = render_template("listings/edit_places.html", form=form, service=service, group=group)

@@ -91,8 +91,10 @@ def test_a_place_that_is_held_for_a_referral_cannot_be_written_away(app, provide
         f"/listings/{OWN}/groups/{group.id}/places", places_max=12, places_taken=12, button="Save the places"
     )
 
-    assert answer.status_code == 409
-    assert "held for people referred through this portal" in provider.page.text
+    assert answer.status_code == 422
+    assert provider.page.errors() == [
+        "One place is held for people referred through this portal. Enter 11 or fewer, or more places in the group"
+    ]
     assert (
         next(each for each in service(app).groups if each.id == group.id).places_taken == group.places_taken
     )
@@ -105,8 +107,30 @@ def test_a_group_is_not_made_smaller_than_it_needs_to_be(app, provider):
         f"/listings/{OWN}/groups/{group.id}/places", places_max=1, places_taken=0, button="Save the places"
     )
 
-    assert answer.status_code == 409
-    assert "needs at least 8 people" in provider.page.text
+    assert answer.status_code == 422
+    assert provider.page.errors() == ["The group needs at least 8 people. Enter 8 or more"]
+
+
+def test_no_more_people_are_enrolled_than_there_are_places(app, provider):
+    group = service(app).groups[0]
+
+    answer = provider.submit(
+        f"/listings/{OWN}/groups/{group.id}/places", places_max=8, places_taken=9, button="Save the places"
+    )
+
+    assert answer.status_code == 422
+    assert provider.page.errors() == ["The group would have 8 places. Enter 8 or fewer"]
+
+
+def test_the_end_of_a_pause_goes_with_the_pause(app, provider):
+    provider.submit(
+        f"/listings/{OWN}/status", status="paused", **day_of("status_until", 1, 2, 2027), button="Save"
+    )
+
+    provider.submit(f"/listings/{OWN}/status", status="open", button="Save")
+
+    assert service(app).status is ServiceStatus.OPEN
+    assert service(app).status_until is None
 
 
 def test_confirming_a_listing_puts_a_name_and_a_day_to_it(app, provider, today):
