@@ -15,6 +15,7 @@ from portal.referrals.models import DiaryEntry, Referral
 from portal.rules import lifecycle
 from portal.rules.places_in_group import turn_objections
 from portal.rules.referral_steps import PlaceEffect
+from portal.rules.telling_court import nothing_to_tell
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ def move(referral: Referral, step: Step, given: Given, *, by: User, at: datetime
     """Take the step, or raise Refused with every reason against it. Of two who take it at once, one is let."""
     status = referral.status if referral.diary else None
     why = lifecycle.objections(by.role, status, step)
+    why = why or nothing_to_tell(step, referral.court_task)
     line = lifecycle.transition(status, step)
     if line is not None and not why:
         why = lifecycle.given_objections(

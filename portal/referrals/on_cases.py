@@ -41,6 +41,9 @@ STANDINGS = {
     ReferralStatus.CLOSED: Standing("Closed", "grey", Urgency.REST),
 }
 
+COURT_NOT_TOLD = Standing("Tell the court", "red", 0)
+"""Whatever became of the referral since: the court has not heard of its result."""
+
 
 def panel_of(case: Case) -> Panel:
     """The referrals of this case."""
@@ -56,7 +59,11 @@ def standings_of(cases: Sequence[Case]) -> Mapping[int, Standing]:
     referrals = queries.referrals_of_cases(case.id for case in cases)
     # A draft or an ended referral must not hide one that is under way.
     last = {each.case_id: each for each in sorted(referrals, key=lambda each: (_is_under_way(each), each.id))}
-    return {case_id: STANDINGS[referral.status] for case_id, referral in last.items()}
+    untold = {each.case_id for each in referrals if each.court_task and not each.is_live}
+    return {
+        case_id: COURT_NOT_TOLD if case_id in untold else STANDINGS[referral.status]
+        for case_id, referral in last.items()
+    }
 
 
 def _is_under_way(referral: Referral) -> bool:

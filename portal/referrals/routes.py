@@ -21,6 +21,7 @@ from portal.referrals.places import as_if_a_place_were_free
 from portal.rules import lifecycle
 from portal.rules.next_words import FOR_OFFICERS, FOR_PROVIDERS
 from portal.rules.places_in_group import quorum_sentence
+from portal.rules.telling_court import nothing_to_tell
 from portal.rules.work_lists import Standing, Urgency, asked_of, row_of, work_list
 
 blueprint = Blueprint("referrals", __name__, url_prefix="/referrals")
@@ -80,7 +81,11 @@ def index() -> ResponseReturnValue:
 def show(reference: str) -> ResponseReturnValue:
     """One referral, as its reader may see it."""
     referral = queries.referral_for(g.person, reference)
-    lines = lifecycle.steps_for(g.person.role, referral.status)
+    lines = [
+        line
+        for line in lifecycle.steps_for(g.person.role, referral.status)
+        if not nothing_to_tell(line.step, referral.court_task)
+    ]
     group = referral.group
     values: dict[str, Any] = {
         "referral": referral,

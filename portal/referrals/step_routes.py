@@ -14,6 +14,7 @@ from portal.referrals.models import Referral
 from portal.referrals.routes import blueprint
 from portal.rules import lifecycle
 from portal.rules.referral_steps import PlaceEffect, Transition
+from portal.rules.telling_court import nothing_to_tell
 from portal.text_fields import TypedForm
 
 SAID = {
@@ -67,6 +68,7 @@ def _step(reference: str, step: Step) -> ResponseReturnValue:
         return redirect(url_for(PAGES[step], reference=referral.reference), 303)
     line = lifecycle.transition(referral.status, step)
     why = lifecycle.objections(g.person.role, referral.status, step)
+    why = why or nothing_to_tell(step, referral.court_task)
     if request.method == "GET" and (why or line is None):
         flash(" ".join(why))
         return redirect(url_for("referrals.show", reference=referral.reference), 303)

@@ -67,6 +67,7 @@ class DeadlineRule:
     escalates: Role
     after: int
     restarts: bool
+    outlasts: bool
 
     @property
     def is_live(self) -> bool:
@@ -108,7 +109,7 @@ KNOWN = frozenset(
     {*CASE_FACTS, *(step.value for step in Step), *(f"is {each.value}" for each in ReferralStatus)}
 )
 OVER = frozenset({"withdraw", "decline", "transfer", "end-order", "close"})
-"""Steps after which nothing that a referral still owed is owed any more."""
+"""Steps after which nothing that a referral still owed is owed any more, but for what outlasts it."""
 HOLD, RESUME = "hold", "resume"
 
 
@@ -128,6 +129,7 @@ def read(path: Path = FILE) -> tuple[DeadlineRule, ...]:
             escalates=Role(row["escalates"]),
             after=row["after"],
             restarts=row.get("restarts", False),
+            outlasts=row.get("outlasts", False),
         )
         for key, row in rows.items()
     )
@@ -167,7 +169,7 @@ def _clock(rule: DeadlineRule, facts: Sequence[Fact], today: date) -> Clock | No
     for fact in facts:
         if start and not is_met and fact.names & rule.met:
             is_met = True
-        elif start and not is_met and fact.names & OVER:
+        elif start and not is_met and not rule.outlasts and fact.names & OVER:
             start = None
         if fact.names & rule.starts and (start is None or is_met or rule.restarts):
             start, is_met = fact, False

@@ -31,7 +31,7 @@ class ImpossibleStep(ValueError):
 
 
 _BY_PLACE = {(line.before, line.step): line for line in TRANSITIONS}
-_LASTING = {line.before for line in TRANSITIONS}
+_LASTING = {line.before for line in TRANSITIONS if line.after is not line.before}
 
 
 def status_after(steps: Iterable[Step]) -> ReferralStatus | None:

@@ -39,6 +39,17 @@ UNDER_WAY = (
 )
 """Where a provider has the person in hand; from each of these it can be put on hold and ended."""
 ENDABLE = (*UNDER_WAY, S.ON_HOLD)
+COURT_TOLD_LATER = (
+    S.NOT_READY,
+    S.ASSESSMENT_BOOKED,
+    S.ASSESSING,
+    S.ON_HOLD,
+    S.NOT_COMPLETED,
+    S.WITHDRAWN,
+    S.TRANSFERRED,
+    S.ORDER_ENDED,
+)
+"""Where a referral can stand while the court still has to be told of an earlier result: only then is it recorded."""
 
 
 P, M = PlaceEffect, Message
@@ -278,7 +289,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         Deadline.COURT_REPORT,
     ),
     *staying(
-        (S.NOT_READY, S.NOT_COMPLETED),
+        COURT_TOLD_LATER,
         Step.TELL_COURT,
         "Cafcass told the court.",
         _COURT_TOLD,

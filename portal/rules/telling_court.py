@@ -12,9 +12,8 @@ from portal.rules.deadlines import due_on
 from portal.rules.lifecycle_table import TRANSITIONS
 
 RAISED_BY = frozenset(line.step for line in TRANSITIONS if line.starts is Deadline.TELL_COURT)
-SETTLED_BY = frozenset(
-    {Step.TELL_COURT, Step.FILE_REPORT, Step.WITHDRAW, Step.TRANSFER, Step.END_ORDER, Step.FIND_READY}
-)
+SETTLED_BY = frozenset({Step.TELL_COURT, Step.FILE_REPORT, Step.FIND_READY})
+"""What was said to the court, or a result that is good after all. Withdrawing or transferring tells it nothing."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +27,13 @@ class CourtTask:
     def is_overdue(self, today: date) -> bool:
         """Whether the day has passed."""
         return today > self.due_on
+
+
+def nothing_to_tell(step: Step, task: CourtTask | None) -> list[str]:
+    """Why it cannot be recorded that the court was told, in sentences; empty for other steps and while it is owed."""
+    if step is Step.TELL_COURT and task is None:
+        return ["Nothing is left to tell the court about this referral. It is recorded already."]
+    return []
 
 
 def court_task(steps: Iterable[tuple[Step, date]]) -> CourtTask | None:

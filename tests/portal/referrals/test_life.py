@@ -123,6 +123,30 @@ def test_an_unsuitable_person_raises_the_task_to_tell_the_court_with_its_date(ap
         assert record_of(referral).group.places_held == 0
 
 
+def test_withdrawing_does_not_tell_the_court_what_was_found(app, officer, provider):
+    referral = send_one(officer)
+    begin_assessment(provider, referral)
+    decide(provider, referral, "find-not-ready", not_ready="housing", alternatives="A hostel first.")
+
+    take(officer, referral, "withdraw", reason="other-service", note="It does not fit.")
+
+    assert status_of(app, referral) is ReferralStatus.WITHDRAWN
+    assert "Tell the court by 30 November 2026" in officer.page.text
+    assert "Tell the court by 30 November 2026" in officer.get("/referrals").text
+    take(officer, referral, "tell-court", **TYPED_TODAY, note="By letter.")
+    assert "Tell the court by" not in officer.page.text
+    assert "Record that the court has been told" not in officer.page.text
+
+
+def test_a_referral_without_a_bad_result_leaves_nothing_to_tell_the_court(officer):
+    referral = send_one(officer)
+    take(officer, referral, "withdraw", reason="other-service", note="It does not fit.")
+
+    officer.get(f"/referrals/{referral}/steps/tell-court", follow_redirects=True)
+
+    assert "Nothing is left to tell the court about this referral." in officer.page.text
+
+
 def test_partner_support_is_told_before_the_participant(app, officer, provider):
     referral = send_one(officer)
     begin_assessment(provider, referral)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
@@ -13,7 +14,7 @@ from directory_data.vocabulary import ReferralStatus, Role, Step
 from portal.rules.lifecycle import is_live, is_under_way, objections, status_after, steps_for, transition
 from portal.rules.referral_sentences import STANDS
 from portal.rules.referral_steps import PlaceEffect
-from portal.rules.telling_court import RAISED_BY, SETTLED_BY, court_task
+from portal.rules.telling_court import RAISED_BY, SETTLED_BY, court_task, nothing_to_tell
 
 DAY = date(2026, 11, 23)
 
@@ -43,7 +44,13 @@ class Walk(RuleBasedStateMachine):
     @precondition(lambda self: is_live(self.status))
     @rule(data=st.data(), chooses_to_wait=st.booleans())
     def somebody_takes_a_step_that_is_offered(self, data: st.DataObject, chooses_to_wait: bool) -> None:
-        offered = [line.step for role in Role for line in steps_for(role, self.status)]
+        task = court_task((step, DAY) for step in self.diary)
+        offered = [
+            line.step
+            for role in Role
+            for line in steps_for(role, self.status)
+            if not nothing_to_tell(line.step, task)
+        ]
         self._take(data.draw(st.sampled_from(offered)), chooses_to_wait)
 
     @rule()
@@ -125,3 +132,21 @@ def test_the_court_is_to_be_told_within_five_working_days() -> None:
     assert not task.is_overdue(date(2027, 1, 4))
     assert task.is_overdue(date(2027, 1, 5))
     assert court_task([(Step.FIND_NOT_SUITABLE, DAY), (Step.TELL_COURT, DAY)]) is None
+
+
+@pytest.mark.parametrize("ending", [Step.WITHDRAW, Step.TRANSFER, Step.END_ORDER])
+def test_ending_a_referral_tells_the_court_nothing(ending: Step) -> None:
+    way = [Step.FIND_NOT_READY, ending]
+
+    task = court_task((step, DAY) for step in way)
+
+    assert task is not None
+    assert nothing_to_tell(Step.TELL_COURT, task) == []
+    assert court_task((step, DAY) for step in [*way, Step.TELL_COURT]) is None
+
+
+def test_what_the_court_has_been_told_is_not_told_again() -> None:
+    assert nothing_to_tell(Step.TELL_COURT, None) == [
+        "Nothing is left to tell the court about this referral. It is recorded already."
+    ]
+    assert nothing_to_tell(Step.CLOSE, None) == []
