@@ -363,6 +363,10 @@ class CaseStep(Word):
     DECISION = "decision", "Closing decided by a manager although a referral goes on"
     CLOSED = "closed", "Case closed"
     REOPENED = "reopened", "Case opened again"
+    KEPT_APART = "kept-apart", "People kept apart"
+    NOT_APART = "not-apart", "People no longer kept apart"
+    SAFE_PLACES = "safe-places", "Places to be safe at recorded"
+    NO_SAFE_PLACES = "no-safe-places", "Places to be safe at removed"
 
 
 class AccessNeed(Word):

@@ -12,9 +12,17 @@ from sqlalchemy.orm import joinedload
 
 from directory_data.database import db
 from directory_data.models import Service
-from directory_data.vocabulary import PersonalLink
+from directory_data.vocabulary import CaseStep, PersonalLink
 from portal.accounts.models import User
-from portal.cases.models import Case, Circumstances, KeptApart, LongerJourney, ProtectedPerson, SafePlaces
+from portal.cases.models import (
+    Case,
+    CaseEntry,
+    Circumstances,
+    KeptApart,
+    LongerJourney,
+    ProtectedPerson,
+    SafePlaces,
+)
 
 
 @dataclass(frozen=True)
@@ -98,18 +106,21 @@ def accept_longer_journey(
 
 def keep_apart(case: Case, other: Case, link: PersonalLink, *, by: User, at: datetime) -> None:
     """Two people who must never sit in one group. Said again, it is said once."""
-    record = db.session.get(KeptApart, (case.id, other.id)) or KeptApart(
-        case_id=case.id, other_case_id=other.id
-    )
+    record = db.session.get(KeptApart, (case.id, other.id))
+    if record is not None and record.link is link:
+        return
+    record = record or KeptApart(case_id=case.id, other_case_id=other.id)
     record.link, record.at, record.by_id = link, at, by.id
     db.session.add(record)
+    _note(case, CaseStep.KEPT_APART, f"{other.reference}: {link.label}.", by=by, at=at)
 
 
-def stop_keeping_apart(case: Case, other_reference: str) -> None:
+def stop_keeping_apart(case: Case, other_reference: str, *, by: User, at: datetime) -> None:
     """What was said about another case was a mistake, or holds no more."""
     for each in kept_apart_by(case):
         if each.other_case.reference == other_reference:
             db.session.delete(each)
+            _note(case, CaseStep.NOT_APART, f"{other_reference}: {each.link.label}.", by=by, at=at)
 
 
 def seal_safe_places(case: Case, postcodes: list[str], *, by: User, at: datetime) -> None:
@@ -120,3 +131,11 @@ def seal_safe_places(case: Case, postcodes: list[str], *, by: User, at: datetime
         db.session.flush()
     if postcodes:
         db.session.add(SafePlaces.of(person.id, person.key, postcodes, at=at, by_id=by.id))
+        _note(case, CaseStep.SAFE_PLACES, "", by=by, at=at)
+    elif earlier:
+        _note(case, CaseStep.NO_SAFE_PLACES, "", by=by, at=at)
+
+
+def _note(case: Case, step: CaseStep, words: str, *, by: User, at: datetime) -> None:
+    """A line of the case's history. Of the places it says neither which nor how many."""
+    case.history.append(CaseEntry(step=step, words=words, at=at, by_id=by.id))

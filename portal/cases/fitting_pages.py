@@ -59,7 +59,7 @@ def keep_apart(reference: str) -> ResponseReturnValue:
 def stop_keeping_apart(reference: str, other: str) -> ResponseReturnValue:
     """Take away what was said about another case."""
     case = queries.case_to_change(g.person, reference)
-    fitting.stop_keeping_apart(case, other)
+    fitting.stop_keeping_apart(case, other, by=g.person, at=now())
     return _to_apart(case, "The two cases are no longer kept apart.")
 
 

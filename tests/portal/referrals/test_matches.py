@@ -165,6 +165,22 @@ def test_two_connected_people_are_never_offered_the_same_group(app, officer, say
     assert f"Refer to this group: {group}" in _read(officer, second)
 
 
+def test_what_is_kept_apart_leaves_a_line_in_the_history_that_names_no_place(officer):
+    other = open_case(officer, court_case_number="LS26P00009")
+    case = open_case(officer)
+
+    officer.submit(f"/cases/{case}/apart", other=other, link="relative", button="Keep these two")
+    officer.submit(f"/cases/{case}/apart", button="Remove")
+    keep_safe(officer, case, NEAR_THE_OLD_LIBRARY)
+
+    history = officer.get(f"/cases/{case}").text.partition('id="closing"')[2]
+    assert "People kept apart." in history
+    assert "People no longer kept apart." in history
+    assert history.count(other) == 2
+    assert "Places to be safe at recorded." in history
+    assert NEAR_THE_OLD_LIBRARY not in history
+
+
 def _read(client, case: str) -> str:
     client.get(f"/cases/{case}/matches")
     return client.page.text
