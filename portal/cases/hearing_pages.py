@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from directory_data.database import db
 from portal.cases import hearings, queries
 from portal.cases.forms import HearingForm
-from portal.cases.models import Case
+from portal.cases.models import Case, Hearing
 from portal.cases.routes import blueprint
 from portal.clock import today
 
@@ -21,7 +21,7 @@ def new_hearing(reference: str) -> ResponseReturnValue:
     if form.check(case, None):
         hearings.add(case, form.held_on.given, form.kind.data, form.outcome.data, today=today())
         return _back_to(case, "The hearing is recorded.")
-    return render_template("cases/new_hearing.html", form=form, case=case), 422 if form.errors else 200
+    return _page(case, form)
 
 
 @blueprint.route("/<reference>/hearings/<int:hearing_id>", methods=["GET", "POST"])
@@ -35,7 +35,12 @@ def edit_hearing(reference: str, hearing_id: int) -> ResponseReturnValue:
             case, hearing, form.held_on.given, form.kind.data, form.outcome.data or "", today=today()
         )
         return _back_to(case, "The hearing is changed.")
-    return render_template("cases/edit_hearing.html", form=form, case=case), 422 if form.errors else 200
+    return _page(case, form, hearing)
+
+
+def _page(case: Case, form: HearingForm, hearing: Hearing | None = None) -> ResponseReturnValue:
+    page = render_template("cases/hearing.html", form=form, case=case, hearing=hearing)
+    return page, 422 if form.errors else 200
 
 
 def _back_to(case: Case, words: str) -> ResponseReturnValue:

@@ -43,6 +43,12 @@ def next_of(hearings: Sequence[Hearing], today: date) -> Hearing | None:
     return min(coming, key=lambda each: each.held_on, default=None)
 
 
+def next_day_of(case: Case, today: date) -> date | None:
+    """The day of the next hearing as it stands today; None where none is to come."""
+    coming = next_of(case.hearings, today)
+    return coming.held_on if coming else None
+
+
 def _look_ahead(case: Case, today: date) -> None:
     coming = next_of(case.hearings, today)
     case.next_hearing_on = coming.held_on if coming else max(each.held_on for each in case.hearings)

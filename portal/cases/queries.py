@@ -21,6 +21,7 @@ FOR_MATCHING = (
     joinedload(Case.officer),
     selectinload(Case.protected_people),
     selectinload(Case.orders).selectinload(Order.elements),
+    selectinload(Case.hearings),
 )
 WHOLE_CASE = (
     *FOR_MATCHING,
@@ -28,7 +29,6 @@ WHOLE_CASE = (
 )
 WITH_HEARINGS_AND_HISTORY = (
     *WHOLE_CASE,
-    selectinload(Case.hearings),
     selectinload(Case.history).joinedload(CaseEntry.by),
 )
 

@@ -10,6 +10,7 @@ from directory_data.availability import group_objections, service_objections
 from directory_data.models import Group
 from directory_data.vocabulary import Step
 from portal.accounts.models import User
+from portal.cases import hearings
 from portal.referrals.models import Referral
 from portal.referrals.places import as_if_a_place_were_free
 from portal.rules import closing, lifecycle, wall
@@ -105,5 +106,5 @@ def _waiting_objections(referral: Referral, today: date) -> list[str]:
         group.intake,
         group.first_session_on,
         assessed_by=assessed_on(today, Timings()),
-        must_start_by=referral.case.next_hearing_on,
+        must_start_by=hearings.next_day_of(referral.case, today),
     )

@@ -18,6 +18,7 @@ SHOWN_BY = {
     "accounts/link_used.html": "accounts.set_password",
     "accounts/recovery_codes.html": "accounts.set_up_code",
     "accounts/too_many_tries.html": "accounts.sign_in",
+    "cases/hearing.html": "cases.new_hearing",
     "cases/order.html": "cases.new_order",
     "directory/map.html": "directory.index",
     "directory/print.html": "directory.index",
