@@ -35,6 +35,8 @@ PLACES = (
 BELOW = {
     "cases": "cases.index",
     "court": "cases.index",
+    "court.gaps": "oversight.index",
+    "court.decide": "oversight.index",
     "documents": "cases.index",
     "matches": "cases.index",
     "referrals": "referrals.index",
@@ -44,7 +46,7 @@ BELOW = {
     "directory": "directory.index",
     "sheets": "oversight.admin",
 }
-"""Which place in the navigation the other pages of a room stand below."""
+"""Which place in the navigation the other pages of a room, or one page of it, stand below."""
 
 
 @dataclass(frozen=True)
@@ -82,10 +84,10 @@ def navigation_for(role: Role | None) -> list[NavigationItem]:
 
 
 def _is_here(endpoint: str) -> bool:
-    if request.endpoint == endpoint:
+    here = request.endpoint or ""
+    if here == endpoint:
         return True
-    room = (request.endpoint or "").partition(".")[0]
-    return endpoint == BELOW.get(room) and request.endpoint != "directory.home"
+    return endpoint == BELOW.get(here, BELOW.get(here.partition(".")[0])) and here != "directory.home"
 
 
 def _fingerprint(endpoint: str, values: dict[str, Any]) -> None:

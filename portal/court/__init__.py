@@ -6,6 +6,7 @@ from flask import Flask
 
 from portal.cases.panels import board_of
 from portal.court import on_cases, routes
+from portal.documents import panels
 
 
 def init_app(app: Flask) -> None:
@@ -14,3 +15,4 @@ def init_app(app: Flask) -> None:
     board = board_of(app)
     board.panels.append(on_cases.panel_of)
     board.tallies.append(on_cases.tally_of)
+    panels.registered(app).append(on_cases.beside_document)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+from directory_data.vocabulary import DocumentKind
 from portal.accounts.models import User
 from portal.cases.models import Case
 from portal.cases.panels import Panel, Tally
 from portal.clock import today
 from portal.court import queries
+from portal.documents.models import Document
 from portal.rules.orders import letters
 
 
@@ -27,6 +29,13 @@ def panel_of(case: Case) -> Panel:
             "is_sent": referral is not None,
         },
     )
+
+
+def beside_document(document: Document) -> Panel | None:
+    """Whether a letter went to the court; nothing for other papers."""
+    if document.kind is not DocumentKind.LETTER_TO_COURT:
+        return None
+    return Panel("court/_on_document.html", {"request": queries.request_by(document), "key": document.key})
 
 
 def tally_of(person: User, today: date) -> Tally:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from flask import Flask
 
 from portal.cases.panels import board_of
-from portal.documents import on_cases, routes
+from portal.documents import on_cases, panels, routes
 
 
 def init_app(app: Flask) -> None:
     """Put the room's addresses on the map, and its part on each case's page."""
     app.register_blueprint(routes.blueprint)
+    panels.init_app(app)
     board_of(app).panels.append(on_cases.panel_of)

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from directory_data.database import db
 from portal.cases import queries as cases
 from portal.clock import now
-from portal.documents import actions, queries
+from portal.documents import actions, panels, queries
 from portal.documents.paper import from_record
 
 blueprint = Blueprint("documents", __name__, url_prefix="/cases/<reference>/documents")
@@ -26,6 +26,7 @@ def show(reference: str, key: str) -> ResponseReturnValue:
         paper=from_record(document.content),
         latest=queries.latest(case, document.kind),
         replaced=queries.version_of(case, document.kind, document.version - 1),
+        panels=panels.panels_of(document),
     )
 
 

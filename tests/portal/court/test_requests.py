@@ -51,6 +51,18 @@ def test_a_letter_is_recorded_as_sent_once(officer, case):
     assert officer.get(f"/cases/{case}").text.count("went to the court on 23 November 2026") == 1
 
 
+def test_a_letter_that_was_sent_says_when_and_no_longer_asks(officer, case):
+    page = sent_page(officer, case)
+    letter = f"/cases/{case}/documents/{page.split('/')[-2]}"
+    assert "Record that it was sent" in officer.get(letter).text
+    officer.submit(page, day_of("sent_on", 23, 11, 2026), button="Record it")
+
+    officer.get(letter)
+
+    assert "It went to the court on 23 November 2026." in officer.page.text
+    assert "Record that it was sent" not in officer.page.text
+
+
 def test_only_a_letter_goes_to_the_court(officer, case):
     key = issue_note(officer, case).rpartition("/")[2]
 
