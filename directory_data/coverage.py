@@ -25,7 +25,7 @@ NARROWNESS = {
     AreaKind.OUTCODE: 6,
 }
 
-__all__ = ["AreaName", "Coverage", "CoverageRule", "coverage_of", "listed"]
+__all__ = ["AreaName", "Coverage", "CoverageRule", "coverage_of", "listed", "verdict_of"]
 
 AreaName = Callable[[AreaKind, str], str]
 
@@ -40,25 +40,50 @@ class Coverage:
 
 def coverage_of(rules: Collection[CoverageRule], place: Place, names: AreaName) -> Coverage:
     """What the rules say about the place: exclude beats include, narrower beats wider, "serves" from 95 % of it."""
-    if not any(not rule.is_excluded for rule in rules):
+    if not _is_stated(rules):
         return Coverage(CoverageVerdict.NOT_STATED, "The provider has not said which areas this serves.")
     if not place.authorities:
         return Coverage(
             CoverageVerdict.NOT_STATED, "We need a place in England or Wales to say if this serves it."
         )
     ground = ground_of(place)
-    ordered = rules if len(rules) == 1 else sorted(rules, key=_narrowest_first)
-    reaching = [(rule, inside) for rule in ordered if (inside := inside_of(rule, ground))]
+    reaching = _reaching(rules, ground)
     total, parts = _served(reaching, ground)
-    if total >= SERVES_FROM_SHARE:
+    verdict = _verdict(total)
+    if verdict is CoverageVerdict.SERVES:
         likely = "Likely serves" if total < ALL_OF_IT else "Serves"
-        return Coverage(CoverageVerdict.SERVES, f"{likely} {_reason(reaching, names)}.")
-    if total > TOUCHES_FROM_SHARE:
-        return Coverage(CoverageVerdict.PART, _part_words(place.authorities, parts))
-    return Coverage(CoverageVerdict.DOES_NOT_SERVE, _refusal_words(rules, reaching, ground, names))
+        return Coverage(verdict, f"{likely} {_reason(reaching, names)}.")
+    if verdict is CoverageVerdict.PART:
+        return Coverage(verdict, _part_words(place.authorities, parts))
+    return Coverage(verdict, _refusal_words(rules, reaching, ground, names))
 
 
-def _narrowest_first(rule: CoverageRule) -> tuple[int, bool]:
+def verdict_of(rules: Collection[CoverageRule], place: Place) -> CoverageVerdict:
+    """The verdict alone, for whoever never shows the sentence: a third of the work."""
+    if not place.authorities or not _is_stated(rules):
+        return CoverageVerdict.NOT_STATED
+    ground = ground_of(place)
+    return _verdict(_served(_reaching(rules, ground), ground)[0])
+
+
+def _is_stated(rules: Collection[CoverageRule]) -> bool:
+    return not all(rule.is_excluded for rule in rules)
+
+
+def _reaching(rules: Collection[CoverageRule], ground: Ground) -> list[tuple[CoverageRule, Inside]]:
+    """The rules that have anything to say of the place, the narrowest first."""
+    reaching = [(rule, inside) for rule in rules if (inside := inside_of(rule, ground))]
+    return reaching if len(reaching) < 2 else sorted(reaching, key=_narrowest_first)
+
+
+def _verdict(total: float) -> CoverageVerdict:
+    if total >= SERVES_FROM_SHARE:
+        return CoverageVerdict.SERVES
+    return CoverageVerdict.PART if total > TOUCHES_FROM_SHARE else CoverageVerdict.DOES_NOT_SERVE
+
+
+def _narrowest_first(each: tuple[CoverageRule, Inside]) -> tuple[int, bool]:
+    rule = each[0]
     return -NARROWNESS[rule.kind], not rule.is_excluded
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from directory_data.availability import service_objections
-from directory_data.coverage import coverage_of
+from directory_data.coverage import coverage_of, verdict_of
 from directory_data.gazetteer import Gazetteer
 from directory_data.models import Group, Service
 from directory_data.places import Place
+from portal.cases import hearings
 from portal.cases.fitting import Fitting, fitting_of
 from portal.cases.models import Case, Participant
 from portal.clock import day_of
@@ -51,7 +53,7 @@ def needs_of(case: Case, today: date, fitting: Fitting | None = None) -> CaseNee
         has_needs_in_words=bool(person.needs),
         language=known.language,
         answers=known.answered,
-        next_hearing_on=case.next_hearing_on,
+        next_hearing_on=hearings.next_day_of(case, today),
         report_due_on=order.report_due_on if order else None,
         monitoring_ends_on=check.monitoring_ends_on,
     )
@@ -76,9 +78,11 @@ def candidates_for(
 ) -> list[Candidate]:
     """Every group of every programme as a candidate, and each programme without a group as one that has to be asked."""
     fitting = fitting or fitting_of(case)
+    home, court = home_of(case.participant, gazetteer), court_area_place(case.court_area, gazetteer)
     seen = _Seen(
-        home=home_of(case.participant, gazetteer),
-        court=court_area_place(case.court_area, gazetteer),
+        home=home,
+        court=court,
+        is_home_outside=court is not None and _is_outside(home, court),
         protected=[gazetteer.place_of_authority(code) for code in case.protected_authorities],
         has_car=fitting.circumstances.has_car,
         places=apart.safe_places(fitting.postcodes, gazetteer),
@@ -91,10 +95,11 @@ def candidates_for(
 
 @dataclass(frozen=True)
 class _Seen:
-    """What is the same for every candidate of a case."""
+    """What is the same for every candidate of a case. `is_home_outside` says that it lies outside the court's area."""
 
     home: Place
     court: Place | None
+    is_home_outside: bool
     protected: Sequence[Place]
     has_car: bool | None
     places: Sequence[apart.SafePlace | None]
@@ -118,41 +123,48 @@ def court_area_place(code: str, gazetteer: Gazetteer) -> Place | None:
 
 
 def _of_service(service: Service, seen: _Seen) -> list[Candidate]:
-    names = seen.gazetteer.area_name
-    court = coverage_of(service.coverage, seen.court, names) if seen.court else None
-    home = coverage_of(service.coverage, seen.home, names)
     # Where nobody knows where the person lives, the court's area decides (portal/rules/matching/area.py).
-    here = home if seen.home.authorities or court is None else court
-    common = Candidate(
-        service=service,
-        provider_name=service.provider.name,
+    decides = seen.home if seen.home.authorities or seen.court is None else seen.court
+    here = coverage_of(service.coverage, decides, seen.gazetteer.area_name)
+    common: dict[str, Any] = {
+        "service": service,
+        "provider_name": service.provider.name,
+        "coverage": here.verdict,
+        "coverage_sentence": here.sentence,
+        "partner_services": _partners_of(service, seen),
+        "accreditation": service.provider.accreditation,
+        "accreditation_expires_on": service.provider.accreditation_expires_on,
+        "admission": service.admission_rule,
+        "court_coverage": verdict_of(service.coverage, seen.court)
+        if seen.court and seen.is_home_outside
+        else None,
+        "languages": service.languages,
+    }
+    groups = service.groups
+    return [_of_group(common, group, seen) for group in groups] if groups else [_without_group(common, seen)]
+
+
+def _is_outside(home: Place, court: Place) -> bool:
+    """Whether the person lives outside the court's area."""
+    inside = {share.code for share in court.authorities}
+    return bool(home.authorities) and not any(share.code in inside for share in home.authorities)
+
+
+def _without_group(common: dict[str, Any], seen: _Seen) -> Candidate:
+    """A programme that lists no group: it has to be asked."""
+    return Candidate(
+        **common,
         group=None,
-        coverage=here.verdict,
-        coverage_sentence=here.sentence,
         miles=None,
-        partner_services=_partners_of(service, seen),
-        accreditation=service.provider.accreditation,
-        accreditation_expires_on=service.provider.accreditation_expires_on,
-        admission=service.admission_rule,
-        court_coverage=court.verdict if court and _is_outside(seen) else None,
-        languages=service.languages,
         separation=apart.of_group(None, seen.places, seen.shared_groups),
     )
-    return [_of_group(common, group, seen) for group in service.groups] or [common]
 
 
-def _is_outside(seen: _Seen) -> bool:
-    """Whether the person lives outside the court's area."""
-    assert seen.court is not None
-    inside = {share.code for share in seen.court.authorities}
-    return bool(seen.home.authorities) and not any(share.code in inside for share in seen.home.authorities)
-
-
-def _of_group(common: Candidate, group: Group, seen: _Seen) -> Candidate:
+def _of_group(common: dict[str, Any], group: Group, seen: _Seen) -> Candidate:
     venue = group.venue
     way = journey(seen.home.point, venue.point if venue else None, has_car=seen.has_car)
-    return replace(
-        common,
+    return Candidate(
+        **common,
         group=group,
         venue_name=venue.name if venue else "",
         miles=way.miles,
@@ -165,12 +177,11 @@ def _of_group(common: Candidate, group: Group, seen: _Seen) -> Candidate:
 
 
 def _partners_of(service: Service, seen: _Seen) -> list[PartnerService]:
-    names = seen.gazetteer.area_name
     return [
         PartnerService(
             slug=partner.slug,
             name=partner.name,
-            verdicts=tuple(coverage_of(partner.coverage, place, names).verdict for place in seen.protected),
+            verdicts=tuple([verdict_of(partner.coverage, place) for place in seen.protected]),
             objections=tuple(service_objections(partner, seen.today)),
             is_of_provider=partner.provider_id == service.provider_id,
         )

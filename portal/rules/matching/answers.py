@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from portal.rules.matching.candidates import Candidate, CaseNeeds, PartnerService
 from portal.rules.matching.fallback import Rung
@@ -18,8 +18,7 @@ RULES_VERSION = "2026.2"
 DAYS_IN_WEEK = 7
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A candidate that can be offered. `partner_support` has one service for each person to protect, in their order.
 
     `starts_on` and `ends_on` are None where the provider has to be asked. `because` says why it stands where it does.

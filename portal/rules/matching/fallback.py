@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import inf
@@ -16,9 +16,6 @@ from portal.rules.matching.openings import opens_on
 
 MOST_ON_A_RUNG = 3
 
-FailedBy = Callable[[Candidate], frozenset[str]]
-"""The codes of every hard rule that a candidate fails, not only the first."""
-
 
 @dataclass(frozen=True, slots=True)
 class Rung:
@@ -29,11 +26,11 @@ class Rung:
     is_dated: bool = False
 
 
-def ladder(candidates: Sequence[Candidate], failed_by: FailedBy, today: date) -> tuple[Rung, ...]:
-    """The rungs that have anything on them, the likeliest help first."""
-    alone = [(each, failed_by(each) - {"H6"}) for each in candidates]
-    by_service = [each for each, codes in alone if codes == {"H1"}]
-    by_place = [each for each, codes in alone if codes == {"H8"}]
+def ladder(by_service: Sequence[Candidate], by_place: Sequence[Candidate], today: date) -> tuple[Rung, ...]:
+    """The rungs that have anything on them, the likeliest help first.
+
+    They are made of what nothing but its service (H1), or nothing but its places (H8), keeps from being offered.
+    """
     rungs = (
         Rung(
             "Paused or not begun, with a day on which it opens", _reopening(by_service, by_place, today), True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from directory_data.availability import in_full, service_objections
@@ -59,12 +60,17 @@ def judge_service(candidate: Candidate, situation: Situation) -> Outcome:
 
 def judge_provider(candidate: Candidate, situation: Situation) -> Outcome:
     """H2: accredited, or holding Safe Minimum Practice, which is said to be something else; and in date."""
-    held, until = candidate.accreditation, candidate.accreditation_expires_on
+    held = candidate.accreditation
     if held is Accreditation.NONE:
         return fails(f"{candidate.provider_name} is not accredited.", "The provider becoming accredited.")
+    return _accredited(held, candidate.accreditation_expires_on, situation.needs.refer_on)
+
+
+@lru_cache(maxsize=1024)
+def _accredited(held: Accreditation, until: date | None, refer_on: date) -> Outcome:
     if until is None:
         return asks(f"{held.label}, but no end date is recorded. Ask the provider until when.")
-    if until < situation.needs.refer_on:
+    if until < refer_on:
         return fails(f"{held.label}, but that ended on {in_full(until)}.", "The provider renewing it.")
     note = " This is not accreditation." if held is Accreditation.SAFE_MINIMUM_PRACTICE else ""
     return passes(f"{held.label} until {in_full(until)}.{note}")

@@ -70,19 +70,23 @@ def _nothing(situation: Situation, left_out: Sequence[LeftOut]) -> Matching:
     """Nothing can be offered: why, in words for the court, and where to look next."""
     needs = situation.needs
     rungs = ladder(
-        [each.candidate for each in left_out],
-        lambda candidate: _failed_by(candidate, situation),
+        _left_out_by_alone("H1", left_out, situation),
+        _left_out_by_alone("H8", left_out, situation),
         needs.refer_on,
     )
     sentence = court_sentence(needs.refer_on, left_out, rungs)
     return Matching(needs, situation.assessed_by, (), tuple(left_out), sentence, rungs)
 
 
-def _failed_by(candidate: Candidate, situation: Situation) -> frozenset[str]:
-    """Every hard rule that the candidate fails."""
-    return frozenset(
-        rule.code for rule in HARD_RULES if rule.judge(candidate, situation).result is Result.FAIL
-    )
+def _left_out_by_alone(code: str, left_out: Sequence[LeftOut], situation: Situation) -> list[Candidate]:
+    """What no hard rule but this one keeps from being offered; the order (H6) may have to go back to court as well."""
+    others = [rule for rule in HARD_RULES if rule.code not in (code, "H6")]
+    return [
+        each.candidate
+        for each in left_out
+        if each.rule.code == code
+        and all(rule.judge(each.candidate, situation).result is not Result.FAIL for rule in others)
+    ]
 
 
 def _judged(candidate: Candidate, situation: Situation) -> Match | LeftOut:
@@ -98,6 +102,7 @@ def _judged(candidate: Candidate, situation: Situation) -> Match | LeftOut:
 def _match(candidate: Candidate, situation: Situation, outcomes: Sequence[Outcome]) -> Match:
     group, needs = candidate.group, situation.needs
     dates = ProgrammeDates() if group is None else programme_dates(group, situation.assessed_by)
+    asks = [outcome.sentence for outcome in outcomes if outcome.result is Result.ASK]
     return Match(
         candidate=candidate,
         partner_support=chosen(candidate.partner_services, needs.protected_authorities) or (),
@@ -105,8 +110,8 @@ def _match(candidate: Candidate, situation: Situation, outcomes: Sequence[Outcom
         ends_on=dates.ends_on,
         needs=needs,
         lead=situation.lead,
-        asks=tuple(dict.fromkeys(outcome.sentence for outcome in outcomes if outcome.result is Result.ASK)),
-        reasons=tuple(outcome.sentence for outcome in outcomes if outcome.result is Result.PASS),
+        asks=tuple(dict.fromkeys(asks)),
+        reasons=tuple([outcome.sentence for outcome in outcomes if outcome.result is Result.PASS]),
         is_in_language=speaks(candidate, needs.language),
     )
 

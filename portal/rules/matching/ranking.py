@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from math import inf
 from typing import Any, NamedTuple
@@ -56,7 +56,9 @@ before it are equal. Never price, ethnicity or religion, nor anything of C1 to C
 def ranked(matches: Iterable[Match], today: date) -> tuple[Match, ...]:
     """The matches in the order of the preferences, ties by name, each with the reason for its place."""
     ordered = sorted((_Ranked(_keys(match, today), _names(match), match) for match in matches), key=_order)
-    return tuple(replace(each.match, because=_because(ordered, place)) for place, each in enumerate(ordered))
+    return tuple(
+        [each.match._replace(because=_because(ordered, place)) for place, each in enumerate(ordered)]
+    )
 
 
 def start_words(match: Match) -> str:
@@ -121,7 +123,7 @@ def _first_better(this: _Ranked, other: _Ranked) -> Preference | None:
 
 
 def _keys(match: Match, today: date) -> tuple[Any, ...]:
-    return tuple(preference.key(match, today) for preference in PREFERENCES)
+    return tuple([preference.key(match, today) for preference in PREFERENCES])
 
 
 def _names(match: Match) -> tuple[str, str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import date, timedelta
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -341,7 +341,7 @@ def test_a_thousand_candidates_are_matched_at_once() -> None:
     candidates = [a_candidate(service=AService(slug=f"s{n}"), miles=n % 40) for n in range(1000)]
     match(needs(), candidates)
 
-    started = perf_counter()
+    started = process_time()
     match(needs(), candidates)
 
-    assert perf_counter() - started < 0.5  # about 20 ms alone; room for a busy machine
+    assert process_time() - started < 0.2  # about 20 ms alone; room for a busy machine
