@@ -29,6 +29,9 @@ PARTS = (
 )
 """What stands for itself in braces, as `{emergency}`: templates/factsheets/_parts.html says what each becomes."""
 
+CONTENTS = "contents"
+"""The part that stands before the first heading by itself."""
+
 _PART = re.compile(r"\{([^{}\n]+)\}")
 _LEAVES = ("heading_open", "paragraph_open", "bullet_list_open", "ordered_list_open", "blockquote_open")
 _CLASSES = {
@@ -158,16 +161,19 @@ def _sections(tokens: Sequence[Token]) -> Iterator[Section]:
 
 
 def _pieces(tokens: Sequence[Token], problems: list[str]) -> Iterator[Piece]:
+    """The runs and parts in order; the list of contents has its place before the first heading."""
     parser = _Parser()
     run: list[Token] = []
+    parts = [CONTENTS]
     for part, block in _blocks(tokens):
         if part and part not in PARTS:
             problems.append(f"There is no part called “{part}”. The parts are: {', '.join(PARTS)}")
-        if part in PARTS:
+        here = part if part in PARTS else parts.pop() if parts and block[0].type == "heading_open" else ""
+        if here:
             yield from _html(parser, run)
             run = []
-            yield Piece(part=part)
-        else:
+            yield Piece(part=here)
+        if part not in PARTS:
             run += block
     yield from _html(parser, run)
 

@@ -19,7 +19,10 @@ def insert_once(connection: Connection, record: type[Record], **values: Any) -> 
 
 
 def insert_each_once(
-    connection: Connection, record: type[Record], rows: Sequence[Mapping[str, Any]], *columns: ColumnElement[Any]
+    connection: Connection,
+    record: type[Record],
+    rows: Sequence[Mapping[str, Any]],
+    *columns: ColumnElement[Any],
 ) -> list[Any]:
     """Write the rows in one statement; these columns of those written, without those that a UNIQUE constraint held."""
     insert: Any = INSERTS[connection.dialect.name]

@@ -55,6 +55,12 @@ def test_what_is_not_understood_is_named_in_a_sentence(text, sentence):
     assert any(sentence in problem for problem in written(text).problems)
 
 
+def test_the_list_of_contents_has_its_place_after_what_comes_before_the_first_heading():
+    pieces = written("First.\n\n{emergency}\n\n## One\n\nA.\n\n## Two").pieces
+
+    assert [piece.part for piece in pieces] == ["", "emergency", "contents", ""]
+
+
 def test_two_headings_of_one_name_have_addresses_of_their_own():
     assert [each.key for each in written("## Help\n\n## Help").sections] == ["help", "help-more"]
 
