@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
-from directory_data.models import CoverageArea, Group, Service
+from directory_data.models import CoverageArea, Group, MeetingPlace, Service
 from directory_data.vocabulary import Audience, ServiceStatus, ServiceType
 
 PUBLIC_AUDIENCES = (Audience.PUBLIC, Audience.PROTECTED)
@@ -25,7 +25,7 @@ def visible(*, is_for_staff: bool) -> ColumnElement[bool]:
 
 
 def services_with_ids(session: Session, ids: Collection[int]) -> dict[int, Service]:
-    """Listings by id with provider, venue, coverage, groups and the groups' venues: three statements."""
+    """Listings by id with provider, venues, coverage, groups and the groups' venues: four statements."""
     if not ids:
         return {}
     services = session.scalars(
@@ -33,7 +33,7 @@ def services_with_ids(session: Session, ids: Collection[int]) -> dict[int, Servi
         .where(Service.id.in_(ids))
         .options(
             joinedload(Service.provider),
-            joinedload(Service.venue),
+            _meeting_places(),
             selectinload(Service.coverage),
             _groups_with_venues(),
         )
@@ -56,7 +56,7 @@ def service_by_slug(session: Session, slug: str, *, is_for_staff: bool = False) 
         .where(Service.slug == slug, visible(is_for_staff=is_for_staff))
         .options(
             joinedload(Service.provider),
-            joinedload(Service.venue),
+            _meeting_places(),
             _groups_with_venues(),
             selectinload(Service.coverage),
             selectinload(Service.admission_rules),
@@ -110,6 +110,10 @@ def programmes(session: Session) -> list[Service]:
     """Every domestic violence perpetrator programme by name, to choose from: one statement."""
     rows = select(Service).where(Service.type == ServiceType.DVPP).order_by(Service.name, Service.id)
     return list(session.scalars(rows))
+
+
+def _meeting_places() -> ORMOption:
+    return selectinload(Service.meeting_places).joinedload(MeetingPlace.venue)
 
 
 def _groups_with_venues() -> ORMOption:

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, and_, case, exists, or_, select
 from sqlalchemy.orm import Session
 
-from directory_data.models import CoverageArea, Group, Service, Venue
+from directory_data.models import CoverageArea, Group, MeetingPlace, Service, Venue
 from directory_data.queries import visible
 from directory_data.vocabulary import AreaKind, Audience, ServiceType
 
@@ -58,14 +58,14 @@ class Findable:
         yield ~exists().where(CoverageArea.service_id == Service.id, CoverageArea.is_excluded.is_(False))
         if self.box is not None:
             within = select(Venue.id).where(_is_published(), _is_in(self.box))
-            yield Service.venue_id.in_(within)
+            held = select(MeetingPlace.service_id).where(MeetingPlace.venue_id.in_(within))
+            yield Service.id.in_(held)
             meeting = select(Group.service_id).where(Group.venue_id.in_(within))
             yield and_(Service.id.in_(meeting), ~_is_protected())
 
 
 def service_facts(session: Session, findable: Findable) -> Facts:
-    """id, name, type, audience, languages, the status columns, whether the venue is step-free, and its `lat` and
-    `lon` where its address is published."""
+    """id, name, type, audience, languages and the status columns."""
     columns = (
         Service.id,
         Service.name,
@@ -77,11 +77,17 @@ def service_facts(session: Session, findable: Findable) -> Facts:
         Service.status_until,
         Service.commissioned_from,
         Service.commissioned_until,
-        Venue.has_step_free_access,
-        *_published_position(),
     )
-    rows = select(*columns).outerjoin(Venue, Venue.id == Service.venue_id)
-    return session.execute(rows.where(Service.id.in_(findable.ids)).order_by(Service.name, Service.id)).all()
+    rows = select(*columns).where(Service.id.in_(findable.ids))
+    return session.execute(rows.order_by(Service.name, Service.id)).all()
+
+
+def meeting_facts(session: Session, findable: Findable) -> Facts:
+    """service_id, whether a venue is step-free, and its `lat` and `lon` where its address is published: a row for
+    each venue of each service."""
+    columns = (MeetingPlace.service_id, Venue.has_step_free_access, *_published_position())
+    rows = select(*columns).join(Venue, Venue.id == MeetingPlace.venue_id)
+    return session.execute(rows.where(MeetingPlace.service_id.in_(findable.ids))).all()
 
 
 def group_facts(session: Session, findable: Findable) -> Facts:

@@ -36,7 +36,7 @@ MILES_PER_DEGREE = 68.0
 EVENING_FROM_HOUR = 17
 WEEKEND = (Weekday.SATURDAY, Weekday.SUNDAY)
 ITSELF = {is_step_free: (Offer(is_step_free=is_step_free),) for is_step_free in (True, False)}
-"""What a service without groups offers, by whether its own venue is step-free."""
+"""What a service without groups offers, by whether a venue of its own is step-free."""
 
 
 class Reach(NamedTuple):
@@ -88,11 +88,22 @@ def reaches(
         if fact.type not in query.types_left_out
     ]
     groups = _by_service(search_facts.group_facts(session, findable))
+    venues = _by_service(search_facts.meeting_facts(session, findable))
     rules = {} if place is None else _by_service(search_facts.coverage_lines(session, findable))
-    return [_reach(fact, groups.get(fact.id, ()), rules.get(fact.id, ()), place, today) for fact in facts]
+    return [
+        _reach(fact, groups.get(fact.id, ()), venues.get(fact.id, ()), rules.get(fact.id, ()), place, today)
+        for fact in facts
+    ]
 
 
-def _reach(fact: Any, groups: Sequence[Any], rules: Sequence[Any], place: Place | None, today: date) -> Reach:
+def _reach(
+    fact: Any,
+    groups: Sequence[Any],
+    venues: Sequence[Any],
+    rules: Sequence[Any],
+    place: Place | None,
+    today: date,
+) -> Reach:
     still_met = [group for group in groups if state_of(group, today) is not GroupState.FINISHED]
     objections = tuple(service_objections(fact, today))
     languages = _listed_languages(fact.languages)
@@ -105,16 +116,16 @@ def _reach(fact: Any, groups: Sequence[Any], rules: Sequence[Any], place: Place 
         fact.audience,
         languages,
         objections,
-        _offers(fact, still_met, today, is_open=not objections),
+        _offers(venues, still_met, today, is_open=not objections),
         None if place is None else coverage_of(rules, place, _no_names).verdict,
-        None if place is None else _nearest([fact, *still_met], place.point),
+        None if place is None else _nearest([*venues, *still_met], place.point),
     )
 
 
-def _offers(fact: Any, groups: Sequence[Any], today: date, *, is_open: bool) -> tuple[Offer, ...]:
+def _offers(venues: Sequence[Any], groups: Sequence[Any], today: date, *, is_open: bool) -> tuple[Offer, ...]:
     """The groups that go on; a service without any is its own. A closed service has no place in any group."""
     if not groups:
-        return ITSELF[bool(fact.has_step_free_access)]
+        return ITSELF[any(venue.has_step_free_access for venue in venues)]
     return tuple(_offer(group, today, is_open=is_open) for group in groups)
 
 

@@ -48,6 +48,24 @@ def line(longest: int) -> Callable[[str], str]:
     return lambda cell: read_text(" ".join(cell.split()))
 
 
+def listed_name(longest: int) -> Callable[[str], str]:
+    """A name on one line that other files list, one after another, with semicolons between."""
+    read_line = line(longest)
+
+    def read(cell: str) -> str:
+        if ";" in cell:
+            raise CellRefused("A name must not hold a semicolon: lists of names have one between them.")
+        return read_line(cell)
+
+    return read
+
+
+def names(longest: int) -> Callable[[str], tuple[str, ...]]:
+    """Names separated by semicolons, in their order; one that stands there twice is taken once."""
+    read_line = line(longest)
+    return lambda cell: tuple(dict.fromkeys(read_line(part) for part in cell.split(";") if part.strip()))
+
+
 def slug(cell: str) -> str:
     """A short name for addresses, such as aire-valley-dvpp."""
     if len(cell) > 80 or not SLUG.fullmatch(cell):

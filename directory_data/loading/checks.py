@@ -13,6 +13,7 @@ from directory_data.loading.rows import (
     AdmissionRuleRow,
     CoverageRow,
     GroupRow,
+    MeetingPlaceRow,
     PairingRow,
     Row,
     ServiceRow,
@@ -29,7 +30,9 @@ def _names_a_provider(row: VenueRow | ServiceRow, known: Known) -> Iterator[Obje
         yield "provider", f"There is no provider {row.provider}."
 
 
-def _names_a_service(row: GroupRow | CoverageRow | AdmissionRuleRow, known: Known) -> Iterator[Objection]:
+def _names_a_service(
+    row: MeetingPlaceRow | GroupRow | CoverageRow | AdmissionRuleRow, known: Known
+) -> Iterator[Objection]:
     if row.service not in known.service_types and row.service not in known.refused_slugs:
         yield "service", f"There is no service {row.service}."
 
@@ -42,14 +45,23 @@ def _position_is_whole(row: VenueRow, known: Known) -> Iterator[Objection]:
         yield "authority_code", f"There is no local authority {row.authority_code}."
 
 
-def _venue_may_be_named(row: ServiceRow | GroupRow, known: Known) -> Iterator[Objection]:
-    slug = row.slug if isinstance(row, ServiceRow) else row.service
-    if row.venue is None:
-        return
-    if slug in known.protected:
+def _venues_may_be_named(row: ServiceRow | GroupRow, known: Known) -> Iterator[Objection]:
+    if isinstance(row, ServiceRow):
+        slug, names = row.slug, row.venue
+    else:
+        slug, names = row.service, (row.venue,) if row.venue else ()
+    if names and slug in known.protected:
         yield "venue", "A partner-support or protected service has no venue: its place is never published."
-    elif (provider := known.service_providers.get(slug)) and (provider, row.venue) not in known.venues:
-        yield "venue", f"The provider {provider} has no venue of that name."
+    elif provider := known.service_providers.get(slug):
+        for name in names:
+            if (provider, name) not in known.venues:
+                yield "venue", f"The provider {provider} has no venue called “{name}”."
+
+
+def _service_is_held_there(row: MeetingPlaceRow, known: Known) -> Iterator[Objection]:
+    held_at = known.service_venues.get(row.service)
+    if held_at is not None and row.venue not in held_at:
+        yield "venue", f"The venues of {row.service} do not name “{row.venue}”. Name it there first."
 
 
 def _dates_of_a_service_are_in_order(row: ServiceRow, known: Known) -> Iterator[Objection]:
@@ -141,8 +153,9 @@ def _after(first: Day | None, last: Day | None, today: date) -> bool:
 
 CHECKS: Mapping[type[Row], tuple[Callable[..., Iterator[Objection]], ...]] = {
     VenueRow: (_names_a_provider, _position_is_whole),
-    ServiceRow: (_names_a_provider, _venue_may_be_named, _dates_of_a_service_are_in_order),
-    GroupRow: (_names_a_service, _venue_may_be_named, _times_of_a_group_are_in_order, _places_are_in_order),
+    ServiceRow: (_names_a_provider, _venues_may_be_named, _dates_of_a_service_are_in_order),
+    MeetingPlaceRow: (_names_a_service, _service_is_held_there),
+    GroupRow: (_names_a_service, _venues_may_be_named, _times_of_a_group_are_in_order, _places_are_in_order),
     CoverageRow: (_names_a_service, _area_is_whole),
     PairingRow: (_pairs_a_programme_with_support,),
     AdmissionRuleRow: (_names_a_service, _published_words_stay),

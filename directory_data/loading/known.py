@@ -27,6 +27,7 @@ class Known:
     venues: Container[Key]
     service_types: Mapping[str, ServiceType]
     service_providers: Mapping[str, str]
+    service_venues: Mapping[str, Collection[str]]
     protected: Container[str]
     refused_slugs: Container[str]
 
@@ -43,6 +44,8 @@ def known_to(feed: Feed, stock: Stock, *, today: date, areas: KnownAreas) -> Kno
         service_types={s.slug: s.type for s in stored} | {row.slug: row.type for row in stated},
         service_providers={s.slug: s.provider.slug for s in stored}
         | {row.slug: row.provider for row in stated},
+        service_venues={s.slug: [venue.name for venue in s.venues] for s in stored}
+        | {row.slug: row.venue for row in stated},
         protected=_protected(stock, stated),
         refused_slugs=feed.refused_slugs,
     )

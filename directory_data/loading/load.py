@@ -18,6 +18,7 @@ from directory_data.loading.rows import (
     AdmissionRuleRow,
     CoverageRow,
     GroupRow,
+    MeetingPlaceRow,
     PairingRow,
     ProviderRow,
     Row,
@@ -95,6 +96,8 @@ class _Writing:
             self._put_venue(venue)
         for service in self.feed.of(ServiceRow):
             self._put_service(service)
+        if self.feed.speaks_of(MeetingPlaceRow):
+            self._replace_what_differs()
         for group in self.feed.of(GroupRow):
             self._put_group(group)
         self.session.flush()  # new services need their ids now: a rule names its service by id
@@ -112,15 +115,38 @@ class _Writing:
         self.venues[key] = self._put(row, self.venues.get(key), Venue, provider=self.providers[row.provider])
 
     def _put_service(self, row: ServiceRow) -> None:
-        # The venue is set last: the record asks its type and audience whether it may have one.
+        record = self.services.get(row.slug)
+        if (
+            record is not None
+            and not row.venue
+            and (record.type, record.audience) != (row.type, row.audience)
+        ):
+            # Its places go first: the store refuses a place of a service that becomes protected.
+            record.venues = []
+            self.session.flush()
+        # The venues are set last: the record asks its type and audience whether it may have any.
         # Whoever is ordered to attend a programme pays nothing (mission R11); elsewhere an empty cell says nothing.
         cost = row.cost or (FREE_IF_ORDERED if row.type is ServiceType.DVPP else "")
         links = {
             "cost": cost,
             "provider": self.providers[row.provider],
-            "venue": self._venue(row.provider, row.venue),
+            "venues": [self.venues[row.provider, name] for name in row.venue],
         }
-        self.services[row.slug] = self._put(row, self.services.get(row.slug), Service, **links)
+        self.services[row.slug] = self._put(row, record, Service, **links)
+
+    def _replace_what_differs(self) -> None:
+        """The hours and the telephone number of each venue of a service; a line that is no longer there is emptied."""
+        wanted: dict[str, dict[str, MeetingPlaceRow]] = {row.slug: {} for row in self.feed.of(ServiceRow)}
+        for row in self.feed.of(MeetingPlaceRow):
+            wanted.setdefault(row.service, {})[row.venue] = row
+        count = self.counts[RECORD_KINDS[MeetingPlaceRow]]
+        for slug, rows in wanted.items():
+            for place in self.services[slug].meeting_places:
+                said = rows.get(place.venue.name)
+                before = (place.opening_hours or "", place.phone)
+                after = (said.opening_hours, said.phone) if said else ("", None)
+                place.opening_hours, place.phone = after
+                _count_change(count, before=before, after=after)
 
     def _put_group(self, row: GroupRow) -> None:
         service = self.services[row.service]
@@ -194,6 +220,14 @@ class _Writing:
             _count_lines(self.counts[RECORD_KINDS[PairingRow]], before=before, after=set(partners))
             if before != set(partners):
                 programme.partner_services = [self.services[partner] for partner in partners]
+
+
+def _count_change(count: Count, *, before: tuple[object, ...], after: tuple[object, ...]) -> None:
+    """Cells that say nothing are as good as no line."""
+    count.new += any(after) and not any(before)
+    count.removed += any(before) and not any(after)
+    count.changed += any(before) and any(after) and before != after
+    count.unchanged += any(after) and before == after
 
 
 def _count_lines(count: Count, *, before: AbstractSet[Any], after: AbstractSet[Any]) -> None:

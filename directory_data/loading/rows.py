@@ -86,7 +86,7 @@ class VenueRow(Row):
     """venues.csv: the buildings. Key: provider with name."""
 
     provider: str = column(cells.slug, "Slug of the provider.")
-    name: str = column(cells.line(120), "Name of the building.")
+    name: str = column(cells.listed_name(120), "Name of the building, without a semicolon.")
     address: str = column(cells.line(300), "Address without the postcode.")
     postcode: str | None = column(cells.postcode, "Postcode or its first half.", None)
     authority_code: str | None = column(cells.line(9), "Code of the local authority it stands in.", None)
@@ -103,8 +103,11 @@ class ServiceRow(Row):
 
     slug: str = column(cells.slug, "Short name for addresses. It never changes.")
     provider: str = column(cells.slug, "Slug of the provider.")
-    venue: str | None = column(
-        cells.line(120), "Name of one of the provider's venues. Never for a protected one.", None
+    venue: tuple[str, ...] = column(
+        cells.names(120),
+        "Names of the provider's venues where it is held, the main one first, separated by semicolons."
+        " Never for a protected one.",
+        (),
     )
     type: ServiceType = column(cells.word(ServiceType), "Kind of help.")
     audience: Audience = column(cells.word(Audience), "Whom the listing is shown to.", Audience.PUBLIC)
@@ -133,6 +136,18 @@ class ServiceRow(Row):
         cells.day, "Day on which the provider last said that all this is right.", None
     )
     confirmed_by: str | None = column(cells.line(120), "Post of the person who said so.", None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingPlaceRow(Row):
+    """meeting_places.csv: what differs at one venue of a service. Together, a service's rows replace what was known."""
+
+    service: str = column(cells.slug, "Slug of the service.")
+    venue: str = column(cells.line(120), "Name of one of the venues of that service.")
+    opening_hours: str = column(
+        cells.line(300), "When somebody can come there, if it has hours of its own.", ""
+    )
+    phone: str | None = column(cells.phone, "Telephone number there, if it has one of its own.", None)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -40,11 +40,16 @@ def kinds_of(store: Store) -> dict[str, ServiceType]:
 def stock_of(store: Store) -> Stock:
     """Everything that a feed may change or name."""
     providers = {provider.id: provider for provider in store.scalars(select(Provider))}
-    parts = selectinload(Service.coverage), selectinload(Service.partner_services)
+    venues = list(store.scalars(select(Venue)))
+    parts = (
+        selectinload(Service.coverage),
+        selectinload(Service.meeting_places),
+        selectinload(Service.partner_services),
+    )
     services = {service.id: service for service in store.scalars(select(Service).options(*parts))}
     return Stock(
         providers={provider.slug: provider for provider in providers.values()},
-        venues={(providers[v.provider_id].slug, v.name): v for v in store.scalars(select(Venue))},
+        venues={(providers[v.provider_id].slug, v.name): v for v in venues},
         services={service.slug: service for service in services.values()},
         groups={(services[g.service_id].slug, g.name): g for g in store.scalars(select(Group))},
         admission_rules={

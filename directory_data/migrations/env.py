@@ -7,6 +7,7 @@ from typing import Any, Literal
 from alembic import context
 
 from directory_data.database import Record, UTCDateTime
+from directory_data.migrations.sqlite import as_one_change
 
 
 def _render(kind: str, item: Any, _autogen: Any) -> str | Literal[False]:
@@ -15,7 +16,7 @@ def _render(kind: str, item: Any, _autogen: Any) -> str | Literal[False]:
     return False
 
 
-with context.config.attributes["engine"].connect() as connection:
+with context.config.attributes["engine"].connect() as connection, as_one_change(connection):
     context.configure(
         connection=connection,
         target_metadata=Record.metadata,
@@ -25,4 +26,3 @@ with context.config.attributes["engine"].connect() as connection:
     )
     with context.begin_transaction():
         context.run_migrations()
-    connection.commit()

@@ -8,18 +8,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, Update, event, func, insert, inspect, select
+from sqlalchemy import CompoundSelect, Connection, Update, event, func, insert, inspect, select, union
 from sqlalchemy.orm import Mapper, ORMExecuteState, Session, UOWTransaction, object_session
 
 from directory_data.database import Record
 from directory_data.models.change import ListingChange
 from directory_data.models.coverage import CoverageArea
+from directory_data.models.group import Group
+from directory_data.models.meeting_place import MeetingPlace
 from directory_data.models.provider import Provider
 from directory_data.models.service import Service
+from directory_data.models.venue import Venue
 
 READ_FROM_THE_STORE: dict[type[Record], frozenset[str]] = {
     Service: frozenset(
-        {"slug", "venue_id", "audience", "how_to_refer", "cost", "opening_hours", "phone", "email", "website"}
+        {"slug", "audience", "how_to_refer", "cost", "opening_hours", "phone", "email", "website"}
         | {"status", "status_from", "status_until", "commissioned_from", "commissioned_until"}
         | {"confirmed_on", "confirmed_by"}
     ),
@@ -28,6 +31,8 @@ READ_FROM_THE_STORE: dict[type[Record], frozenset[str]] = {
         | {"accreditation", "accreditation_expires_on"}
     ),
     CoverageArea: frozenset({"lat", "lon", "miles"}),
+    MeetingPlace: frozenset({"opening_hours", "phone"}),
+    Venue: frozenset(),
 }
 """Columns that no copy holds, so that their changes leave no line. A new column leaves one until it is named here."""
 
@@ -78,10 +83,20 @@ def _listings_of(record: Record, connection: Connection) -> Iterable[int]:
     """The listings that speak of the record, before and after."""
     if isinstance(record, Service):
         return [record.id]
+    if isinstance(record, MeetingPlace):
+        return [record.service_id]
+    if isinstance(record, Venue):
+        return connection.scalars(_meeting_at(record)).all()
     if isinstance(record, CoverageArea):
         return [one for one in _owners_of(record, connection) if one is not None]
     assert isinstance(record, Provider)
     return connection.scalars(select(Service.id).where(Service.provider_id == record.id)).all()
+
+
+def _meeting_at(venue: Venue) -> CompoundSelect[int]:
+    """The services that are held there, wholly or with one of their groups."""
+    services = select(MeetingPlace.service_id).where(MeetingPlace.venue_id == venue.id)
+    return union(services, select(Group.service_id).where(Group.venue_id == venue.id))
 
 
 def _owners_of(area: CoverageArea, connection: Connection) -> Iterable[int | None]:
@@ -94,8 +109,9 @@ def _owners_of(area: CoverageArea, connection: Connection) -> Iterable[int | Non
 
 
 for _record_type in READ_FROM_THE_STORE:
-    # A new row has its number afterwards; an old one says before whose it was.
-    event.listen(_record_type, "after_insert", _note)
+    # A new row has its number afterwards; an old one says before whose it was. Nothing meets at a new venue yet.
+    if _record_type is not Venue:
+        event.listen(_record_type, "after_insert", _note)
     event.listen(_record_type, "before_update", _note_if_changed)
     event.listen(_record_type, "before_delete", _note)
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from directory_data.database import Record
+from directory_data.models.meeting_place import MeetingPlace
 from directory_data.vocabulary import Audience, ServiceStatus, ServiceType
 
 if TYPE_CHECKING:
@@ -28,15 +30,11 @@ class Service(Record):
     """A listing. Dates are whole days in England; `status_until` is the first day of the next state."""
 
     __tablename__ = "service"
-    __table_args__ = (
-        CheckConstraint("audience <> 'protected' OR venue_id IS NULL", name="protected_has_no_place"),
-        CheckConstraint("type <> 'partner-support' OR venue_id IS NULL", name="partner_support_has_no_place"),
-    )
+    __table_args__ = (UniqueConstraint("id", "type", "audience"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     slug: Mapped[str] = mapped_column(unique=True)
     provider_id: Mapped[int] = mapped_column(ForeignKey("provider.id"), index=True)
-    venue_id: Mapped[int | None] = mapped_column(ForeignKey("venue.id"))
     type: Mapped[ServiceType] = mapped_column(index=True)
     audience: Mapped[Audience] = mapped_column(default=Audience.PUBLIC)
     name: Mapped[str]
@@ -60,7 +58,11 @@ class Service(Record):
     confirmed_by: Mapped[str | None]
 
     provider: Mapped[Provider] = relationship(back_populates="services")
-    venue: Mapped[Venue | None] = relationship()
+    meeting_places: Mapped[list[MeetingPlace]] = relationship(
+        back_populates="service",
+        order_by="MeetingPlace.rank, MeetingPlace.venue_id",
+        cascade="all, delete-orphan",
+    )
     groups: Mapped[list[Group]] = relationship(
         back_populates="service", order_by="Group.first_session_on, Group.id"
     )
@@ -93,11 +95,23 @@ class Service(Record):
         """Whether its place must never be published."""
         return self.audience is Audience.PROTECTED or self.type is ServiceType.PARTNER_SUPPORT
 
-    @validates("venue")
-    def _keep_protected_places_unpublished(self, _key: str, venue: Venue | None) -> Venue | None:
-        if venue is not None and self.is_protected:
+    @property
+    def venues(self) -> list[Venue]:
+        """Where it is held, the main venue first. Setting them keeps what is known of those that stay."""
+        return [place.venue for place in self.meeting_places]
+
+    @venues.setter
+    def venues(self, venues: Sequence[Venue]) -> None:
+        known = {place.venue: place for place in self.meeting_places}
+        self.meeting_places = [known.get(venue) or MeetingPlace(venue=venue) for venue in venues]
+        for rank, place in enumerate(self.meeting_places):
+            place.rank = rank
+
+    @validates("meeting_places")
+    def _keep_protected_places_unpublished(self, _key: str, place: MeetingPlace) -> MeetingPlace:
+        if self.is_protected:
             raise LocationMustStayUnpublished(f"{self.name} is protected and cannot be given a place.")
-        return venue
+        return place
 
 
 class AdmissionRule(Record):

@@ -68,7 +68,7 @@ def listing_of(service: Service, names: AreaName, today: date, *, is_for_staff: 
 
 
 def _venues(service: Service, groups: Iterable[Group]) -> list[Venue]:
-    found = [service.venue, *(group.venue for group in groups)]
+    found = [*service.venues, *(group.venue for group in groups)]
     return list({venue.id: venue for venue in found if venue is not None}.values())
 
 

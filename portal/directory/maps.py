@@ -51,7 +51,7 @@ def venues_of(service: Service) -> list[Venue]:
     """The places of a service whose address is published: none of a protected one."""
     if service.is_protected:
         return []
-    found = [service.venue, *(group.venue for group in service.groups)]
+    found = [*service.venues, *(group.venue for group in service.groups)]
     return list({venue.id: venue for venue in found if venue and not venue.is_address_withheld}.values())
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from directory_data.models import Group, Service
+from directory_data.models import Group, MeetingPlace, Service
 from directory_data.queries import visible
 
 
@@ -19,7 +19,7 @@ def services_with_slugs(session: Session, slugs: Sequence[str], *, is_for_staff:
     found = session.scalars(
         rows.options(
             joinedload(Service.provider),
-            joinedload(Service.venue),
+            selectinload(Service.meeting_places).joinedload(MeetingPlace.venue),
             selectinload(Service.coverage),
             selectinload(Service.groups).joinedload(Group.venue),
         )

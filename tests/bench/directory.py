@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from directory_data.database import Record
 from directory_data.gazetteer import Authority, Gazetteer
-from directory_data.models import CoverageArea, Group, Pairing, Provider, Service, Venue
+from directory_data.models import CoverageArea, Group, MeetingPlace, Pairing, Provider, Service, Venue
 from directory_data.vocabulary import AreaKind, Audience, ServiceType, Weekday
 
 SEED = 20261123
@@ -48,7 +48,15 @@ def fill(session: Session, gazetteer: Gazetteer, *, to: int, today: date) -> Non
             session.execute(insert(record), part)
 
 
-_ORDER: tuple[type[Record], ...] = (Provider, Venue, Service, CoverageArea, Group, Pairing)
+_ORDER: tuple[type[Record], ...] = (
+    Provider,
+    Venue,
+    Service,
+    MeetingPlace,
+    CoverageArea,
+    Group,
+    Pairing,
+)
 
 
 def _service(
@@ -89,7 +97,6 @@ def _service(
             "id": service_id,
             "slug": f"measured-service-{number}",
             "provider_id": provider_id,
-            "venue_id": None if is_protected else venue_id,
             "type": kind,
             "audience": Audience.PROTECTED if is_protected else Audience.PUBLIC,
             "name": f"{area.name} {_sentence(chance, 2)} {number}",
@@ -98,6 +105,8 @@ def _service(
             "confirmed_on": today - timedelta(days=chance.randrange(120)),
         },
     )
+    if not is_protected:
+        yield MeetingPlace, {"service_id": service_id, "venue_id": venue_id}
     for code in {area.code, chance.choice(areas).code}:
         yield CoverageArea, {"service_id": service_id, "kind": AreaKind.LOCAL_AUTHORITY, "code": code}
     if kind is ServiceType.DVPP:

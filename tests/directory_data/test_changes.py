@@ -16,7 +16,7 @@ from directory_data.models import CoverageArea, Group, ListingChange, Service
 from directory_data.vocabulary import AreaKind, ServiceStatus
 from tests import stores
 from tests.conftest import skip_unless_ci
-from tests.search_index.listings import BRADFORD, a_group, a_provider, a_service, an_area
+from tests.search_index.listings import BRADFORD, a_group, a_provider, a_service, a_venue, an_area
 
 
 @pytest.fixture
@@ -201,3 +201,36 @@ def test_numbers_become_visible_in_their_order_on_postgresql() -> None:
             second.commit()
             assert changes.latest(second).number == 2 or changes.latest(second).number == 3
         engine.dispose()
+
+
+@pytest.mark.parametrize("column", ["name", "address", "transport", "has_step_free_access"])
+def test_a_venue_that_changes_leaves_a_line_for_every_listing_that_meets_there(
+    session: Session, column: str
+) -> None:
+    venue = a_venue()
+    first, second = (_kept(session, a_service(at=[a_venue(), venue])) for _ in range(2))
+    with_group = _kept(session, a_service(groups=[a_group(venue)]))
+    _kept(session, a_service(at=a_venue()))
+
+    found = _concerned(session, lambda: setattr(venue, column, column == "has_step_free_access" or "other"))
+
+    assert found == {first.id, second.id, with_group.id}
+
+
+def test_a_venue_that_is_named_or_left_leaves_a_line(session: Session) -> None:
+    service = _kept(session, a_service(at=[a_venue(), a_venue()]))
+    third = a_venue()
+    session.add(third)
+    session.flush()
+
+    assert _concerned(session, lambda: setattr(service, "venues", [*service.venues, third])) == {service.id}
+    assert _concerned(session, lambda: setattr(service, "venues", service.venues[::-1])) == {service.id}
+    assert _concerned(session, lambda: setattr(service, "venues", [third])) == {service.id}
+
+
+def test_the_hours_of_one_venue_leave_no_line(session: Session) -> None:
+    service = _kept(session, a_service(at=a_venue()))
+
+    hours = _concerned(session, lambda: setattr(service.meeting_places[0], "opening_hours", "Mondays"))
+
+    assert hours == frozenset()

@@ -112,7 +112,7 @@ def test_every_programme_is_paired_and_support_sometimes_reaches_elsewhere(direc
 def test_partner_support_is_protected_and_has_no_place(directory):
     for service in services(directory, ServiceType.PARTNER_SUPPORT):
         assert service.audience is Audience.PROTECTED
-        assert service.venue_id is None
+        assert service.venues == []
         assert not any(line.kind is AreaKind.RADIUS for line in service.coverage)
 
 

@@ -62,11 +62,12 @@ def a_service(
     *,
     name: str = "",
     areas: tuple[str | CoverageArea, ...] = (LEEDS,),
-    at: tuple[float, float] | Venue | None = None,
+    at: tuple[float, float] | Venue | list[Venue] | None = None,
     **given: Any,
 ) -> Service:
     """A contact centre for Leeds without a published place, unless told otherwise."""
     number = next(_number)
+    venues = at if isinstance(at, list) else [at if isinstance(at, Venue) else a_venue(at)] if at else []
     facts = {
         "slug": f"service-{number}",
         "name": name or f"Service {number}",
@@ -75,7 +76,7 @@ def a_service(
         "summary": "A quiet room.",
         "provider": a_provider(),
         "coverage": [area if isinstance(area, CoverageArea) else an_area(area) for area in areas],
-        "venue": at if isinstance(at, Venue) or at is None else a_venue(at),
+        "venues": venues,
     }
     return Service(**{**facts, **given})
 

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from directory_data.database import Record
-from directory_data.models import AdmissionRule, CoverageArea, Group, Provider, Service, Venue
+from directory_data.models import AdmissionRule, CoverageArea, Group, MeetingPlace, Provider, Service, Venue
 from directory_data.models.noticing import READ_FROM_THE_STORE
 from directory_data.vocabulary import AreaKind
 from search_index.documents import document_of
@@ -37,20 +37,21 @@ def _a_full_listing(session: Session) -> dict[type[Record], Record]:
     )
     session.add(service)
     session.flush()
-    assert service.venue is not None
     return {
         Service: service,
         Provider: service.provider,
         CoverageArea: radius,
         Group: service.groups[0],
-        Venue: service.venue,
+        MeetingPlace: service.meeting_places[0],
+        Venue: service.venues[0],
         AdmissionRule: service.admission_rules[0],
     }
 
 
 def _columns(record_type: type[Record]) -> list[str]:
-    listed = READ_FROM_THE_STORE.get(record_type)
-    return sorted((set(sa.inspect(record_type).column_attrs.keys()) if listed is None else listed) - KEYS)
+    is_held = record_type not in NEVER_HELD
+    listed = READ_FROM_THE_STORE[record_type] if is_held else sa.inspect(record_type).column_attrs.keys()
+    return sorted(set(listed) - KEYS)
 
 
 def _another_value(record: Record, column: str) -> object:
@@ -65,7 +66,7 @@ def _another_value(record: Record, column: str) -> object:
     "record_type, column",
     [
         (record_type, column)
-        for record_type in (*READ_FROM_THE_STORE, *NEVER_HELD)
+        for record_type in dict.fromkeys((*READ_FROM_THE_STORE, *NEVER_HELD))
         for column in _columns(record_type)
     ],
     ids=lambda part: part if isinstance(part, str) else part.__name__,

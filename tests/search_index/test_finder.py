@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from directory_data.gazetteer import Gazetteer
 from directory_data.models import Service
-from directory_data.places import Point, geodesic_miles
+from directory_data.places import geodesic_miles
 from directory_data.vocabulary import AreaKind, Audience, ServiceStatus, ServiceType
 from search_index import Results, SearchQuery, ServiceIndex, find
 from tests.search_index.listings import (
@@ -200,9 +200,10 @@ def _crowd(seed: int, size: int = 120) -> list[Service]:
     return [
         a_service(
             areas=tuple(chance.sample([LEEDS, BRADFORD, KIRKLEES], chance.randint(1, 2))),
-            at=(53.8 + chance.uniform(-0.3, 0.3), -1.5 + chance.uniform(-0.5, 0.5))
-            if chance.random() < 0.8
-            else None,
+            at=[
+                a_venue((53.8 + chance.uniform(-0.3, 0.3), -1.5 + chance.uniform(-0.5, 0.5)))
+                for _ in range(chance.choice((0, 1, 1, 1, 3)))
+            ],
             status=chance.choice([ServiceStatus.OPEN, ServiceStatus.OPEN, ServiceStatus.CLOSED]),
         )
         for _ in range(size)
@@ -220,8 +221,8 @@ def test_the_order_is_that_of_an_exhaustive_search(session: Session, index: Serv
     found = [hit for page in pages[: pages[0].pages] for hit in page.serving]
 
     def miles(service: Service) -> float:
-        venue = service.venue
-        return 1e9 if venue is None else geodesic_miles(here, Point(venue.lat or 0, venue.lon or 0))
+        points = [venue.public_point for venue in service.venues]
+        return min((geodesic_miles(here, point) for point in points if point is not None), default=1e9)
 
     serving = [service for service in crowd if LEEDS in {area.code for area in service.coverage}]
     expected = sorted(serving, key=lambda service: (service.status is not ServiceStatus.OPEN, miles(service)))

@@ -47,9 +47,7 @@ def building_of(location: Thing, joined: Joined) -> Building | None:
         return None
     for lines in joined.inside(location, "addresses"):
         if lines.kind == "address" and lines.get("address_type") in {"", "physical"} and address(lines):
-            return Building(
-                location, lines, " ".join((location.get("name") or lines.get("address_1")).split())
-            )
+            return Building(location, lines, _listed(location.get("name") or lines.get("address_1")))
     return None
 
 
@@ -69,10 +67,15 @@ def names_of(buildings: Iterable[Building], findings: Findings) -> dict[str, tup
 
 def _told_apart(group: list[Building]) -> list[tuple[Building, str]]:
     for rung in NAMES:
-        names = [rung(building) for building in group]
+        names = [_listed(rung(building)) for building in group]
         if len({name.casefold() for name in names}) == len(group):
             break
     return list(zip(group, names, strict=True))
+
+
+def _listed(name: str) -> str:
+    """On one line, and without the sign that stands between the names of a list."""
+    return " ".join(name.replace(";", ",").split())
 
 
 def venue_row(

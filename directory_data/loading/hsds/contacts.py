@@ -16,12 +16,14 @@ SPOKEN = frozenset({"", "voice", "cell", "mobile", "hotline", "telephone", "phon
 def contact_cells(
     service: Thing, joined: Joined, findings: Findings, *, is_protected: bool
 ) -> dict[str, Cell]:
-    """The service's own number and address first, then its contacts', then that of a place where it is held."""
+    """The service's own number and address first, then its contacts'. Where there is none, the number of the first
+    place where it is held that has one; each place keeps its own beside that."""
     contacts = joined.inside(service, "contacts")
     phones = [*joined.inside(service, "phones")]
     phones += [phone for contact in contacts for phone in joined.inside(contact, "phones")]
-    if not is_protected:
-        phones += [p for place in joined.at_locations(service) for p in joined.inside(place, "phones")]
+    if not is_protected and not any(map(_is_spoken, phones)):
+        places = (joined.inside(place, "phones") for place in joined.at_locations(service))
+        phones += next((found for found in places if any(map(_is_spoken, found))), ())
     emails = [thing for thing in (service, *contacts) if thing.get("email")]
     if len(emails) > 1:
         findings.not_kept["email after the first"] += len(emails) - 1
@@ -33,9 +35,13 @@ def contact_cells(
 
 def phone_cell(phones: Sequence[Thing], owner: Thing, findings: Findings) -> Cell:
     """The first number that a person can talk to; the others are counted."""
-    spoken = [phone for phone in phones if phone.get("type").casefold() in SPOKEN and phone.get("number")]
+    spoken = [phone for phone in phones if _is_spoken(phone)]
     if len(phones) > 1 or len(phones) > len(spoken):
         findings.not_kept["phone after the first"] += len(phones) - min(len(spoken), 1)
     if not spoken:
         return Cell("", owner.at.inside("phones"))
     return Cell(spoken[0].get("number").strip(' "'), spoken[0].at.inside("number"))
+
+
+def _is_spoken(phone: Thing) -> bool:
+    return phone.get("type").casefold() in SPOKEN and bool(phone.get("number"))

@@ -62,6 +62,7 @@ CHILDREN: Mapping[str, Mapping[str, str]] = {
         "location": "location",
         "service_areas": "service_area",
         "phones": "phone",
+        "schedules": "schedule",
     },
     "location": {"addresses": "address", "accessibility": "accessibility"},
     "contact": {"phones": "phone"},
@@ -77,7 +78,10 @@ PARENTS: Mapping[str, tuple[tuple[str, str, str], ...]] = {
         ("organization_id", "organization", "phones"),
     ),
     "contact": (("service_id", "service", "contacts"),),
-    "schedule": (("service_id", "service", "schedules"),),
+    "schedule": (
+        ("service_id", "service", "schedules"),
+        ("service_at_location_id", "service_at_location", "schedules"),
+    ),
     "service_area": (
         ("service_id", "service", "service_areas"),
         ("service_at_location_id", "service_at_location", "service_areas"),
@@ -128,7 +132,9 @@ FIELDS: Mapping[str, Mapping[str, Field]] = {
     },
     "service_at_location": {
         "service_id": Field("the service that is held there"),
-        "location_id": Field("the venue; the first with a published address is the service's own"),
+        "location_id": Field(
+            "one of the service's venues; the first with a published address is the main one"
+        ),
     },
     "location": {
         "id": Field("tells buildings of one name apart"),

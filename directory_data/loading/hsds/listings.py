@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from directory_data.loading.hsds import wording
 from directory_data.loading.hsds.contacts import contact_cells, phone_cell
 from directory_data.loading.hsds.findings import At, Findings
@@ -10,7 +12,7 @@ from directory_data.loading.hsds.kinds import subjects
 from directory_data.loading.hsds.row_making import Cell, cell_of, make_row
 from directory_data.loading.hsds.things import Thing
 from directory_data.loading.hsds.words import STATUSES, area_of, language_of
-from directory_data.loading.rows import CoverageRow, Origin, ProviderRow, ServiceRow
+from directory_data.loading.rows import CoverageRow, MeetingPlaceRow, Origin, ProviderRow, ServiceRow
 from directory_data.vocabulary import Audience, ServiceType
 
 
@@ -34,7 +36,7 @@ def service_row(
     provider: str,
     service: Thing,
     type_: ServiceType,
-    venue: str,
+    venues: Sequence[str],
     joined: Joined,
     findings: Findings,
 ) -> ServiceRow | None:
@@ -45,7 +47,7 @@ def service_row(
         "provider": Cell(provider, service.at.inside("organization_id")),
         "type": Cell(type_, service.at),
         "audience": Cell(Audience.PROTECTED if is_protected else Audience.PUBLIC, service.at),
-        "venue": Cell(venue, service.at.inside("service_at_locations")),
+        "venue": Cell(";".join(venues), service.at.inside("service_at_locations")),
         "status": Cell(_status(service, findings), service.at.inside("status")),
         "confirmed_on": cell_of(service, "assured_date"),
         "name": cell_of(service, "name"),
@@ -55,6 +57,21 @@ def service_row(
         **_worded_cells(service, type_, joined, findings),
     }
     return make_row(ServiceRow, cells, service.at, findings)
+
+
+def meeting_place_row(
+    slug: str, venue: str, place: Thing, type_: ServiceType, joined: Joined, findings: Findings
+) -> MeetingPlaceRow | None:
+    """The hours and the telephone number of one place, as a row; None where it has none of its own."""
+    cells = {
+        "service": Cell(slug, place.at.inside("service_id")),
+        "venue": Cell(venue, place.at.inside("location_id")),
+        "opening_hours": Cell(_opening_hours(place, type_, joined, findings), place.at.inside("schedules")),
+        "phone": phone_cell(joined.inside(place, "phones"), place, findings),
+    }
+    if not cells["opening_hours"].text and not cells["phone"].text:
+        return None
+    return make_row(MeetingPlaceRow, cells, place.at, findings)
 
 
 def coverage_rows(slug: str, service: Thing, joined: Joined, findings: Findings) -> list[CoverageRow] | None:
@@ -108,9 +125,10 @@ def _languages(service: Thing, joined: Joined, findings: Findings) -> str:
     return ", ".join(dict.fromkeys(name for name in names if name))
 
 
-def _opening_hours(service: Thing, type_: ServiceType, joined: Joined, findings: Findings) -> str:
-    """When somebody answers. A programme's schedules are groups, and a group needs its places: none is made."""
-    schedules = joined.inside(service, "schedules")
+def _opening_hours(thing: Thing, type_: ServiceType, joined: Joined, findings: Findings) -> str:
+    """When somebody answers, or can come to a place. A programme's schedules are groups, and a group needs its
+    places: none is made."""
+    schedules = joined.inside(thing, "schedules")
     if type_ is ServiceType.DVPP:
         findings.not_kept["schedule of a programme"] += len(schedules)
         return ""

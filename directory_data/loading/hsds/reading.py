@@ -13,13 +13,18 @@ from directory_data.loading.hsds.fields import FIELDS
 from directory_data.loading.hsds.findings import At, Findings
 from directory_data.loading.hsds.joining import Joined
 from directory_data.loading.hsds.kinds import type_of
-from directory_data.loading.hsds.listings import coverage_rows, provider_row, service_row
+from directory_data.loading.hsds.listings import (
+    coverage_rows,
+    meeting_place_row,
+    provider_row,
+    service_row,
+)
 from directory_data.loading.hsds.records import RawRecord, records_of
 from directory_data.loading.hsds.shapes import kind_of
 from directory_data.loading.hsds.slugs import Slugs
 from directory_data.loading.hsds.sources import sources
 from directory_data.loading.hsds.things import Thing, read_thing
-from directory_data.loading.rows import CoverageRow, ProviderRow, Row, ServiceRow, VenueRow
+from directory_data.loading.rows import CoverageRow, MeetingPlaceRow, ProviderRow, Row, ServiceRow, VenueRow
 from directory_data.vocabulary import ServiceType
 
 MOST_RECORDS = 200_000
@@ -80,6 +85,7 @@ class _Reading:
             ProviderRow: [],
             VenueRow: [],
             ServiceRow: [],
+            MeetingPlaceRow: [],
             CoverageRow: [],
         }
         self.silent: set[str] = set()
@@ -128,33 +134,42 @@ class _Reading:
 
     def _read_services(self, provider: str, services: list[Thing]) -> None:
         types = {s.get("id"): type_of(s, self.joined, self._otherwise(s), self.findings) for s in services}
-        buildings = {s.get("id"): self._buildings(s, provider, types[s.get("id")]) for s in services}
-        venues = names_of([b for found in buildings.values() for b in found], self.findings)
-        made: set[str] = set()
-        for name, building in dict(venues.values()).items():
-            if self._put(venue_row(provider, name, building, self.joined, self.findings)):
-                made.add(name)
+        held = {s.get("id"): self._places(s, provider, types[s.get("id")]) for s in services}
+        names = names_of([building for found in held.values() for _, building in found], self.findings)
+        made = {
+            name
+            for name, building in dict(names.values()).items()
+            if self._put(venue_row(provider, name, building, self.joined, self.findings))
+        }
         for service in services:
             self._belongs(service, provider)
-            names = [venues[building.location.get("id")][0] for building in buildings[service.get("id")]]
-            venue = names[0] if names and names[0] in made else ""
+            places: dict[str, Thing] = {}
+            for place, building in held[service.get("id")]:
+                if (name := names[building.location.get("id")][0]) in made:
+                    places.setdefault(name, place)
             if (type_ := types[service.get("id")]) is not None:
-                self._read_service(provider, service, type_, venue)
+                self._read_service(provider, service, type_, places)
 
     def _otherwise(self, service: Thing) -> ServiceType:
         """The kind of a service whose terms name none: what the operator says, what is known, other help."""
         slug = self.slugs.of("service", service.get("id"), service.get("name"))
         return self.as_type or self.known_kinds.get(slug, ServiceType.OTHER)
 
-    def _read_service(self, provider: str, service: Thing, type_: ServiceType, venue: str) -> None:
+    def _read_service(
+        self, provider: str, service: Thing, type_: ServiceType, places: Mapping[str, Thing]
+    ) -> None:
         slug = self.slugs.of("service", service.get("id"), service.get("name"))
-        self._put(service_row(slug, provider, service, type_, venue, self.joined, self.findings))
+        self._put(service_row(slug, provider, service, type_, [*places], self.joined, self.findings))
+        for venue, place in places.items():
+            self._put(meeting_place_row(slug, venue, place, type_, self.joined, self.findings))
         coverage = coverage_rows(slug, service, self.joined, self.findings)
         if coverage is None:
             self.silent.add(slug)
         self.rows[CoverageRow] += coverage or []
 
-    def _buildings(self, service: Thing, provider: str, type_: ServiceType | None) -> list[Building]:
+    def _places(
+        self, service: Thing, provider: str, type_: ServiceType | None
+    ) -> list[tuple[Thing, Building]]:
         """Where the service is held. Nothing of the places of partner support is kept, not even as a venue."""
         places = self.joined.at_locations(service)
         if type_ is ServiceType.PARTNER_SUPPORT:
@@ -166,11 +181,8 @@ class _Reading:
             location = self.joined.known["location"].get(place.get("location_id"))
             if location is not None and (building := building_of(location, self.joined)) is not None:
                 self._belongs(location, provider)
-                found.append(building)
+                found.append((place, building))
         self.findings.not_kept["service_at_location without a published address"] += len(places) - len(found)
-        self.findings.not_kept["service_at_location after the first: a venue, but not the service's"] += max(
-            len(found) - 1, 0
-        )
         return found
 
     def _belongs(self, thing: Thing, provider: str) -> None:

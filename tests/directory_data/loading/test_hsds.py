@@ -12,7 +12,7 @@ import pytest
 from directory_data.loading import read_hsds
 from directory_data.loading.hsds.fields import FIELDS
 from directory_data.loading.hsds.words import AREA_KINDS, STATUSES, TERMS, TYPES
-from directory_data.loading.rows import CoverageRow, ProviderRow, ServiceRow, VenueRow
+from directory_data.loading.rows import CoverageRow, MeetingPlaceRow, ProviderRow, ServiceRow, VenueRow
 from directory_data.vocabulary import AreaKind, Audience, ServiceStatus, ServiceType
 from tests.directory_data.loading.feeds import a_place, a_service, a_term, an_organization, write_feed
 
@@ -123,7 +123,7 @@ def test_two_kinds_in_one_service_are_refused(tmp_path):
     assert refusal.sentence == "Its terms name two kinds of service: dvpp and helpline."
 
 
-def test_the_first_published_place_is_the_venue_and_the_others_are_counted(tmp_path):
+def test_every_published_place_is_a_venue_of_the_service_and_the_first_is_the_main_one(tmp_path):
     places = [a_place(1, location_type="virtual"), a_place(2), a_place(3)]
 
     feed = read_hsds(write_feed(tmp_path, a_service(service_at_locations=places)))
@@ -133,9 +133,35 @@ def test_the_first_published_place_is_the_venue_and_the_others_are_counted(tmp_p
         ("Old Library, 2 Example Street, Leeds", "2 Example Street, Leeds", "LS2 1AA"),
         ("Old Library, 3 Example Street, Leeds", "3 Example Street, Leeds", "LS3 1AA"),
     ]
-    assert feed.of(ServiceRow)[0].venue == venues[0][0]
+    assert feed.of(ServiceRow)[0].venue == (venues[0][0], venues[1][0])
     assert feed.not_kept["service_at_location without a published address"] == 1
-    assert feed.not_kept["service_at_location after the first: a venue, but not the service's"] == 1
+
+
+def test_a_place_keeps_its_own_hours_and_number(tmp_path):
+    phone = {"id": "p", "number": "0113 496 0199"}
+    hours = {"id": "h", "freq": "WEEKLY", "byday": "MO", "opens_at": "09:00", "closes_at": "12:00"}
+    places = [a_place(1), a_place(2) | {"phones": [phone], "schedules": [hours]}]
+    record = a_service(service_at_locations=places, phones=[{"id": "q", "number": "0113 496 0100"}])
+
+    feed = read_hsds(write_feed(tmp_path, record))
+
+    (there,) = feed.of(MeetingPlaceRow)
+    assert (there.venue, there.opening_hours, there.phone) == (
+        feed.of(ServiceRow)[0].venue[1],
+        "Monday 09:00 to 12:00",
+        "0113 496 0199",
+    )
+    assert feed.of(ServiceRow)[0].phone == "0113 496 0100"
+    assert "phone after the first" not in feed.not_kept
+
+
+def test_a_name_with_a_semicolon_stays_one_venue(tmp_path):
+    record = a_service(service_at_locations=[a_place(name="Old Library; first floor")])
+
+    feed = read_hsds(write_feed(tmp_path, record))
+
+    assert feed.of(ServiceRow)[0].venue == ("Old Library, first floor",)
+    assert [row.name for row in feed.of(VenueRow)] == ["Old Library, first floor"]
 
 
 def test_one_building_under_two_ids_is_one_venue(tmp_path):
@@ -160,7 +186,7 @@ def test_a_point_without_a_published_address_is_kept_by_nobody(tmp_path, place):
     feed = read_hsds(write_feed(tmp_path, a_service(service_at_locations=[place])))
 
     assert feed.of(VenueRow) == ()
-    assert feed.of(ServiceRow)[0].venue is None
+    assert feed.of(ServiceRow)[0].venue == ()
 
 
 def test_nothing_of_the_place_of_partner_support_is_kept(tmp_path):
@@ -170,7 +196,7 @@ def test_nothing_of_the_place_of_partner_support_is_kept(tmp_path):
     feed = read_hsds(write_feed(tmp_path, record))
 
     (service,) = feed.of(ServiceRow)
-    assert (service.audience, service.venue, service.phone) == (Audience.PROTECTED, None, None)
+    assert (service.audience, service.venue, service.phone) == (Audience.PROTECTED, (), None)
     assert feed.of(VenueRow) == ()
     assert feed.not_kept["place of a protected service"] == 1
     assert "Example Street" not in repr(feed)

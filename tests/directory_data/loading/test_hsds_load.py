@@ -41,7 +41,7 @@ def test_a_feed_becomes_records(store, tmp_path):
     service = store.scalars(select(Service)).one()
     assert not report.is_refused
     assert (service.provider.name, service.provider.legal_name) == ("Vale Change", "Vale Change")
-    assert (service.venue.name, service.venue.point.lat) == ("Old Library", 53.8)
+    assert (service.venues[0].name, service.venues[0].point.lat) == ("Old Library", 53.8)
     assert [(line.kind, line.code) for line in service.coverage] == [(AreaKind.LOCAL_AUTHORITY, "E08000035")]
 
 

@@ -21,7 +21,7 @@ AREAS = {
     ("changes", "field", "words"),
     [
         ({"venues": [{}, {"provider": "nobody", "name": "Hall"}]}, "provider", "no provider nobody"),
-        ({"services": [{"venue": "Town Hall"}]}, "venue", "no venue of that name"),
+        ({"services": [{"venue": "Town Hall"}]}, "venue", "no venue called “Town Hall”"),
         ({"services": [{}, {"venue": "Old Library"}]}, "venue", "its place is never published"),
         ({"groups": [{}, {"service": "vale-support"}]}, "venue", "its place is never published"),
         ({"groups": [{"service": "lost"}]}, "service", "no service lost"),

@@ -150,7 +150,8 @@ def test_what_somebody_made_partner_support_stays_so_and_without_a_place(app, tm
     hsds(app, path)
     with app.app_context():
         service = db.session.scalars(select(Service).where(Service.type == ServiceType.OTHER)).one()
-        service.venue = None
+        service.venues = []
+        db.session.flush()
         service.type, service.audience = ServiceType.PARTNER_SUPPORT, Audience.PROTECTED
         db.session.commit()
         slug = service.slug
@@ -161,7 +162,7 @@ def test_what_somebody_made_partner_support_stays_so_and_without_a_place(app, tm
     with app.app_context():
         service = db.session.scalars(select(Service).where(Service.slug == slug)).one()
         assert (service.type, service.audience) == (ServiceType.PARTNER_SUPPORT, Audience.PROTECTED)
-        assert service.venue is None
+        assert service.venues == []
 
 
 def test_the_report_says_everything_to_programs(app, tmp_path):
