@@ -23,15 +23,17 @@ from flask_login import current_user
 from directory_data import queries
 from directory_data.database import db
 from directory_data.gazetteer import Gazetteer, Geocoding
-from portal.clock import now, today
+from portal.clock import LONDON, now, today
 from portal.directory import areas as area_pages
-from portal.directory import maps, shortlist
+from portal.directory import maps, shortlist, structured
 from portal.directory import queries as directory_queries
 from portal.directory.asked_place import ENTER_AGAIN, Asked, asked
 from portal.directory.download import csv_of
 from portal.directory.forms import ASKED, SearchForm
+from portal.directory.link_code import picture_of
 from portal.directory.listing import listing_of
 from portal.directory.near import NearExpired, holds_postcode
+from portal.directory.open_now import open_words
 from portal.directory.result_page import question_lines, result_page
 from portal.news import queries as news
 from search_index import Results, ServiceIndex, find
@@ -105,8 +107,16 @@ def show(slug: str) -> ResponseReturnValue:
     alternatives = queries.alternatives_to(db.session(), service, is_for_staff=_is_staff())
     listing = listing_of(service, _gazetteer().area_name, today(), is_for_staff=_is_staff())
     drawn = maps.map_of_listing(service, _gazetteer(), _tiles())
+    address = f"{_home()}{url_for('.show', slug=slug)}"
     return render_template(
-        "directory/show.html", listing=listing, service=service, alternatives=alternatives, drawn=drawn
+        "directory/show.html",
+        listing=listing,
+        service=service,
+        alternatives=alternatives,
+        drawn=drawn,
+        open_now=open_words(service.opening_hours, now().astimezone(LONDON)),
+        structured=structured.as_schema(service, listing, address),
+        code=picture_of(address),
     )
 
 
@@ -217,6 +227,12 @@ def _geocoding() -> Geocoding:
 def _index() -> ServiceIndex:
     index_of_services: ServiceIndex = current_app.extensions["service_index"]
     return index_of_services
+
+
+def _home() -> str:
+    """Where the portal stands, for what is read on paper and by machines: its own address, never what a request says
+    when it has one."""
+    return current_app.config["SETTINGS"].address or request.url_root.rstrip("/")
 
 
 def _tiles() -> str:

@@ -33,7 +33,7 @@ FORBIDDEN = {
     r"\sstyle\s*=": "an inline style",
     r"\son[a-z]+\s*=\s*[\"']": "an inline handler",
     r"<style": "a style sheet in the page",
-    r"<script(?![^>]*\ssrc=)": "a script in the page",
+    r"<script(?![^>]*\ssrc=)(?! type=\"application/ld\+json\">)": "a script in the page",
     r"javascript:": "a script as an address",
     r"\|\s*safe\b": "text that is not escaped",
     r"autoescape\s+false": "text that is not escaped",

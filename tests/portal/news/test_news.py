@@ -63,7 +63,7 @@ def test_a_correction_says_when_and_leaves_one_notice(admin):
 
     admin.submit(page, button="Correct the notice", words="It starts in June.", areas="Leeds\nRochdale")
 
-    assert "It starts in June." in admin.get("/news/3").text
+    assert '<p class="govuk-body">It starts in June.</p>' in admin.get("/news/3").text
     assert "Corrected on" in admin.get("/news/3").text
     assert "Leeds, Rochdale" in admin.get("/news/3").text
 
