@@ -19,6 +19,7 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
+from werkzeug.datastructures import MultiDict
 
 from directory_data import queries
 from directory_data.database import db
@@ -118,6 +119,12 @@ def show(slug: str) -> ResponseReturnValue:
         structured=structured.as_schema(service, listing, address),
         code=picture_of(address),
     )
+
+
+@blueprint.get("/start")
+def start() -> ResponseReturnValue:
+    """Before a search: how to leave at once, and whom it is for. Both may be skipped."""
+    return render_template("directory/start.html", who=SearchForm(MultiDict()).who)
 
 
 @blueprint.get("/areas")

@@ -27,6 +27,7 @@ OPENS_FOR: dict[str, frozenset[Role]] = {
     "accounts.set_up_code": EVERYBODY,
     "accounts.picture": EVERYBODY,
     "directory.home": EVERYBODY,
+    "directory.start": EVERYBODY,
     "directory.index": EVERYBODY,
     "directory.show": EVERYBODY,
     "directory.compare": EVERYBODY,
