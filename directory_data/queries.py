@@ -19,18 +19,26 @@ STAFF_AUDIENCES = tuple(Audience)
 MOST_ALTERNATIVES = 5
 
 
+def audiences(*, is_for_staff: bool) -> tuple[Audience, ...]:
+    """Whose listings somebody may find. The one place that says so."""
+    return STAFF_AUDIENCES if is_for_staff else PUBLIC_AUDIENCES
+
+
 def visible(*, is_for_staff: bool) -> ColumnElement[bool]:
-    """Which listings somebody may find. The one place that says so."""
-    return Service.audience.in_(STAFF_AUDIENCES if is_for_staff else PUBLIC_AUDIENCES)
+    """Which listings somebody may find."""
+    return Service.audience.in_(audiences(is_for_staff=is_for_staff))
 
 
-def services_with_ids(session: Session, ids: Collection[int]) -> dict[int, Service]:
-    """Listings by id with provider, venues, coverage, groups and the groups' venues: four statements."""
+def services_with_ids(
+    session: Session, ids: Collection[int], *, is_for_staff: bool = False
+) -> dict[int, Service]:
+    """Listings by id, those that may be found, with provider, venues, coverage, groups and the groups' venues: four
+    statements."""
     if not ids:
         return {}
     services = session.scalars(
         select(Service)
-        .where(Service.id.in_(ids))
+        .where(Service.id.in_(ids), visible(is_for_staff=is_for_staff))
         .options(
             joinedload(Service.provider),
             _meeting_places(),

@@ -1,99 +1,135 @@
-"""What a search must know of every listing that could answer it, as plain rows: records cost ten times as much."""
+"""What a search must know of every listing, as plain values: records cost ten times as much."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
+from datetime import date, time
+from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import ColumnElement, Row, Select, and_, case, exists, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, and_, case, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from directory_data.models import CoverageArea, Group, MeetingPlace, Service, Venue
-from directory_data.queries import visible
-from directory_data.vocabulary import AreaKind, Audience, ServiceType
+from directory_data.vocabulary import (
+    AreaKind,
+    Audience,
+    DeliveryMode,
+    Intake,
+    ServiceStatus,
+    ServiceType,
+    Weekday,
+)
 
-Facts = Sequence[Row[*tuple[Any, ...]]]
-"""Plain rows, read by the names of their columns."""
-
-
-@dataclass(frozen=True)
-class Box:
-    """A rectangle in degrees (WGS84) that holds everything near enough to be shown."""
-
-    south: float
-    north: float
-    west: float
-    east: float
+Facts = TypeVar("Facts")
 
 
-@dataclass(frozen=True)
-class Findable:
-    """Which listings a search looks at. With `areas`, only those that state one of them, state a radius, state
-    nothing, or can be met within the box: no other can serve the place or be near it. `among`: only of these ids."""
+class ServiceFacts(NamedTuple):
+    """A listing's own columns."""
 
-    is_for_staff: bool
-    type: ServiceType | None = None
-    areas: Mapping[AreaKind, Collection[str]] | None = None
-    box: Box | None = None
-    among: Collection[int] | None = None
-
-    @cached_property
-    def ids(self) -> Select[int]:
-        """The listings' ids, as a subquery."""
-        ids = select(Service.id).where(visible(is_for_staff=self.is_for_staff))
-        if self.type is not None:
-            ids = ids.where(Service.type == self.type)
-        if self.among is not None:
-            ids = ids.where(Service.id.in_(self.among))
-        return ids if self.areas is None else ids.where(or_(*self._may_be_shown(self.areas)))
-
-    def _may_be_shown(self, areas: Mapping[AreaKind, Collection[str]]) -> Iterator[ColumnElement[bool]]:
-        stated = [
-            and_(CoverageArea.kind == kind, CoverageArea.code.in_(codes)) for kind, codes in areas.items()
-        ]
-        touching = or_(CoverageArea.kind == AreaKind.RADIUS, *stated)
-        yield Service.id.in_(select(CoverageArea.service_id).where(touching))
-        yield ~exists().where(CoverageArea.service_id == Service.id, CoverageArea.is_excluded.is_(False))
-        if self.box is not None:
-            within = select(Venue.id).where(_is_published(), _is_in(self.box))
-            held = select(MeetingPlace.service_id).where(MeetingPlace.venue_id.in_(within))
-            yield Service.id.in_(held)
-            meeting = select(Group.service_id).where(Group.venue_id.in_(within))
-            yield and_(Service.id.in_(meeting), ~_is_protected())
+    id: int
+    name: str
+    type: ServiceType
+    audience: Audience
+    languages: str
+    status: ServiceStatus
+    status_from: date | None
+    status_until: date | None
+    commissioned_from: date | None
+    commissioned_until: date | None
 
 
-def service_facts(session: Session, findable: Findable) -> Facts:
-    """id, name, type, audience, languages and the status columns."""
-    columns = (
-        Service.id,
-        Service.name,
-        Service.type,
-        Service.audience,
-        Service.languages,
-        Service.status,
-        Service.status_from,
-        Service.status_until,
-        Service.commissioned_from,
-        Service.commissioned_until,
-    )
-    rows = select(*columns).where(Service.id.in_(findable.ids))
-    return session.execute(rows.order_by(Service.name, Service.id)).all()
+class PlaceFacts(NamedTuple):
+    """Where a service can be met. `lat` and `lon` (WGS84) only where the address is published."""
+
+    has_step_free_access: bool | None
+    lat: float | None
+    lon: float | None
 
 
-def meeting_facts(session: Session, findable: Findable) -> Facts:
-    """service_id, whether a venue is step-free, and its `lat` and `lon` where its address is published: a row for
-    each venue of each service."""
+class GroupFacts(NamedTuple):
+    """A group's days, dates and language, and where it meets: `lat` and `lon` only where that is published.
+
+    Of its places only whether there is one: they change with every referral, and are asked of the store each time.
+    """
+
+    id: int
+    intake: Intake
+    first_session_on: date
+    next_intake_on: date | None
+    sessions_total: int
+    paused_from: date | None
+    paused_until: date | None
+    day: Weekday
+    starts_at: time
+    delivery: DeliveryMode
+    language: str
+    has_step_free_access: bool | None
+    lat: float | None
+    lon: float | None
+    places_free: int = 1
+
+
+class AreaFacts(NamedTuple):
+    """One line of where a service takes people from, or of where it does not."""
+
+    kind: AreaKind
+    code: str
+    lat: float | None
+    lon: float | None
+    miles: float | None
+    is_excluded: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ListingFacts:
+    """Everything of one listing that decides whether a search finds it, and in what order."""
+
+    service: ServiceFacts
+    places: tuple[PlaceFacts, ...]
+    groups: tuple[GroupFacts, ...]
+    coverage: tuple[AreaFacts, ...]
+    group_ids: frozenset[int]
+
+
+def listing_facts(session: Session, service_ids: Collection[int] | None = None) -> dict[int, ListingFacts]:
+    """Every listing, whoever may see it, or those with these ids: four statements."""
+    places = _by_service(session, _places(), MeetingPlace.service_id, service_ids, PlaceFacts)
+    groups = _by_service(session, _groups(), Group.service_id, service_ids, GroupFacts)
+    coverage = _by_service(session, _coverage(), CoverageArea.service_id, service_ids, AreaFacts)
+    rows = session.execute(_only(_services(), Service.id, service_ids)).all()
+    return {
+        row.id: ListingFacts(
+            ServiceFacts(*row),
+            places.get(row.id, ()),
+            groups.get(row.id, ()),
+            coverage.get(row.id, ()),
+            frozenset(group.id for group in groups.get(row.id, ())),
+        )
+        for row in rows
+    }
+
+
+def full_groups(session: Session) -> frozenset[int]:
+    """The groups without a free place, now."""
+    is_full = Group.places_taken + Group.places_held >= Group.places_max
+    return frozenset(session.scalars(select(Group.id).where(is_full)))
+
+
+def _services() -> Select[*tuple[Any, ...]]:
+    return select(*(getattr(Service, name) for name in ServiceFacts._fields))
+
+
+def _places() -> Select[*tuple[Any, ...]]:
     columns = (MeetingPlace.service_id, Venue.has_step_free_access, *_published_position())
-    rows = select(*columns).join(Venue, Venue.id == MeetingPlace.venue_id)
-    return session.execute(rows.where(MeetingPlace.service_id.in_(findable.ids))).all()
+    return select(*columns).join(Venue, Venue.id == MeetingPlace.venue_id)
 
 
-def group_facts(session: Session, findable: Findable) -> Facts:
-    """service_id, a group's days, dates, language and places, and `lat`, `lon` where its address is published."""
+def _groups() -> Select[*tuple[Any, ...]]:
     columns = (
         Group.service_id,
+        Group.id,
         Group.intake,
         Group.first_session_on,
         Group.next_intake_on,
@@ -104,45 +140,44 @@ def group_facts(session: Session, findable: Findable) -> Facts:
         Group.starts_at,
         Group.delivery,
         Group.language,
-        (Group.places_max - Group.places_taken - Group.places_held).label("places_free"),
         Venue.has_step_free_access,
         *_published_position(~_is_protected()),
     )
-    rows = select(*columns).outerjoin(Venue, Venue.id == Group.venue_id)
-    rows = rows.join(Service, Service.id == Group.service_id)
-    return session.execute(rows.where(Group.service_id.in_(findable.ids))).all()
+    rows = select(*columns).join(Service, Service.id == Group.service_id)
+    return rows.outerjoin(Venue, Venue.id == Group.venue_id).order_by(Group.id)
 
 
-def coverage_lines(session: Session, findable: Findable) -> Facts:
-    """service_id and everything that a coverage rule holds."""
-    columns = (
-        CoverageArea.service_id,
-        CoverageArea.kind,
-        CoverageArea.code,
-        CoverageArea.lat,
-        CoverageArea.lon,
-        CoverageArea.miles,
-        CoverageArea.is_excluded,
-    )
-    rows = select(*columns).where(CoverageArea.service_id.in_(findable.ids))
-    return session.execute(rows.order_by(CoverageArea.id)).all()
+def _coverage() -> Select[*tuple[Any, ...]]:
+    columns = (CoverageArea.service_id, *(getattr(CoverageArea, name) for name in AreaFacts._fields))
+    return select(*columns).order_by(CoverageArea.id)
+
+
+def _only(
+    rows: Select[*tuple[Any, ...]], column: InstrumentedAttribute[int], ids: Collection[int] | None
+) -> Select[*tuple[Any, ...]]:
+    return rows if ids is None else rows.where(column.in_(ids))
+
+
+def _by_service(
+    session: Session,
+    rows: Select[*tuple[Any, ...]],
+    column: InstrumentedAttribute[int],
+    ids: Collection[int] | None,
+    facts: Callable[..., Facts],
+) -> Mapping[int, tuple[Facts, ...]]:
+    """The rows as facts, by the service's id that stands first in each."""
+    found: dict[int, list[Facts]] = defaultdict(list)
+    for service_id, *values in session.execute(_only(rows, column, ids)).all():
+        found[service_id].append(facts(*values))
+    return {service_id: tuple(several) for service_id, several in found.items()}
 
 
 def _published_position(*conditions: ColumnElement[bool]) -> tuple[ColumnElement[Any], ...]:
-    """`lat` and `lon`, empty where they must not be known."""
-    may_be_known = and_(_is_published(), *conditions)
+    """`lat` and `lon`, empty where they must not be known: nothing of a withheld address takes part in a search."""
+    may_be_known = and_(Venue.is_address_withheld.is_(False), Venue.lat.is_not(None), *conditions)
     return case((may_be_known, Venue.lat)).label("lat"), case((may_be_known, Venue.lon)).label("lon")
-
-
-def _is_published() -> ColumnElement[bool]:
-    """Whether a public page may measure from it; nothing of a withheld address takes part in a search."""
-    return and_(Venue.is_address_withheld.is_(False), Venue.lat.is_not(None))
 
 
 def _is_protected() -> ColumnElement[bool]:
     """As Service.is_protected: no place of it is ever known to a search."""
     return or_(Service.audience == Audience.PROTECTED, Service.type == ServiceType.PARTNER_SUPPORT)
-
-
-def _is_in(box: Box) -> ColumnElement[bool]:
-    return and_(Venue.lat.between(box.south, box.north), Venue.lon.between(box.west, box.east))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from heapq import nsmallest
 
 from sqlalchemy.orm import Session
 
@@ -13,9 +14,11 @@ from directory_data.coverage import AreaName
 from directory_data.vocabulary import CoverageVerdict, SortOrder
 from search_index.asked_words import AskedWords
 from search_index.hits import Results, hits_of
+from search_index.kept_listings import Listings
 from search_index.marks import marks_of
+from search_index.meaning import Reach
 from search_index.query import SearchQuery
-from search_index.reach import Reach, reaches
+from search_index.reach import reaches
 from search_index.relaxing import Attempt, attempts
 from search_index.scoring import Scores
 from search_index.sentences import found_sentence
@@ -23,8 +26,6 @@ from search_index.sieve import NEARBY_MILES, Sieve
 from search_index.store import ServiceIndex
 
 MOST_NEARBY = 5
-MOST_BY_ID = 500
-"""So many listings are asked for by their numbers; beyond, reading them all costs no more."""
 GOOD_MATCH = 0.5
 """Of the best score: less is a word in passing, and stands after what is named or meant so, however near."""
 ANYWHERE_MILES = 600
@@ -44,27 +45,28 @@ RANKS = {
 def find(session: Session, index: ServiceIndex, names: AreaName, query: SearchQuery, today: date) -> Results:
     """One page of what answers the query. `names` gives an area's name (Gazetteer.area_name).
 
-    The index only ranks: which listings may be seen is decided by the store alone, in a handful of statements.
+    The index only ranks: which listings may be seen is decided by what the store says of them.
     """
     words = AskedWords(session, index, query.what)
-    found = _reached(session, query, words, today)
+    listings = index.listings.on(session, today)
+    found = _reached(listings, query, words)
     serving = _serving(found)
     attempt, kept = _first_that_finds(serving, query, words)
-    ordered = _in_order(kept, query, attempt.scores)
-    pages = max(1, -(-len(ordered) // query.per_page))
+    pages = max(1, -(-len(kept) // query.per_page))
     page = min(max(1, query.page), pages)
-    shown = ordered[(page - 1) * query.per_page : page * query.per_page]
-    nearby = _nearby(session, found, query, words, today, is_needed=attempt.relaxed != () or not kept)
+    shown = _first(page * query.per_page, kept, query, attempt.scores)[(page - 1) * query.per_page :]
+    nearby = _nearby(listings, found, query, words, is_needed=attempt.relaxed != () or not kept)
     nearby = nearby if page == pages else []
-    services = queries.services_with_ids(session, [reach.service_id for reach in [*shown, *nearby]])
+    asked_for = [reach.service_id for reach in [*shown, *nearby]]
+    services = queries.services_with_ids(session, asked_for, is_for_staff=query.is_for_staff)
     marks = marks_of(attempt.query.what, is_unfinished=words.are_unfinished and not attempt.is_corrected)
     return Results(
         serving=hits_of(shown, services, names, query, marks, today),
         nearby=hits_of(nearby, services, names, query, marks, today),
-        total=len(ordered),
+        total=len(kept),
         page=page,
         pages=pages,
-        sentence=found_sentence(query, attempt, len(ordered)),
+        sentence=found_sentence(query, attempt, len(kept)),
         relaxed=attempt.relaxed,
         corrected=attempt.query.what if attempt.is_corrected else None,
         suggestion=None if attempt.is_corrected else words.suggestion,
@@ -73,16 +75,21 @@ def find(session: Session, index: ServiceIndex, names: AreaName, query: SearchQu
     )
 
 
-def _reached(session: Session, query: SearchQuery, words: AskedWords, today: date) -> list[Reach]:
-    """The listings to choose from. Without a place, where few hold all the words and one of them answers everything,
-    only those: a place leaves out enough."""
+def _reached(listings: Listings, query: SearchQuery, words: AskedWords) -> list[Reach]:
+    """The listings to choose from: those that hold words that count. Where no word means anything here, a typing
+    error put right may still answer everything; if it does not, the words are left out, and any listing may be found.
+    """
     nearby_miles = query.within_miles or NEARBY_MILES
-    if query.place is None and words.all and len(words.all) <= MOST_BY_ID:
+    meant = words.all or words.some or {}
+    named = {*meant, *words.corrected}
+    if meant:
+        return reaches(listings, query, nearby_miles=nearby_miles, among=named)
+    if named and query.place is None:
         sieve = Sieve(query)
-        found = reaches(session, query, today, nearby_miles=nearby_miles, among=sorted(words.all))
-        if any(sieve.passes(reach) for reach in _serving(found)):
+        found = reaches(listings, query, nearby_miles=nearby_miles, among=named)
+        if any(sieve.passes(reach) for reach in found):
             return found
-    return reaches(session, query, today, nearby_miles=nearby_miles)
+    return reaches(listings, query, nearby_miles=nearby_miles)
 
 
 def _serving(found: Iterable[Reach]) -> list[Reach]:
@@ -105,23 +112,24 @@ def _with_words(reached: Iterable[Reach], scores: Scores | None) -> list[Reach]:
 
 
 def _nearby(
-    session: Session,
+    listings: Listings,
     found: Sequence[Reach],
     query: SearchQuery,
     words: AskedWords,
-    today: date,
     *,
     is_needed: bool,
 ) -> list[Reach]:
     """What is near but does not serve; where nothing serves and nothing is near, the nearest there is."""
-    if query.place is None:
+    if query.place is None or words.all == {}:
         return []
     limit = query.within_miles or NEARBY_MILES
     near = _elsewhere(found, query, words, limit)
     if near or not is_needed or query.place.point is None:
         return near
-    everywhere = reaches(session, query, today, nearby_miles=ANYWHERE_MILES)
-    return _elsewhere(everywhere, replace(query, within_miles=None), words, ANYWHERE_MILES)
+    anywhere = replace(query, within_miles=None)
+    passing = Sieve(anywhere).passes
+    everywhere = reaches(listings, query, nearby_miles=ANYWHERE_MILES, among=words.all, passing=passing)
+    return _elsewhere(everywhere, anywhere, words, ANYWHERE_MILES)
 
 
 def _elsewhere(found: Sequence[Reach], query: SearchQuery, words: AskedWords, limit: int) -> list[Reach]:
@@ -134,16 +142,17 @@ def _elsewhere(found: Sequence[Reach], query: SearchQuery, words: AskedWords, li
         and reach.miles <= limit
         and sieve.passes(reach)
     ]
-    return sorted(near, key=lambda reach: (reach.miles or 0.0, reach.name))[:MOST_NEARBY]
+    return sorted(near, key=lambda reach: (reach.miles or 0.0, reach.name, reach.service_id))[:MOST_NEARBY]
 
 
-def _in_order(kept: Iterable[Reach], query: SearchQuery, scores: Scores | None) -> list[Reach]:
+def _first(count: int, kept: Sequence[Reach], query: SearchQuery, scores: Scores | None) -> list[Reach]:
     """Without a place, by words. With one, by who serves and takes referrals; then what matches well; then distance."""
-    kept = list(kept)
+    if query.place is None and scores is None and query.sort is not SortOrder.START:
+        return list(kept[:count])
     if query.place is None:
-        return sorted(kept, key=lambda reach: _order_by_words(reach, query, scores))
+        return nsmallest(count, kept, key=lambda reach: _order_by_words(reach, query, scores))
     best = max((scores[reach.service_id] for reach in kept), default=0.0) if scores else 0.0
-    return sorted(kept, key=lambda reach: _order_at_place(reach, query, scores, GOOD_MATCH * best))
+    return nsmallest(count, kept, key=lambda reach: _order_at_place(reach, query, scores, GOOD_MATCH * best))
 
 
 def _order_by_words(reach: Reach, query: SearchQuery, scores: Scores | None) -> tuple[object, ...]:

@@ -11,8 +11,8 @@ from directory_data.coverage import AreaName, Coverage, coverage_of
 from directory_data.models import Group, Service
 from directory_data.vocabulary import CoverageVerdict, GroupState
 from search_index.marks import NOTHING, Marks
+from search_index.meaning import Reach
 from search_index.query import SearchQuery
-from search_index.reach import Reach
 from search_index.sentences import areas_reason, why_words, words_reason
 from search_index.sieve import Facets
 

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from directory_data.vocabulary import CoverageVerdict
 from search_index.filters import Offer, offer_tests
+from search_index.meaning import Reach
 from search_index.query import SearchQuery
-from search_index.reach import Reach
 
 NEARBY_MILES = 25
 MILES = (5, 10, 15, 25, 50)
@@ -35,7 +35,8 @@ class Sieve:
 
     def passes(self, reach: Reach) -> bool:
         """Whether the listing is what was asked for; all that was asked of a group must be true of one."""
-        return all(test(reach) for test in self._of_service.values()) and self._has_offer(reach)
+        is_one = not self._of_service or all(test(reach) for test in self._of_service.values())
+        return is_one and self._has_offer(reach)
 
     def facets(self, reaches: Iterable[Reach]) -> Facets:
         """For each condition, what each of its values would find, all the other conditions given."""
@@ -75,8 +76,7 @@ def _all_that_counts(reach: Reach) -> tuple[object, ...]:
     """All that the conditions look at. Of the distance, only which of the choices it lies within."""
     miles = None if reach.miles is None else bisect_left(MILES, reach.miles)
     is_near = reach.miles is None or reach.miles <= NEARBY_MILES
-    facts = (reach.type._name_, reach.audience._name_, reach.languages, not reach.objections, reach.offers)
-    return *facts, miles, is_near, reach.verdict and reach.verdict._name_
+    return reach.alike, miles, is_near, reach.verdict and reach.verdict._name_
 
 
 def _service_tests(query: SearchQuery) -> Iterator[tuple[str, ReachTest]]:

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from search_index.beside import Beside
 from search_index.folder import IndexUnusable
+from search_index.kept_listings import KeptListings
 from search_index.words import Words
 
 log = logging.getLogger(__name__)
@@ -30,6 +31,7 @@ class ServiceIndex(ABC):
     """The words of every listing. Safe to share between threads and processes."""
 
     def __init__(self) -> None:
+        self.listings = KeptListings()
         self._beside = Beside()
 
     @abstractmethod

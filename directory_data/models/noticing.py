@@ -1,4 +1,5 @@
-"""Every change to a listing's words leaves a line in the change table: noticed in the session, so no caller forgets.
+"""Every change to what a search knows of a listing leaves a line in the change table: noticed in the session, so no
+caller forgets.
 
 Statements that pass the session by, on a bare connection, are not noticed: after them, run `flask rebuild-index`.
 """
@@ -9,7 +10,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import CompoundSelect, Connection, Update, event, func, insert, inspect, select, union
-from sqlalchemy.orm import Mapper, ORMExecuteState, Session, UOWTransaction, object_session
+from sqlalchemy.orm import Mapper, ORMExecuteState, Session, UOWTransaction, attributes, object_session
 
 from directory_data.database import Record
 from directory_data.models.change import ListingChange
@@ -22,24 +23,37 @@ from directory_data.models.venue import Venue
 
 READ_FROM_THE_STORE: dict[type[Record], frozenset[str]] = {
     Service: frozenset(
-        {"slug", "audience", "how_to_refer", "cost", "opening_hours", "phone", "email", "website"}
-        | {"status", "status_from", "status_until", "commissioned_from", "commissioned_until"}
+        {"slug", "how_to_refer", "cost", "opening_hours", "phone", "email", "website"}
         | {"confirmed_on", "confirmed_by"}
     ),
     Provider: frozenset(
         {"slug", "legal_name", "phone", "email", "website", "is_invented"}
         | {"accreditation", "accreditation_expires_on"}
     ),
-    CoverageArea: frozenset({"lat", "lon", "miles"}),
+    CoverageArea: frozenset(),
+    Group: frozenset(
+        {"name", "ends_at", "places_min", "places_max", "places_taken", "places_held", "people_waiting"}
+    ),
     MeetingPlace: frozenset({"opening_hours", "phone"}),
     Venue: frozenset(),
 }
-"""Columns that no copy holds, so that their changes leave no line. A new column leaves one until it is named here."""
+"""Columns that no copy holds, so that their changes leave no line. A new column leaves one until it is named here.
+
+Places in a group are among them: they change with every referral, and referrals do not wait for each other.
+"""
+
+LINKS = ("coverage", "meeting_places", "venue")
+"""What a record is tied to, before the store is told."""
 
 ORDER_LOCK = 7_015_001
 """PostgreSQL hands out numbers before it commits: who writes lines waits for whoever is writing, number by number."""
 
 _CHANGED = "changed listings"
+
+
+def note_all(session: Session) -> None:
+    """Leave a line for all listings: whoever keeps a copy of them makes it anew."""
+    _write(session.connection(), [None])
 
 
 @event.listens_for(Session, "before_flush")
@@ -53,8 +67,9 @@ def _take_turns(session: Session, _flush: UOWTransaction, _instances: object) ->
 
 
 def _holds_news(record: Record) -> bool:
-    has_other_areas = isinstance(record, Service) and inspect(record).attrs.coverage.history.has_changes()
-    return has_other_areas or bool(_changed_columns(record))
+    attrs = inspect(record).attrs
+    has_other_links = any(name in attrs and attrs[name].history.has_changes() for name in LINKS)
+    return has_other_links or bool(_changed_columns(record))
 
 
 def _lock(connection: Connection) -> None:
@@ -87,7 +102,7 @@ def _listings_of(record: Record, connection: Connection) -> Iterable[int]:
         return [record.service_id]
     if isinstance(record, Venue):
         return connection.scalars(_meeting_at(record)).all()
-    if isinstance(record, CoverageArea):
+    if isinstance(record, CoverageArea | Group):
         return [one for one in _owners_of(record, connection) if one is not None]
     assert isinstance(record, Provider)
     return connection.scalars(select(Service.id).where(Service.provider_id == record.id)).all()
@@ -99,12 +114,12 @@ def _meeting_at(venue: Venue) -> CompoundSelect[int]:
     return union(services, select(Group.service_id).where(Group.venue_id == venue.id))
 
 
-def _owners_of(area: CoverageArea, connection: Connection) -> Iterable[int | None]:
-    history = inspect(area).attrs.service_id.history
+def _owners_of(record: CoverageArea | Group, connection: Connection) -> Iterable[int | None]:
+    kind = type(record)
+    history = attributes.get_history(record, "service_id")
     known = (*history.deleted, *history.unchanged)
-    if not known and area.id is not None:
-        owner = select(CoverageArea.service_id).where(CoverageArea.id == area.id)
-        known = tuple(connection.scalars(owner))
+    if not known and record.id is not None:
+        known = tuple(connection.scalars(select(kind.service_id).where(kind.id == record.id)))
     return (*known, *history.added)
 
 

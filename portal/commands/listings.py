@@ -27,6 +27,7 @@ from directory_data.loading import (
     read_hsds,
     slugs_of,
 )
+from directory_data.models.noticing import note_all
 from directory_data.vocabulary import AreaKind, ServiceType
 from portal.clock import today
 
@@ -81,7 +82,9 @@ def load_directory(
 @click.command("rebuild-index")
 @with_appcontext
 def rebuild_index() -> None:
-    """Make the search index anew beside the old one, then swap."""
+    """Make the search index anew beside the old one, then swap; every server reads the listings anew too."""
+    note_all(db.session())
+    db.session.commit()
     count = current_app.extensions["service_index"].rebuild(db.session())
     changes.forget_before(db.session(), changes.latest(db.session()))
     db.session.commit()

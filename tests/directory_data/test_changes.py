@@ -16,7 +16,7 @@ from directory_data.models import CoverageArea, Group, ListingChange, Service
 from directory_data.vocabulary import AreaKind, ServiceStatus
 from tests import stores
 from tests.conftest import skip_unless_ci
-from tests.search_index.listings import BRADFORD, a_group, a_provider, a_service, a_venue, an_area
+from tests.search_index.listings import BRADFORD, IN_LEEDS, a_group, a_provider, a_service, a_venue, an_area
 
 
 @pytest.fixture
@@ -86,6 +86,40 @@ def test_an_area_that_comes_goes_or_turns_leaves_a_line(session: Session) -> Non
     assert _concerned(session, lambda: session.delete(other)) == {service.id}
 
 
+@pytest.mark.parametrize("lat", [53.0, None], ids=["moved", "unknown"])
+def test_a_venue_that_moves_concerns_every_listing_that_meets_there(
+    session: Session, lat: float | None
+) -> None:
+    hall = a_venue(IN_LEEDS)
+    at_home, in_a_group = (
+        _kept(session, a_service(at=hall)),
+        _kept(session, a_service(groups=[a_group(hall)])),
+    )
+    _kept(session, a_service(at=IN_LEEDS))
+
+    def move() -> None:
+        hall.lat, hall.lon = lat, lat and -1.5
+
+    assert _concerned(session, move) == {at_home.id, in_a_group.id}
+
+
+def test_a_group_that_comes_changes_or_goes_leaves_a_line(session: Session) -> None:
+    service = _kept(session, a_service())
+    group = a_group(service_id=service.id)
+
+    assert _concerned(session, lambda: session.add(group)) == {service.id}
+    assert _concerned(session, lambda: setattr(group, "language", "Welsh")) == {service.id}
+    assert _concerned(session, lambda: setattr(group, "venue", a_venue())) == {service.id}
+    assert _concerned(session, lambda: setattr(group, "places_taken", 3)) == frozenset()
+    assert _concerned(session, lambda: session.delete(group)) == {service.id}
+
+
+def test_a_status_leaves_a_line(session: Session) -> None:
+    service = _kept(session, a_service())
+
+    assert _concerned(session, lambda: setattr(service, "status", ServiceStatus.PAUSED)) == {service.id}
+
+
 def test_an_area_that_is_moved_concerns_both_listings(session: Session) -> None:
     first, second = _kept(session, a_service()), _kept(session, a_service())
     area = session.get_one(CoverageArea, first.coverage[0].id)
@@ -98,11 +132,10 @@ def test_what_search_reads_from_the_store_leaves_no_line(session: Session) -> No
     service = _kept(session, a_service(groups=[a_group()]))
 
     def change() -> None:
-        service.status = ServiceStatus.PAUSED
         service.phone = "01632 960 002"
         service.name = str(service.name)
         session.execute(sa.update(Group).values(places_held=3))
-        session.execute(sa.update(Service).where(Service.id == service.id).values(status=ServiceStatus.OPEN))
+        session.execute(sa.update(Service).where(Service.id == service.id).values(cost="Free"))
 
     assert _concerned(session, change) == frozenset()
 

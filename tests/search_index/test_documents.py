@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from directory_data.database import Record
 from directory_data.models import AdmissionRule, CoverageArea, Group, MeetingPlace, Provider, Service, Venue
 from directory_data.models.noticing import READ_FROM_THE_STORE
+from directory_data.search_facts import ListingFacts, listing_facts
 from directory_data.vocabulary import AreaKind
 from search_index.documents import document_of
 from tests.search_index.listings import IN_LEEDS, TODAY, a_group, a_service, a_store, an_area
@@ -24,7 +25,7 @@ OTHER_VALUES: dict[type, Any] = {
     date: date(2030, 1, 1),
     time: time(3, 15),
 }
-NEVER_HELD = (Group, Venue, AdmissionRule)
+NEVER_HELD = (AdmissionRule,)
 KEYS = {"id", "service_id", "provider_id", "venue_id"}
 
 
@@ -62,6 +63,10 @@ def _another_value(record: Record, column: str) -> object:
     return OTHER_VALUES[kind.python_type]
 
 
+def _plainly(facts: ListingFacts) -> tuple[object, ...]:
+    return facts.service, facts.places, facts.groups, facts.coverage
+
+
 @pytest.mark.parametrize(
     "record_type, column",
     [
@@ -81,6 +86,23 @@ def test_what_leaves_no_line_stands_in_no_document(record_type: type[Record], co
         setattr(records[record_type], column, _another_value(records[record_type], column))
 
         assert document_of(service) == before
+
+
+@pytest.mark.parametrize(
+    "record_type, column",
+    [(record_type, column) for record_type in READ_FROM_THE_STORE for column in _columns(record_type)],
+    ids=lambda part: part if isinstance(part, str) else part.__name__,
+)
+def test_what_leaves_no_line_is_not_kept_for_the_search(record_type: type[Record], column: str) -> None:
+    with a_store() as session:
+        records = _a_full_listing(session)
+        before = listing_facts(session)
+
+        setattr(records[record_type], column, _another_value(records[record_type], column))
+
+        assert [_plainly(one) for one in listing_facts(session).values()] == [
+            _plainly(one) for one in before.values()
+        ]
 
 
 @pytest.mark.parametrize("column", ["name", "former_names", "summary", "description", "who_for", "languages"])

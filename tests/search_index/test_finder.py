@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from directory_data.gazetteer import Gazetteer
-from directory_data.models import Service
+from directory_data.models import Group, Service
+from directory_data.models.noticing import note_all
 from directory_data.places import geodesic_miles
 from directory_data.vocabulary import AreaKind, Audience, ServiceStatus, ServiceType
-from search_index import Results, SearchQuery, ServiceIndex, find
+from search_index import Filters, Results, SearchQuery, ServiceIndex, find
 from tests.search_index.listings import (
     BRADFORD,
     IN_BRADFORD,
@@ -194,6 +197,85 @@ def test_an_empty_directory_is_answered(session: Session, index: ServiceIndex) -
     )
 
 
+def test_whatever_changes_shows_in_the_next_search(session: Session, index: ServiceIndex) -> None:
+    group = a_group(IN_LEEDS)
+    session.add(a_service(name="Programme", type=ServiceType.DVPP, groups=[group], at=IN_LEEDS))
+    closing, withdrawn, moving = (
+        a_service(name=name, at=IN_LEEDS) for name in ("Closing", "Withdrawn", "Moving")
+    )
+    session.add_all([closing, withdrawn, moving])
+    has_places = Filters(has_places=True)
+    before = [_results(session, index, filters=has_places), _results(session, index)]
+
+    session.execute(sa.update(Group).values(places_taken=12))
+    closing.status = ServiceStatus.CLOSED
+    withdrawn.audience = Audience.PROFESSIONAL
+    moving.venues = [a_venue(IN_BRISTOL)]
+    after = [_results(session, index, filters=has_places), _results(session, index)]
+
+    assert _names(before[0]) == ["Programme"]
+    assert _names(before[1]) == ["Closing", "Moving", "Programme", "Withdrawn"]
+    assert after[0].relaxed == ("filters",)
+    assert _names(after[1]) == ["Programme", "Moving", "Closing"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda one: setattr(one.venues[0], "is_address_withheld", True),
+        lambda one: setattr(one.venues[0], "lat", None) or setattr(one.venues[0], "lon", None),
+        lambda one: setattr(one, "venues", []),
+    ],
+    ids=["withheld", "unknown", "taken away"],
+)
+def test_a_place_that_is_withdrawn_is_measured_no_more(
+    session: Session, index: ServiceIndex, change: Callable[[Service], object]
+) -> None:
+    service = a_service(at=IN_LEEDS)
+    session.add(service)
+    (before,) = _results(session, index).serving
+
+    change(service)
+    (after,) = _results(session, index).serving
+
+    assert before.miles is not None
+    assert after.miles is None
+
+
+def test_a_group_that_comes_is_paused_or_goes_is_followed(session: Session, index: ServiceIndex) -> None:
+    service = a_service(name="Programme", type=ServiceType.DVPP, at=IN_LEEDS)
+    session.add(service)
+    with_a_place = Filters(has_places=True)
+
+    def has_a_place() -> bool:
+        return not _results(session, index, filters=with_a_place).relaxed
+
+    assert not has_a_place()
+    group = a_group(service=service)
+    session.add(group)
+    assert has_a_place()
+    group.paused_from = TODAY
+    assert not has_a_place()
+    group.paused_from = None
+    assert has_a_place()
+    session.flush()
+    session.delete(group)
+    assert not has_a_place()
+
+
+def test_after_a_statement_that_passed_the_session_by_rebuilding_reads_everything_anew(
+    session: Session, index: ServiceIndex
+) -> None:
+    session.add(a_service(name="Old name"))
+    assert _names(_results(session, index)) == ["Old name"]
+
+    session.connection().execute(sa.text("UPDATE service SET name = 'New name'"))
+    note_all(session)
+    session.expire_all()
+
+    assert _names(_results(session, index)) == ["New name"]
+
+
 def _crowd(seed: int, size: int = 120) -> list[Service]:
     """Services at random about West Yorkshire, of all statuses and areas."""
     chance = random.Random(seed)
@@ -244,6 +326,7 @@ def test_no_search_sends_more_statements_for_more_listings(session: Session, ind
         session.flush()
         index.rebuild(session)
         index.words(session).lexicon()
+        _results(session, index)
         session.expunge_all()
         with counted(session) as sent:
             _results(session, index, what="service", is_for_staff=True)

@@ -1,0 +1,125 @@
+"""Every listing as a search needs it, kept by one process: after the first search only what changed is read again.
+
+The change table says what changed. Places in groups leave no line there, so each search asks which groups are full.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cached_property
+
+from sqlalchemy.orm import Session
+
+from directory_data import changes
+from directory_data.changes import Moment
+from directory_data.places import AreaKey
+from directory_data.search_facts import ListingFacts, full_groups, listing_facts
+from directory_data.vocabulary import AreaKind
+from search_index.meaning import Known, known
+
+MOST_LINES_AT_ONCE = 1_000
+
+
+class KeptListings:
+    """Safe to share between threads: what is kept is never changed, only replaced."""
+
+    def __init__(self) -> None:
+        self._listings: Listings | None = None
+        self._turn = threading.Lock()
+
+    def on(self, session: Session, today: date) -> Listings:
+        """The listings as this session sees them now, as they stand on that day."""
+        moment, full = changes.latest(session), full_groups(session)
+        kept = self._listings
+        if kept is None or not kept.are_of(moment, today, full):
+            with self._turn:
+                kept = self._listings = self._followed(self._listings, session, moment, today, full)
+        return kept
+
+    def _followed(
+        self, kept: Listings | None, session: Session, moment: Moment, today: date, full: frozenset[int]
+    ) -> Listings:
+        if kept is None:
+            return Listings(listing_facts(session), moment, today, full)
+        if kept.moment == moment:
+            return Listings(kept.facts, moment, today, full, before=kept)
+        news = changes.since(session, kept.moment, most=MOST_LINES_AT_ONCE)
+        if news.service_ids is None:
+            return Listings(listing_facts(session), news.until, today, full)
+        stay = {one: facts for one, facts in kept.facts.items() if one not in news.service_ids}
+        return Listings(stay | listing_facts(session, news.service_ids), news.until, today, full, before=kept)
+
+
+class Listings:
+    """All listings at one moment of the change table, on one day, with these groups full. Never changed.
+
+    What they mean is taken from the one before, where a listing is the same in both.
+    """
+
+    def __init__(
+        self,
+        facts: Mapping[int, ListingFacts],
+        moment: Moment,
+        today: date,
+        full: frozenset[int],
+        before: Listings | None = None,
+    ) -> None:
+        self.facts = facts
+        self.moment = moment
+        self._today = today
+        self._full = full
+        self.known = self._all_known(before)
+
+    def are_of(self, moment: Moment, today: date, full: frozenset[int]) -> bool:
+        """Whether they are still what the store says."""
+        return (self.moment, self._today, self._full) == (moment, today, full)
+
+    def reaching(self, areas: Iterable[AreaKey]) -> set[int]:
+        """Those that state one of the areas or a radius, or that state nothing: no other can serve a place there."""
+        found = set(self._stating[None])
+        for area in areas:
+            found |= self._stating.get(area, set())
+        return found
+
+    def between(self, south: float, north: float, west: float, east: float) -> set[int]:
+        """Those that can be met within the rectangle (degrees)."""
+        return {
+            service_id
+            for lat, lon, service_id in self._met_at
+            if south <= lat <= north and west <= lon <= east
+        }
+
+    def _all_known(self, before: Listings | None) -> Mapping[int, Known]:
+        """Service id -> what is known of it, in the order of their names."""
+        old: Mapping[int, Known] = before.known if before and before._today == self._today else {}
+        ordered = sorted(self.facts.values(), key=lambda facts: (facts.service.name, facts.service.id))
+        return {facts.service.id: self._one_known(facts, old.get(facts.service.id)) for facts in ordered}
+
+    def _one_known(self, facts: ListingFacts, old: Known | None) -> Known:
+        full = facts.group_ids & self._full if facts.group_ids else facts.group_ids
+        if old is not None and old.facts is facts and old.full == full:
+            return old
+        return known(facts, full, self._today)
+
+    @cached_property
+    def _stating(self) -> Mapping[AreaKey | None, set[int]]:
+        """Area -> those that state it; None -> those that state a radius, or nothing."""
+        found: dict[AreaKey | None, set[int]] = defaultdict(set)
+        for service_id, facts in self.facts.items():
+            stated = [area for area in facts.coverage if not area.is_excluded]
+            for area in stated:
+                found[None if area.kind is AreaKind.RADIUS else (area.kind, area.code)].add(service_id)
+            if not stated:
+                found[None].add(service_id)
+        return found
+
+    @cached_property
+    def _met_at(self) -> list[tuple[float, float, int]]:
+        return [
+            (point.lat, point.lon, service_id)
+            for service_id, one in self.known.items()
+            for point in one.points
+        ]
