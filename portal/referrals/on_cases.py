@@ -41,7 +41,7 @@ STANDINGS = {
     ReferralStatus.CLOSED: Standing("Closed", "grey", Urgency.REST),
 }
 
-COURT_NOT_TOLD = Standing("Tell the court", "red", 0)
+COURT_NOT_TOLD = Standing("Tell the court", "red", Urgency.SOON)
 """Whatever became of the referral since: the court has not heard of its result."""
 
 
