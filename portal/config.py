@@ -29,6 +29,8 @@ class Settings:
     """Signs sessions and form tokens. Made by `flask setup` when it is not given."""
     field_keys: str | None = field(repr=False)
     """Keys that seal protected fields: `name:base64`, separated by commas; the first seals. `flask setup` makes one."""
+    keys_file: Path | None = None
+    """The file that holds those keys, where the environment does not: `flask rotate-keys` writes there."""
     index_engine: str = "whoosh"
     """Which search engine answers words: `whoosh` in files, or `postgresql` in a store that many machines share."""
     mail: str = field(default="file:", repr=False)
@@ -76,7 +78,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     """The settings from the environment, then from the secrets in the instance folder."""
     environment = os.environ if environment is None else environment
     instance = Path(environment.get("PORTAL_INSTANCE") or HERE / "instance").resolve()
-    secrets = _read_secrets(instance / SECRETS_FILE)
+    secrets = read_secrets(instance / SECRETS_FILE)
     database_url = _database_url(environment.get("PORTAL_DATABASE_URL"), instance)
     is_demo = environment.get("PORTAL_DEMO") == "1"
     return Settings(
@@ -84,6 +86,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         database_url=database_url,
         secret_key=environment.get("PORTAL_SECRET_KEY") or secrets.get("PORTAL_SECRET_KEY"),
         field_keys=environment.get("PORTAL_FIELD_KEYS") or secrets.get("PORTAL_FIELD_KEYS"),
+        keys_file=None if environment.get("PORTAL_FIELD_KEYS") else instance / SECRETS_FILE,
         index_engine=_index_engine(environment.get("PORTAL_INDEX"), database_url),
         mail=environment.get("PORTAL_MAIL") or "file:",
         address=_address("PORTAL_ADDRESS", environment.get("PORTAL_ADDRESS")),
@@ -164,7 +167,8 @@ def _date(name: str, value: str | None) -> date | None:
         raise UnusableSetting(f"{name} is {value!r}; it must be a date such as 2027-01-12.") from None
 
 
-def _read_secrets(path: Path) -> dict[str, str]:
+def read_secrets(path: Path) -> dict[str, str]:
+    """What the secrets file says, by the names of the settings; nothing where there is no file."""
     if not path.exists():
         return {}
     lines = (line.strip() for line in path.read_text().splitlines())

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import base64
-import secrets
+import json
 from datetime import timedelta
 from typing import Any
 
@@ -12,9 +11,11 @@ from flask_security import RoleMixin, Security, SQLAlchemyUserDatastore, UserMix
 from flask_security.totp import Totp
 
 from directory_data.database import db
+from portal import sealing
 from portal.accounts import sessions
 from portal.accounts.models import User
 from portal.config import Settings
+from portal.sealing import KeyRing
 
 LINK_IS_VALID = timedelta(hours=48)
 SHORTEST_PASSWORD = 12
@@ -25,7 +26,33 @@ ARGON2 = {"argon2__memory_cost": 19_456, "argon2__time_cost": 2, "argon2__parall
 
 
 class OneTimeCodes(Totp):
-    """Codes from an authenticator app (RFC 6238); a code that was taken once is refused after that."""
+    """Codes from an authenticator app (RFC 6238); a code that was taken once is refused after that.
+
+    The secrets are sealed with the portal's field keys as they are now, so that a new key needs no restart.
+    """
+
+    def __init__(self, secrets: dict[str, str], issuer: str) -> None:
+        self._issuer = issuer
+        self._ring: KeyRing | None = None
+        self._made: Any = None
+
+    @property
+    def _totp(self) -> Any:
+        ring = sealing.ring()
+        if ring is not self._ring:
+            made = Totp(ring.as_text(), self._issuer)._totp
+            # The library would take the last name in the alphabet.
+            made.wallet.default_tag = ring.seals_with
+            self._made, self._ring = made, ring
+        return self._made
+
+    def key_of(self, secret: str) -> str:
+        """The name of the key that a secret is sealed with."""
+        return str(json.loads(secret)["enckey"]["t"])
+
+    def sealed_anew(self, secret: str) -> str:
+        """The same secret, sealed with the key that seals now."""
+        return str(self._totp.from_source(secret).to_json(encrypt=True))
 
     def get_last_counter(self, user: UserMixin) -> int | None:
         """The half-minute of the last code taken from this person."""
@@ -61,7 +88,8 @@ def _options(settings: Settings) -> dict[str, Any]:
         "SECURITY_TWO_FACTOR": True,
         "SECURITY_TWO_FACTOR_REQUIRED": not settings.is_demo,
         "SECURITY_TWO_FACTOR_ENABLED_METHODS": ["authenticator"],
-        "SECURITY_TOTP_SECRETS": _totp_keys(settings.field_keys),
+        # Not asked for: OneTimeCodes takes the field keys. The library wants some value.
+        "SECURITY_TOTP_SECRETS": {"none": "none"},
         "SECURITY_TOTP_ISSUER": ISSUER,
         "SECURITY_CLI_USERS_NAME": "",
         "SECURITY_CLI_ROLES_NAME": "",
@@ -79,13 +107,6 @@ def _cookies(settings: Settings) -> dict[str, Any]:
         # Browser and address are compared by sessions.py, which needs no second cookie for it.
         "SESSION_PROTECTION": None,
     }
-
-
-def _totp_keys(field_keys: str | None) -> dict[str, str]:
-    """The field keys by name. Before the portal is set up nobody can sign in, so that any key will do."""
-    if not field_keys:
-        return {"none": base64.b64encode(secrets.token_bytes(32)).decode()}
-    return dict(part.strip().split(":", 1) for part in field_keys.split(","))
 
 
 def _keep_to_the_session(app: Flask, security: Security) -> None:

@@ -48,7 +48,7 @@ def change_case(case: Case, family: Family, *, today: date) -> None:
         setattr(case.participant, name, value)
     person = case.protected_people[0]
     person.authority_code = family.partner_authority
-    person.describe(name=family.partner_name, contact=family.partner_contact)
+    person.name, person.contact = family.partner_name, family.partner_contact
 
 
 def record_order(case: Case, values: dict[str, Any], elements: Sequence[dict[str, Any]]) -> Order:
@@ -88,7 +88,7 @@ def record_finding(case: Case, values: dict[str, Any]) -> Finding:
 
 
 def _protected(family: Family) -> ProtectedPerson:
-    return ProtectedPerson.of(
+    return ProtectedPerson(
         name=family.partner_name, authority_code=family.partner_authority, contact=family.partner_contact
     )
 

@@ -46,8 +46,8 @@ def fitting_of(case: Case) -> Fitting:
         .order_by(LongerJourney.id)
         .options(joinedload(LongerJourney.by), joinedload(LongerJourney.service))
     ).all()
-    keys = {places: person.key for person, places, _, _ in rows if places}
-    postcodes = [postcode for places, key in keys.items() for postcode in places.opened(key)]
+    recorded = dict.fromkeys(row[1] for row in rows if row[1])
+    postcodes = [postcode for each in recorded for postcode in each.places.split("\n")]
     circumstances = next((row[2] for row in rows if row[2]), None) or nothing_known(case)
     journeys = dict.fromkeys(row[3] for row in rows if row[3])
     return Fitting(circumstances, tuple(journeys), tuple(postcodes))
@@ -130,7 +130,7 @@ def seal_safe_places(case: Case, postcodes: list[str], *, by: User, at: datetime
         db.session.delete(earlier)
         db.session.flush()
     if postcodes:
-        db.session.add(SafePlaces.of(person.id, person.key, postcodes, at=at, by_id=by.id))
+        db.session.add(SafePlaces(person=person, places="\n".join(postcodes), at=at, by_id=by.id))
         _note(case, CaseStep.SAFE_PLACES, "", by=by, at=at)
     elif earlier:
         _note(case, CaseStep.NO_SAFE_PLACES, "", by=by, at=at)

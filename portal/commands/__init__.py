@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from portal.commands import audit, chasing, group_places, listings, messages, people, places, setting_up
+from portal.commands import audit, chasing, group_places, keys, listings, messages, people, places, setting_up
 
 
 def init_app(app: Flask) -> None:
@@ -25,5 +25,6 @@ def init_app(app: Flask) -> None:
         chasing.chase,
         group_places.release_places,
         audit.verify_audit,
+        keys.rotate_keys,
     ):
         app.cli.add_command(command)

@@ -23,7 +23,7 @@ def hand_off(person: ProtectedPerson, case: Case, service: Service, *, at: datet
         select(HandOff).where(HandOff.protected_person_id == person.id, HandOff.service_id == service.id)
     ).one_or_none()
     if earlier is None:
-        earlier = HandOff.of(
+        earlier = HandOff(
             **told,
             reference=references.new_reference(references.ReferenceKind.SUPPORT, secrets.choice),
             protected_person_id=person.id,
@@ -34,7 +34,7 @@ def hand_off(person: ProtectedPerson, case: Case, service: Service, *, at: datet
         )
         db.session.add(earlier)
     else:
-        earlier.describe(**told)
+        earlier.name, earlier.contact, earlier.participant = told.values()
         earlier.authority_code = person.authority_code
         earlier.acknowledged_at = earlier.acknowledged_by_id = None
     earlier.news.append(News(at=at, words="A referral to the programme was sent."))

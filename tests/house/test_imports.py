@@ -15,7 +15,7 @@ FOREIGN_TO_RULES = ("flask", "sqlalchemy", "wtforms", "whoosh", "jinja2", "werkz
 DOORS = {
     "whoosh": ("search_index/",),
     "geopy": ("directory_data/places.py", "directory_data/gazetteer/"),
-    "cryptography": ("portal/sealing.py", "portal/directory/"),
+    "cryptography": ("portal/sealing/keys.py", "portal/directory/"),
     "flask_security": ("portal/accounts/",),
     "alembic": ("directory_data/migrations/",),
     "icalendar": ("portal/programme/calendar.py",),

@@ -11,8 +11,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from directory_data.database import Record
 from directory_data.models import Service
 from directory_data.vocabulary import AccessNeed, Disqualifier, PersonalLink
-from portal import sealing
 from portal.accounts.models import User
+from portal.cases.models.people import ProtectedPerson
+from portal.sealing import SealedText
 
 if TYPE_CHECKING:
     from portal.cases.models.case import Case
@@ -87,21 +88,21 @@ class SafePlaces(Record):
     __tablename__ = "safe_places"
 
     protected_person_id: Mapped[int] = mapped_column(ForeignKey("protected_person.id"), primary_key=True)
-    sealed_postcodes: Mapped[str]
+    sealed_places: Mapped[str] = mapped_column("sealed_postcodes")
     at: Mapped[datetime]
     by_id: Mapped[int] = mapped_column(ForeignKey("person_account.id"))
 
+    places = SealedText()
+    """A postcode on each line."""
+
+    person: Mapped[ProtectedPerson] = relationship()
+
+    @property
+    def seal_key(self) -> str:
+        """The places are bound to the person, who has no more than one record of them."""
+        return self.person.key
+
     @classmethod
-    def of(cls, protected_person_id: int, key: str, postcodes: list[str], **signed: Any) -> SafePlaces:
-        """A new record, sealed to the person with that key."""
-        record = cls(protected_person_id=protected_person_id, **signed)
-        record.sealed_postcodes = sealing.seal("\n".join(postcodes), belongs_to=_field(key))
-        return record
-
-    def opened(self, key: str) -> list[str]:
-        """The postcodes; raises CannotOpen where the seal belongs to somebody else."""
-        return sealing.unseal(self.sealed_postcodes, belongs_to=_field(key)).split("\n")
-
-
-def _field(key: str) -> str:
-    return f"protected_person|places|{key}"
+    def sealed_as(cls) -> str:
+        """The person's record."""
+        return "protected_person"

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from directory_data.database import Record
 from directory_data.vocabulary import FindingBasis
-from portal import sealing
+from portal.sealing import SealedRecord, SealedText
 
 if TYPE_CHECKING:
     from portal.cases.models.case import Case
@@ -39,7 +38,7 @@ class Participant(Record):
     case: Mapped[Case] = relationship(back_populates="participant")
 
 
-class ProtectedPerson(Record):
+class ProtectedPerson(SealedRecord, Record):
     """The other parent, or another person to protect. The store holds their authority in clear and nothing else:
     name and safe contact are sealed, and no address is asked for."""
 
@@ -47,37 +46,15 @@ class ProtectedPerson(Record):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("court_case.id"), index=True)
-    key: Mapped[str] = mapped_column(unique=True)
     authority_code: Mapped[str]
     sealed_name: Mapped[str]
     sealed_contact: Mapped[str]
 
+    name = SealedText()
+    contact = SealedText()
+    """How and when it is safe to make contact."""
+
     case: Mapped[Case] = relationship(back_populates="protected_people")
-
-    @classmethod
-    def of(cls, *, name: str, authority_code: str, contact: str) -> ProtectedPerson:
-        """A new record with its fields sealed to it."""
-        person = cls(key=uuid4().hex, authority_code=authority_code)
-        person.describe(name=name, contact=contact)
-        return person
-
-    def describe(self, *, name: str, contact: str) -> None:
-        """Seal the name and the safe contact anew; what stood there is gone."""
-        self.sealed_name = sealing.seal(name, belongs_to=self._field("name"))
-        self.sealed_contact = sealing.seal(contact, belongs_to=self._field("contact"))
-
-    @property
-    def name(self) -> str:
-        """The name, opened."""
-        return sealing.unseal(self.sealed_name, belongs_to=self._field("name"))
-
-    @property
-    def contact(self) -> str:
-        """How and when it is safe to make contact, opened."""
-        return sealing.unseal(self.sealed_contact, belongs_to=self._field("contact"))
-
-    def _field(self, name: str) -> str:
-        return f"protected_person|{name}|{self.key}"
 
 
 class Finding(Record):

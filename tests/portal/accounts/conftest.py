@@ -15,7 +15,7 @@ from jinja2 import StrictUndefined
 from directory_data import database
 from directory_data.database import Record, db
 from directory_data.models import Provider
-from portal import accounts, errors, security
+from portal import accounts, errors, sealing, security
 from portal.accounts.demonstration import add_demonstration_people
 from portal.config import HERE, Settings
 from tests.client import PageReadingClient
@@ -43,7 +43,7 @@ def make_app(folder: Path, *, is_demo: bool) -> Flask:
         PREFERRED_URL_SCHEME="http" if is_demo else "https",
     )
     app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
-    for part in (database, security, accounts, errors):
+    for part in (database, sealing, security, accounts, errors):
         part.init_app(app)
     app.test_client_class = PageReadingClient
     app.register_blueprint(_work())

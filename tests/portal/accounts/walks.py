@@ -62,5 +62,6 @@ def person(email: str = "officer@demo.example") -> User:
 
 def code_for(app: Flask, secret: str, *, steps_later: int = 0) -> str:
     """What an authenticator app that holds the secret shows, now or some half-minutes later."""
-    totp = app.extensions["security"].totp_factory._totp.from_source(secret)
+    with app.app_context():
+        totp = app.extensions["security"].totp_factory._totp.from_source(secret)
     return str(totp.generate(time=time.time() + 30 * steps_later).token)

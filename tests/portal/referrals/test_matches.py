@@ -93,7 +93,7 @@ def test_a_protected_place_stands_in_no_page_record_store_or_log(app, officer, c
     with app.app_context():
         kept = db.session.scalars(sa.select(SafePlaces)).one()
         record = db.session.scalars(sa.select(Referral).where(Referral.reference == referral)).one()
-        told = [kept.sealed_postcodes, repr(kept), str(record.match), caplog.text]
+        told = [kept.sealed_places, repr(kept), str(record.match), caplog.text]
     told += [page.get_data(as_text=True) for page in pages]
     assert not [text for text in told if "BD1 1HY" in text or "BD11HY" in text.replace(" ", "")]
 
