@@ -43,6 +43,7 @@ BELOW = {
     "partner_support": "partner_support.index",
     "programme": "programme.index",
     "listings": "listings.index",
+    "moderation": "oversight.admin",
     "directory": "directory.index",
     "sheets": "oversight.admin",
 }

@@ -1,4 +1,4 @@
-"""Work in hand in the sample portal: the West Yorkshire officer's referrals, drafted and sent, and a letter."""
+"""Work in hand in the sample portal: the West Yorkshire officer's referrals, a letter, and a changed listing."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from tests.client import PageReadingClient
 
 PROGRAMME = "aire-valley-dvpp"
 OFFICER = "officer@demo.example"
+LISTINGS = "listings@demo.example"
 WRITTEN = {
     "welfare_reason": "The child sees both parents and says that shouting frightens them.",
     "abuse_summary": "He admitted that on two occasions he pushed the other parent.",
@@ -40,6 +41,15 @@ def add_work_in_hand(app: Flask, day: date, at: datetime) -> None:
         db.session.commit()
         final = case_with_final_order().reference
     write_to_court(app, final, day)
+    change_a_listing(app)
+
+
+def change_a_listing(app: Flask) -> None:
+    """One change that is live, and one that waits for a directory administrator."""
+    provider = PageReadingClient(app, app.response_class, use_cookies=True).sign_in(LISTINGS)
+    typed = {"opening_hours": "Monday to Friday, 9am to 6pm", "phone": "0113 496 0999"}
+    answer = provider.submit(f"/listings/{PROGRAMME}/change/contact", typed, button="Save")
+    assert answer.status_code == 200, "The listing could not be changed."
 
 
 def write_to_court(app: Flask, reference: str, day: date) -> None:

@@ -9,6 +9,7 @@ from directory_data.database import db
 from portal.clock import now, today
 from portal.deadlines import queries
 from portal.deadlines.actions import chase as chase_deadlines
+from portal.listings import moderating
 
 
 @click.command("chase")
@@ -16,7 +17,9 @@ from portal.deadlines.actions import chase as chase_deadlines
 def chase() -> None:
     """Put reminders of deadlines into the outbox. Safe to run every minute, on several machines at once."""
     done = chase_deadlines(queries.everything(), today=today(), at=now())
+    started = moderating.start_due(at=now(), today=today())
     db.session.commit()
+    click.echo(f"Changes to listings whose day has come: {started}.")
     click.echo(f"Deadlines chased: {done.deadlines}. Messages for people: {done.people}.")
     if done.unheard:
         click.echo(f"Nobody has an account who could be told about {done.unheard} of them.", err=True)

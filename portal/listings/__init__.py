@@ -1,12 +1,15 @@
-"""Listings: where a provider keeps its own entries true."""
+"""Listings: where a provider keeps its own entries true, and an administrator decides about what must wait."""
 
 from __future__ import annotations
 
 from flask import Flask
 
-from portal.listings import routes
+from portal.listings import edit_routes, history_routes, moderation_routes, new_routes, routes
 
 
 def init_app(app: Flask) -> None:
     """Put the room's addresses on the map."""
+    # Read here, so that every file has hung its pages on the one blueprint before it is registered.
+    assert edit_routes.blueprint is new_routes.blueprint is history_routes.blueprint is routes.blueprint
     app.register_blueprint(routes.blueprint)
+    app.register_blueprint(moderation_routes.blueprint)

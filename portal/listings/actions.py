@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, datetime
 
 from directory_data import group_places
 from directory_data.database import db
@@ -10,22 +11,34 @@ from directory_data.models import Group, Service
 from directory_data.vocabulary import ServiceStatus
 from portal.accounts.models import User
 from portal.errors import Refused
+from portal.listings import history
+from portal.listings.content import content_of
+from portal.listings.programmes import live_objections
 
 
-def set_status(service: Service, status: ServiceStatus, *, until: date | None, by: User, today: date) -> None:
-    """Open, pause or close the service from today."""
+def set_status(
+    service: Service, status: ServiceStatus, *, until: date | None, by: User, at: datetime, today: date
+) -> None:
+    """Open, pause or close the service from today; raises Refused where a programme may not be open."""
+    if status is ServiceStatus.OPEN and (why := live_objections(service, today)):
+        raise Refused(why)
+    before = content_of(service)
     service.status = status
     service.status_from = today
     service.status_until = until
-    confirm(service, by=by, today=today)
+    history.keep(service, before=before, by=by, at=at)
+    confirm([service], by=by, today=today)
 
 
-def set_places(group: Group, *, places_max: int, places_taken: int, by: User, today: date) -> None:
+def set_places(
+    group: Group, *, places_max: int, places_taken: int, by: User, at: datetime, today: date
+) -> None:
     """Say how many places there are and how many were filled by other routes."""
     if places_max < group.places_min:
         raise Refused(
             [f"The group needs at least {group.places_min} people, so it cannot have {places_max} places."]
         )
+    before = content_of(group)
     if not group_places.set_sizes(db.session(), group.id, places_max=places_max, places_taken=places_taken):
         raise Refused(
             [
@@ -33,10 +46,12 @@ def set_places(group: Group, *, places_max: int, places_taken: int, by: User, to
                 f"With {places_taken} more, the group would pass {places_max}."
             ]
         )
-    confirm(group.service, by=by, today=today)
+    history.keep(group, before=before, by=by, at=at)
+    confirm([group.service], by=by, today=today)
 
 
-def confirm(service: Service, *, by: User, today: date) -> None:
-    """Say that the whole listing is true today."""
-    service.confirmed_on = today
-    service.confirmed_by = by.name
+def confirm(services: Iterable[Service], *, by: User, today: date) -> None:
+    """Say that the whole of these listings is true today."""
+    for service in services:
+        service.confirmed_on = today
+        service.confirmed_by = by.name

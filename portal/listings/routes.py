@@ -9,8 +9,8 @@ from flask_wtf import FlaskForm
 from directory_data import availability
 from directory_data.database import db
 from directory_data.models import Service
-from portal.clock import today
-from portal.listings import actions, queries
+from portal.clock import now, today
+from portal.listings import actions, proposals, queries, standing, words
 from portal.listings.forms import PlacesForm, StatusForm
 
 blueprint = Blueprint("listings", __name__, url_prefix="/listings")
@@ -18,8 +18,17 @@ blueprint = Blueprint("listings", __name__, url_prefix="/listings")
 
 @blueprint.get("")
 def index() -> ResponseReturnValue:
-    """The provider's services and how old their confirmation is."""
-    return render_template("listings/index.html", services=queries.services_of(g.person), today=today())
+    """The provider's services: what is missing or old, and the one thing to do next."""
+    services = queries.services_of(g.person)
+    returned = proposals.returned_to(g.person.provider_id)
+    return render_template(
+        "listings/index.html",
+        tasks=standing.by_service(services, returned, today()),
+        waiting=words.lines_of(proposals.open_of_provider(g.person.provider_id)),
+        returned=words.lines_of(returned),
+        form=FlaskForm(),
+        today=today(),
+    )
 
 
 @blueprint.get("/<slug>")
@@ -27,12 +36,15 @@ def show(slug: str) -> ResponseReturnValue:
     """One service, as the provider keeps it."""
     service = queries.service_for(g.person, slug)
     states = {group.id: availability.state_of(group, today()) for group in service.groups}
-    objections = availability.service_objections(service, today())
+    returned = proposals.returned_to(g.person.provider_id)
     return render_template(
         "listings/show.html",
         service=service,
         states=states,
-        objections=objections,
+        objections=availability.service_objections(service, today()),
+        tasks=standing.by_service([service], returned, today())[service],
+        parts=standing.parts_of(service),
+        waiting=words.lines_of(proposals.open_of_service(service)),
         form=FlaskForm(),
         today=today(),
     )
@@ -45,7 +57,7 @@ def edit_status(slug: str) -> ResponseReturnValue:
     form = StatusForm(obj=service)
     if form.check(today(), service.status_until):
         actions.set_status(
-            service, form.status.data, until=form.status_until.data, by=g.person, today=today()
+            service, form.status.data, until=form.status_until.data, by=g.person, at=now(), today=today()
         )
         return _done(service, "The status is changed. It shows in search and matching now.")
     return render_template(
@@ -60,7 +72,7 @@ def edit_places(slug: str, group_id: int) -> ResponseReturnValue:
     group = queries.group_of(service, group_id)
     form = PlacesForm(obj=group)
     if form.check(group):
-        actions.set_places(group, **form.sizes(), by=g.person, today=today())
+        actions.set_places(group, **form.sizes(), by=g.person, at=now(), today=today())
         return _done(service, "The places are changed. They show in search and matching now.")
     page = render_template("listings/edit_places.html", form=form, service=service, group=group)
     return page, 422 if form.errors else 200
@@ -70,8 +82,18 @@ def edit_places(slug: str, group_id: int) -> ResponseReturnValue:
 def confirm(slug: str) -> ResponseReturnValue:
     """Say that nothing has changed."""
     service = queries.service_for(g.person, slug)
-    actions.confirm(service, by=g.person, today=today())
+    actions.confirm([service], by=g.person, today=today())
     return _done(service, "Thank you. The listing is confirmed as true today.")
+
+
+@blueprint.post("/confirm")
+def confirm_all() -> ResponseReturnValue:
+    """Say that nothing has changed in any listing."""
+    services = queries.services_of(g.person)
+    actions.confirm(services, by=g.person, today=today())
+    db.session.commit()
+    flash("Thank you. All your listings are confirmed as true today.", "success")
+    return redirect(url_for(".index"), 303)
 
 
 def _done(service: Service, words: str) -> ResponseReturnValue:

@@ -101,6 +101,14 @@ EXAMPLES = {
     "programme group_id": SENT.replace("SELECT reference", "SELECT group_id", 1),
     "programme number": "SELECT 20",
     "programme reference": SENT,
+    "listings.change key": "SELECT 'contact'",
+    "listings venue_id": """
+        SELECT venue.id FROM venue JOIN provider ON provider.id = provider_id AND slug = 'aire-valley-change'
+    """,
+    "listings part": "SELECT 'service'",
+    "listings part_id": "SELECT id FROM service WHERE slug = 'aire-valley-dvpp'",
+    "listings number": "SELECT number FROM listing_version WHERE part = 'service' ORDER BY number",
+    "moderation slug": "SELECT slug FROM provider WHERE slug = 'aire-valley-change'",
     "listings group_id": """
         SELECT "group".id FROM "group" JOIN service ON service.id = service_id AND slug = 'aire-valley-dvpp'
     """,

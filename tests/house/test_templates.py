@@ -22,6 +22,7 @@ SHOWN_BY = {
     "cases/order.html": "cases.new_order",
     "directory/map.html": "directory.index",
     "directory/print.html": "directory.index",
+    "listings/new_part.html": "listings.new_group",
     "referrals/answer.html": "referrals.decline",
     "referrals/kept_match.html": "matches.kept",
     "referrals/matches.html": "matches.index",

@@ -1,0 +1,159 @@
+"""Changing a listing: what is live at once, what waits for a decision or its day, what somebody else has changed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import cast
+
+from sqlalchemy import Table, select, update
+
+from directory_data.availability import in_full
+from directory_data.database import db
+from directory_data.listing_vocabulary import Decision, Effect
+from directory_data.models import Provider
+from directory_data.vocabulary import Role
+from portal.accounts.models import User
+from portal.listings import history
+from portal.listings.content import Content, PartRecord, content_of, part_of, provider_id_of
+from portal.listings.models import ProposedChange
+from portal.listings.proposals import open_changes
+from portal.messages import actions as messages
+from portal.rules import moderation
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What became of one form: the fields that are live, that wait for a decision, and that wait for their day."""
+
+    live: tuple[str, ...] = ()
+    waiting: tuple[str, ...] = ()
+    later: tuple[str, ...] = ()
+
+    def sentence(self, starts_on: date | None) -> str:
+        """What became of it, for the person who saved."""
+        told = []
+        if self.live:
+            told.append("Saved. It is live now.")
+        if self.later and starts_on:
+            told.append(f"Saved. It changes by itself on {in_full(starts_on)}.")
+        if self.waiting:
+            told.append("A directory administrator looks at it first. Until then the old text stays live.")
+        return " ".join(told) or "Nothing was changed."
+
+
+class ChangedMeanwhile(Exception):
+    """Somebody else changed the same fields since the form was opened. Nothing has been saved."""
+
+    def __init__(self, fields: frozenset[str]) -> None:
+        super().__init__(", ".join(sorted(fields)))
+        self.fields = fields
+
+
+def take_turn(provider_id: int) -> None:
+    """Hold the provider's listings until the transaction ends: two editors go one after the other, on either store."""
+    table = cast(Table, Provider.__table__)
+    db.session.execute(update(table).where(table.c.id == provider_id).values(id=table.c.id))
+
+
+def standing(record: PartRecord) -> Content:
+    """The part as its provider last wanted it: what is live, and over it what waits."""
+    wanted = {change.field: change.new for change in open_changes(record)}
+    return content_of(record) | wanted
+
+
+def mark(text: str) -> str:
+    """A short mark of a value, by which a form remembers what its reader saw."""
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def save(
+    record: PartRecord,
+    typed: Mapping[str, str],
+    *,
+    seen: Mapping[str, str],
+    by: User,
+    at: datetime,
+    today: date,
+    why: str = "",
+    starts_on: date | None = None,
+) -> Saved:
+    """Keep what this person changed and nothing else; `seen` holds the marks of what the form showed them.
+
+    Raises ChangedMeanwhile where somebody else changed one of these fields to something else since.
+    """
+    now = standing(record)
+    mine = {
+        field: text for field, text in typed.items() if text != now[field] and mark(text) != seen.get(field)
+    }
+    if meanwhile := frozenset(field for field in mine if mark(now[field]) != seen.get(field)):
+        raise ChangedMeanwhile(meanwhile)
+    return _keep(record, mine, by=by, at=at, today=today, why=why, starts_on=starts_on)
+
+
+def _keep(
+    record: PartRecord,
+    mine: Mapping[str, str],
+    *,
+    by: User,
+    at: datetime,
+    today: date,
+    why: str,
+    starts_on: date | None,
+) -> Saved:
+    live = content_of(record)
+    _close_earlier(record, mine, by=by, at=at)
+    news = {field: text for field, text in mine.items() if text != live[field]}
+    part = part_of(record)
+    waits = {field: moderation.effect(part, field, text) is Effect.WAITS for field, text in news.items()}
+    is_later = starts_on is not None and starts_on > today
+    at_once = {field: text for field, text in news.items() if not waits[field] and not is_later}
+    for field in news.keys() - at_once.keys():
+        db.session.add(
+            ProposedChange(
+                provider_id=provider_id_of(record),
+                part=part,
+                part_id=record.id,
+                field=field,
+                old=live[field],
+                new=news[field],
+                why=why,
+                by_id=by.id,
+                at=at,
+                starts_on=starts_on if is_later else None,
+                needs_approval=waits[field],
+            )
+        )
+    if at_once:
+        history.change(record, at_once, by=by, at=at, today=today, why=why)
+    saved = Saved(
+        live=tuple(at_once) + tuple(mine.keys() - news.keys()),
+        waiting=tuple(field for field in news if waits[field]),
+        later=tuple(field for field in news if is_later and not waits[field]),
+    )
+    if saved.waiting:
+        _tell_administrators(record, at)
+    return saved
+
+
+def _close_earlier(record: PartRecord, mine: Mapping[str, str], *, by: User, at: datetime) -> None:
+    for change in open_changes(record):
+        if change.field in mine:
+            is_taken_back = mine[change.field] == content_of(record)[change.field]
+            change.decision = Decision.WITHDRAWN if is_taken_back else Decision.REPLACED
+            change.decided_by, change.decided_at = by, at
+    db.session.flush()
+
+
+def _tell_administrators(record: PartRecord, at: datetime) -> None:
+    db.session.flush()
+    newest = db.session.scalars(
+        select(ProposedChange.id)
+        .where(ProposedChange.part == part_of(record), ProposedChange.part_id == record.id)
+        .order_by(ProposedChange.id.desc())
+        .limit(1)
+    ).one()
+    people = db.session.scalars(select(User.id).where(User.role == Role.DIRECTORY_ADMINISTRATOR, User.active))
+    messages.tell(db.session.connection(), f"listing-proposed|{newest}", people, at=at)

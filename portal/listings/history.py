@@ -1,0 +1,124 @@
+"""Every version of every part of a listing: kept with each live change, read, compared, and never rewritten."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from directory_data.database import db
+from directory_data.listing_vocabulary import ListingPart
+from portal.accounts.models import User
+from portal.listings.content import Content, PartRecord, content_of, part_of, put
+from portal.listings.models import ListingVersion
+
+FIRST = "As it stood before its first change here"
+LOADED = "Changed outside these pages, by loading a file or by an operator"
+
+
+@dataclass(frozen=True)
+class FieldDifference:
+    """One field in two versions, as the template for listings writes it."""
+
+    field: str
+    old: str
+    new: str
+
+
+def change(
+    record: PartRecord,
+    values: Mapping[str, str],
+    *,
+    by: User,
+    at: datetime,
+    today: date,
+    why: str = "",
+    approved_by: User | None = None,
+) -> None:
+    """Make these values live and keep the version that they make."""
+    before = content_of(record)
+    put(record, values, today)
+    keep(record, before=before, by=by, at=at, why=why, approved_by=approved_by)
+
+
+def keep(
+    record: PartRecord,
+    *,
+    before: Content,
+    by: User,
+    at: datetime,
+    why: str = "",
+    approved_by: User | None = None,
+) -> None:
+    """Write the version that a change has made; first the one before it, where nobody had kept that."""
+    db.session.flush()
+    after = content_of(record)
+    if after == before:
+        return
+    last = latest(record)
+    number = last.number if last else 0
+    if last is None or last.content != before:
+        number += 1
+        _add(record, number, before, at, why=LOADED if last else FIRST)
+    _add(record, number + 1, after, at, why=why, by=by, approved_by=approved_by)
+    db.session.flush()
+
+
+def begin(record: PartRecord, *, by: User, at: datetime, why: str) -> None:
+    """Write the first version of a part that somebody has just added."""
+    db.session.flush()
+    _add(record, 1, content_of(record), at, why=why, by=by)
+    db.session.flush()
+
+
+def latest(record: PartRecord) -> ListingVersion | None:
+    """The version kept last."""
+    return db.session.scalar(
+        select(ListingVersion)
+        .where(ListingVersion.part == part_of(record), ListingVersion.part_id == record.id)
+        .order_by(ListingVersion.number.desc())
+        .limit(1)
+    )
+
+
+def versions(part: ListingPart, part_id: int) -> Sequence[ListingVersion]:
+    """Every version of a part with who made it, the oldest first."""
+    wanted = select(ListingVersion).where(ListingVersion.part == part, ListingVersion.part_id == part_id)
+    people = joinedload(ListingVersion.by), joinedload(ListingVersion.approved_by)
+    return db.session.scalars(wanted.options(*people).order_by(ListingVersion.number)).all()
+
+
+def differences(old: Mapping[str, str], new: Mapping[str, str]) -> list[FieldDifference]:
+    """The fields that differ, in the order of the table of fields."""
+    return [
+        FieldDifference(field, old.get(field, ""), text)
+        for field, text in new.items()
+        if old.get(field, "") != text
+    ]
+
+
+def _add(
+    record: PartRecord,
+    number: int,
+    content: Content,
+    at: datetime,
+    *,
+    why: str,
+    by: User | None = None,
+    approved_by: User | None = None,
+) -> None:
+    db.session.add(
+        ListingVersion(
+            part=part_of(record),
+            part_id=record.id,
+            number=number,
+            content=content,
+            at=at,
+            by_id=by.id if by else None,
+            approved_by_id=approved_by.id if approved_by else None,
+            why=why,
+        )
+    )

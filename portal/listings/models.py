@@ -1,0 +1,87 @@
+"""What a listing was and what it is to become: every version of its parts, and the changes that are not live yet."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from directory_data.database import Record
+from directory_data.listing_vocabulary import Decision, ListingPart
+from portal.accounts.models import User
+
+IS_OPEN = text("live_at IS NULL AND (decision IS NULL OR decision = 'approved')")
+"""Of one field only one new value at a time may still become live."""
+
+
+class ListingVersion(Record):
+    """One part of a listing as it stood from a moment on. Never changed: a restored version is a new one.
+
+    `content` holds each field as the template for listings writes it. `by` is None for what was loaded from a file.
+    """
+
+    __tablename__ = "listing_version"
+    __table_args__ = (UniqueConstraint("part", "part_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    part: Mapped[ListingPart]
+    part_id: Mapped[int]
+    number: Mapped[int]
+    content: Mapped[dict[str, str]] = mapped_column(JSON)
+    at: Mapped[datetime]
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("person_account.id"))
+    approved_by_id: Mapped[int | None] = mapped_column(ForeignKey("person_account.id"))
+    why: Mapped[str] = mapped_column(default="")
+
+    by: Mapped[User | None] = relationship(foreign_keys=[by_id])
+    approved_by: Mapped[User | None] = relationship(foreign_keys=[approved_by_id])
+
+
+class ProposedChange(Record):
+    """One field's new value that waits for a decision, for its day, or for both. `old` was live when it was written."""
+
+    __tablename__ = "proposed_change"
+    __table_args__ = (
+        Index("ix_proposed_change_part_part_id", "part", "part_id"),
+        Index(
+            "uq_proposed_change_open_field",
+            "part",
+            "part_id",
+            "field",
+            unique=True,
+            sqlite_where=IS_OPEN,
+            postgresql_where=IS_OPEN,
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    provider_id: Mapped[int] = mapped_column(ForeignKey("provider.id"), index=True)
+    part: Mapped[ListingPart]
+    part_id: Mapped[int]
+    field: Mapped[str]
+    old: Mapped[str]
+    new: Mapped[str]
+    why: Mapped[str] = mapped_column(default="")
+    by_id: Mapped[int] = mapped_column(ForeignKey("person_account.id"))
+    at: Mapped[datetime]
+    starts_on: Mapped[date | None] = mapped_column(index=True)
+    needs_approval: Mapped[bool]
+    decision: Mapped[Decision | None]
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("person_account.id"))
+    decided_at: Mapped[datetime | None]
+    reason: Mapped[str] = mapped_column(default="")
+    live_at: Mapped[datetime | None]
+
+    by: Mapped[User] = relationship(foreign_keys=[by_id])
+    decided_by: Mapped[User | None] = relationship(foreign_keys=[decided_by_id])
+
+    @property
+    def waits(self) -> bool:
+        """Whether somebody still has to decide."""
+        return self.needs_approval and self.decision is None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it may still become live."""
+        return self.live_at is None and self.decision in (None, Decision.APPROVED)

@@ -1,0 +1,83 @@
+"""The addresses below /admin/changes, where a directory administrator decides about changes to listings."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import groupby
+
+from flask import Blueprint, abort, flash, g, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from directory_data.database import db
+from directory_data.listing_vocabulary import Decision
+from directory_data.models import Group, Provider
+from portal.clock import now, today
+from portal.listings import moderating, proposals, words
+from portal.listings.content import PartRecord
+from portal.listings.decision_form import decisions_of, form_for
+from portal.listings.models import ProposedChange
+
+blueprint = Blueprint("moderation", __name__, url_prefix="/admin/changes")
+
+
+@blueprint.get("")
+def index() -> ResponseReturnValue:
+    """The providers whose changes wait, and since when."""
+    waiting = proposals.waiting()
+    numbers = Counter(change.provider_id for change in waiting)
+    first = {change.provider_id: change.at for change in reversed(waiting)}
+    providers = proposals.providers(numbers)
+    return render_template(
+        "moderation/index.html",
+        rows=[(provider, numbers[provider.id], first[provider.id]) for provider in providers],
+    )
+
+
+@blueprint.route("/<slug>", methods=["GET", "POST"])
+def decide(slug: str) -> ResponseReturnValue:
+    """One provider's changes, old beside new, each to be approved or returned."""
+    provider = proposals.provider_called(slug) or abort(404)
+    waiting = list(proposals.waiting_of(provider.id))
+    form = form_for(waiting)
+    if form.validate_on_submit():
+        decisions = decisions_of(form, waiting)
+        moderating.decide(waiting, decisions, by=g.person, at=now(), today=today())
+        db.session.commit()
+        flash(_done([decision for decision, _ in decisions.values()]), "success")
+        return redirect(url_for(".index"), 303)
+    page = render_template(
+        "moderation/decide.html", provider=provider, form=form, parts=_by_part(provider, waiting)
+    )
+    return page, 422 if form.errors else 200
+
+
+def _by_part(
+    provider: Provider, waiting: list[ProposedChange]
+) -> list[tuple[str, str, list[words.ChangeLine]]]:
+    """What is changed, in words, with its lines: parts in the order in which they were first changed."""
+    records = moderating.records_of(waiting)
+    lines = words.lines_of(waiting)
+
+    def part(line: words.ChangeLine) -> tuple[str, int]:
+        return line.change.part.value, line.change.part_id
+
+    found = []
+    for _, alike in groupby(sorted(lines, key=part), key=part):
+        group = list(alike)
+        change = group[0].change
+        found.append((change.part.label, _name(records[change.part, change.part_id]), group))
+    return found
+
+
+def _name(record: PartRecord) -> str:
+    return f"{record.service.name}: {record.name}" if isinstance(record, Group) else record.name
+
+
+def _done(decisions: list[Decision]) -> str:
+    counted = Counter(decisions)
+    told = [
+        f"{counted[decision]} {decision.label.lower()}"
+        for decision in (Decision.APPROVED, Decision.RETURNED)
+        if counted[decision]
+    ]
+    return f"{', '.join(told)}. The provider is told." if told else "Nothing was decided."

@@ -1,0 +1,88 @@
+"""How each listing of a provider stands today: what is missing or old, and the one thing to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from directory_data.availability import is_paused, next_start_on
+from directory_data.listing_vocabulary import ListingPart
+from directory_data.models import Service
+from directory_data.vocabulary import ServiceType
+from portal.listings import words
+from portal.listings.content import content_of
+from portal.listings.models import ProposedChange
+from portal.listings.programmes import live_objections
+from portal.listings.sections import LABELS, Section, of_service
+from portal.rules.listing_tasks import ListingFacts, Task, tasks
+
+
+@dataclass(frozen=True)
+class PartLine:
+    """One page of a listing with what its fields say now: pairs of label and words."""
+
+    section: Section
+    rows: tuple[tuple[str, str], ...]
+
+
+def by_service(
+    services: Iterable[Service], returned: Sequence[ProposedChange], today: date
+) -> dict[Service, list[Task]]:
+    """What to see to in each of these listings, the most pressing first."""
+    return {service: _tasks_of(service, returned, today) for service in services}
+
+
+def parts_of(service: Service) -> list[PartLine]:
+    """What the listing says, page by page."""
+    content = content_of(service)
+    names, titles = words.names_and_titles()
+    return [
+        PartLine(
+            section,
+            tuple(
+                (
+                    LABELS[section.part][name].label,
+                    words.words_for(section.part, name, content[name], names, titles),
+                )
+                for name in section.fields
+            ),
+        )
+        for section in of_service(service.type, is_protected=service.is_protected)
+    ]
+
+
+def _tasks_of(service: Service, returned: Sequence[ProposedChange], today: date) -> list[Task]:
+    group_ids = {group.id for group in service.groups}
+    facts = ListingFacts(
+        live_objections=live_objections(service, today),
+        confirmed_on=service.confirmed_on,
+        accreditation_expires_on=service.provider.accreditation_expires_on
+        if service.type is ServiceType.DVPP
+        else None,
+        is_paired=bool(service.partner_services),
+        has_coverage=any(not area.is_excluded for area in service.coverage),
+        starts=_starts(service, today) if service.type is ServiceType.DVPP else None,
+        missing=_missing(service),
+        returned=sum(
+            (each.part is ListingPart.SERVICE and each.part_id == service.id)
+            or (each.part is ListingPart.GROUP and each.part_id in group_ids)
+            for each in returned
+        ),
+    )
+    return tasks(facts, today)
+
+
+def _starts(service: Service, today: date) -> bool:
+    return any(
+        next_start_on(group, today) is not None and not is_paused(group, today) for group in service.groups
+    )
+
+
+def _missing(service: Service) -> list[str]:
+    wanted = {
+        "a telephone number or an email address": service.phone or service.email,
+        "opening hours": service.opening_hours,
+        "languages": service.languages,
+    }
+    return [words for words, text in wanted.items() if not text]
