@@ -151,6 +151,12 @@ def _typed(field: Any, name: str, gazetteer: Gazetteer) -> str:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(field, SelectMultipleField):
-        offered = {choice.value for choice in field.choices}
-        return SEPARATORS.get(name, ",").join(each for each in sorted(value or ()) if each in offered)
+        return SEPARATORS.get(name, ",").join(_in_their_order(field))
     return str(value.value if hasattr(value, "value") else value or "")
+
+
+def _in_their_order(field: SelectMultipleField) -> list[str]:
+    """What was ticked of what was offered; what stood there before keeps its order."""
+    ticked = {choice.value for choice in field.choices} & set(field.data or ())
+    stood = [each for each in field.object_data or () if each in ticked]
+    return stood + sorted(ticked - set(stood))
