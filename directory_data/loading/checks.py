@@ -24,6 +24,8 @@ from directory_data.vocabulary import AreaKind, Intake, ServiceType
 Objection: TypeAlias = tuple[str, str]
 """A field and a sentence."""
 
+NO_VENUE = "A partner-support or protected service has no venue: its place is never published."
+
 
 def _names_a_provider(row: VenueRow | ServiceRow, known: Known) -> Iterator[Objection]:
     if row.provider not in known.providers:
@@ -51,7 +53,7 @@ def _venues_may_be_named(row: ServiceRow | GroupRow, known: Known) -> Iterator[O
     else:
         slug, names = row.service, (row.venue,) if row.venue else ()
     if names and slug in known.protected:
-        yield "venue", "A partner-support or protected service has no venue: its place is never published."
+        yield "venue", NO_VENUE
     elif provider := known.service_providers.get(slug):
         for name in names:
             if (provider, name) not in known.venues:
@@ -60,7 +62,9 @@ def _venues_may_be_named(row: ServiceRow | GroupRow, known: Known) -> Iterator[O
 
 def _service_is_held_there(row: MeetingPlaceRow, known: Known) -> Iterator[Objection]:
     held_at = known.service_venues.get(row.service)
-    if held_at is not None and row.venue not in held_at:
+    if row.service in known.protected:
+        yield "venue", NO_VENUE
+    elif held_at is not None and row.venue not in held_at:
         yield "venue", f"The venues of {row.service} do not name “{row.venue}”. Name it there first."
 
 

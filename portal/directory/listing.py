@@ -27,6 +27,15 @@ class GroupLine:
 
 
 @dataclass(frozen=True)
+class PlaceLine:
+    """One venue whose address is published, with what the service states for it alone."""
+
+    venue: Venue
+    opening_hours: str = ""
+    phone: str | None = None
+
+
+@dataclass(frozen=True)
 class Listing:
     """Everything on the page that is not simply a field of the service."""
 
@@ -39,7 +48,8 @@ class Listing:
     is_confirmation_overdue: bool
     areas: tuple[str, ...]
     areas_left_out: tuple[str, ...]
-    venues: tuple[Venue, ...]
+    places_to_meet: tuple[PlaceLine, ...]
+    """In the order of the numbers on the map."""
     has_withheld_venue: bool
     groups: tuple[GroupLine, ...]
     places: str
@@ -48,7 +58,7 @@ class Listing:
 def listing_of(service: Service, names: AreaName, today: date, *, is_for_staff: bool) -> Listing:
     """The listing on that day, for staff (exact places) or for the public (words only)."""
     groups = [group for group in service.groups if state_of(group, today) is not GroupState.FINISHED]
-    venues = [] if service.is_protected else _venues(service, groups)
+    met = [] if service.is_protected else _places_to_meet(service, groups)
     objections = tuple(service_objections(service, today))
     return Listing(
         objections=objections,
@@ -60,16 +70,21 @@ def listing_of(service: Service, names: AreaName, today: date, *, is_for_staff: 
         is_confirmation_overdue=is_overdue(service.confirmed_on, today),
         areas=_area_words(service.coverage, names, is_excluded=False),
         areas_left_out=_area_words(service.coverage, names, is_excluded=True),
-        venues=tuple(venue for venue in venues if not venue.is_address_withheld),
-        has_withheld_venue=any(venue.is_address_withheld for venue in venues),
+        places_to_meet=tuple(line for line in met if not line.venue.is_address_withheld),
+        has_withheld_venue=any(line.venue.is_address_withheld for line in met),
         groups=tuple(_group_line(group, service, today, is_for_staff=is_for_staff) for group in groups),
         places="" if objections else places_words(opening_of(groups, today), is_for_staff=is_for_staff),
     )
 
 
-def _venues(service: Service, groups: Iterable[Group]) -> list[Venue]:
-    found = [*service.venues, *(group.venue for group in groups)]
-    return list({venue.id: venue for venue in found if venue is not None}.values())
+def _places_to_meet(service: Service, groups: Iterable[Group]) -> list[PlaceLine]:
+    """The service's own venues first, then those of its groups; each once."""
+    own = [PlaceLine(place.venue, place.opening_hours, place.phone) for place in service.meeting_places]
+    known = {line.venue.id: line for line in own}
+    for group in groups:
+        if group.venue is not None:
+            known.setdefault(group.venue.id, PlaceLine(group.venue))
+    return list(known.values())
 
 
 def _status_dates(service: Service, today: date) -> str:

@@ -34,12 +34,14 @@ def map_of_results(
     return drawing(outlines(), _names(gazetteer), shaded=asked, marks=marks, tiles=tiles)
 
 
-def map_of_listing(service: Service, gazetteer: Gazetteer, tiles: str) -> Drawing | None:
-    """The areas that a listing states, and where it meets; none where it serves the whole country."""
+def map_of_listing(
+    service: Service, venues: Sequence[Venue], gazetteer: Gazetteer, tiles: str
+) -> Drawing | None:
+    """The areas that a listing states, and its venues by their number; none where it serves the whole country."""
     served = _authorities_in(service.coverage, gazetteer)
     marks = [
         Mark(str(number), venue.name, "", venue.public_point)
-        for number, venue in enumerate(venues_of(service), start=1)
+        for number, venue in enumerate(venues, start=1)
         if venue.public_point is not None
     ]
     if len(served) > len(outlines()) // 2:

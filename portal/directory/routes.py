@@ -107,7 +107,8 @@ def show(slug: str) -> ResponseReturnValue:
     service = queries.service_by_slug(db.session(), slug, is_for_staff=_is_staff()) or abort(404)
     alternatives = queries.alternatives_to(db.session(), service, is_for_staff=_is_staff())
     listing = listing_of(service, _gazetteer().area_name, today(), is_for_staff=_is_staff())
-    drawn = maps.map_of_listing(service, _gazetteer(), _tiles())
+    venues = [line.venue for line in listing.places_to_meet]
+    drawn = maps.map_of_listing(service, venues, _gazetteer(), _tiles())
     address = f"{_home()}{url_for('.show', slug=slug)}"
     return render_template(
         "directory/show.html",

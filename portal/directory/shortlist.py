@@ -60,7 +60,7 @@ def _meets(column: Compared) -> str:
 
 
 def _step_free(column: Compared) -> str:
-    access = {venue.has_step_free_access for venue in column.listing.venues}
+    access = {line.venue.has_step_free_access for line in column.listing.places_to_meet}
     if True in access:
         return "Yes, at every place" if access == {True} else "At some places"
     return "No" if False in access else ""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from directory_data.models import Service, Venue
+from directory_data.models import Service
 from directory_data.opening_hours import DAYS, read_hours
-from portal.directory.listing import Listing
+from portal.directory.listing import Listing, PlaceLine
 
 CONTEXT = "https://schema.org"
 
@@ -60,14 +60,23 @@ def _channel(service: Service, listing: Listing) -> dict[str, Any]:
             "@type": "ServiceChannel",
             "serviceUrl": service.website or service.provider.website,
             "servicePhone": contact,
-            "serviceLocation": [_place(venue) for venue in listing.venues],
+            "serviceLocation": [_place(line) for line in listing.places_to_meet],
         }
     )
 
 
-def _place(venue: Venue) -> dict[str, Any]:
+def _place(line: PlaceLine) -> dict[str, Any]:
+    venue = line.venue
     postal = _filled({"@type": "PostalAddress", "streetAddress": venue.address, "postalCode": venue.postcode})
-    return _filled({"@type": "Place", "name": venue.name, "address": postal})
+    return _filled(
+        {
+            "@type": "Place",
+            "name": venue.name,
+            "address": postal,
+            "telephone": line.phone,
+            "openingHoursSpecification": _periods(line.opening_hours),
+        }
+    )
 
 
 def _filled(facts: dict[str, Any], *, besides_type: bool = False) -> dict[str, Any]:

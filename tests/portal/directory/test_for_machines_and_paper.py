@@ -56,6 +56,16 @@ def test_machines_read_the_public_facts_of_a_listing(client):
     assert all(value not in ("", None, []) for value in facts.values())
 
 
+def test_machines_read_every_place_with_its_own_hours_and_number(client):
+    facts = structured(client, "wharfe-mediation-rooms-information")
+
+    first, second, third = facts["availableChannel"]["serviceLocation"]
+    assert (first["name"], second["telephone"]) == ("Meadow Centre, Leeds", "01632 960 148")
+    assert [hours["dayOfWeek"] for hours in third["openingHoursSpecification"]] == [
+        "https://schema.org/Wednesday"
+    ]
+
+
 def test_a_protected_listing_has_no_place_for_machines_either(client):
     client.sign_in("officer@demo.example")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,7 +13,16 @@ from directory_data.database import db
 from directory_data.models import AdmissionRule, Service
 from directory_data.vocabulary import Accreditation, AreaKind, ServiceStatus, ServiceType
 from portal.directory.confirmed import confirmed_words, is_overdue
-from tests.search_index.listings import IN_LEEDS, TODAY, a_group, a_provider, a_service, a_venue, an_area
+from tests.search_index.listings import (
+    IN_BRISTOL,
+    IN_LEEDS,
+    TODAY,
+    a_group,
+    a_provider,
+    a_service,
+    a_venue,
+    an_area,
+)
 
 
 def _add(app: Flask, *services: Service) -> list[str]:
@@ -148,3 +158,41 @@ def test_a_listing_sends_a_handful_of_statements(app: Flask, client: Any, statem
         client.get(f"/services/{slug}")
 
     assert len(sent) <= 8
+
+
+def test_a_listing_names_every_place_with_its_own_access_hours_number_and_way(
+    app: Flask, client: Any
+) -> None:
+    page = client.get("/services/wharfe-mediation-rooms-information").text
+
+    assert "This meets at 3 places, with the same numbers as on the map." in page
+    places = [re.sub(r"<[^>]*>", "|", one) for one in re.findall(r"<li><strong>(.*?)</li>", page, re.DOTALL)]
+    assert places == [
+        "Meadow Centre, Leeds||27 Specimen Lane, Leeds|No step-free access"
+        "|How to get there: Free parking, and a bus every 15 minutes until 10pm.",
+        "Guild Rooms, Bradford||14 Sample Road, Bradford|Step-free access"
+        "|Open here: Tuesdays and Thursdays, 9am to 1pm|Telephone here: 01632 960 148"
+        "|How to get there: Three minutes&#39; walk from the bus station.",
+        "Corn Store, Wakefield||33 Model Row, Wakefield|Step-free access|Open here: Wednesdays, 2pm to 7pm"
+        "|How to get there: Next to the railway station, with a ramp at the side door.",
+    ]
+    assert page.count('class="app-chart__pin"') == 3
+
+
+def test_a_listing_with_very_many_places_folds_them_after_the_tenth(app: Flask, client: Any) -> None:
+    (slug,) = _add(app, a_service(at=[a_venue(name=f"Office {number}") for number in range(1, 33)]))
+
+    page = client.get(f"/services/{slug}").text
+
+    assert "22 more places" in page
+    assert '<ol class="govuk-list govuk-list--number govuk-list--spaced" start="11">' in page
+    assert all(f"<strong>Office {number}</strong>" in page for number in range(1, 33))
+
+
+def test_a_search_measures_to_the_nearest_of_the_places(app: Flask, client: Any) -> None:
+    places = [a_venue(IN_BRISTOL), a_venue(IN_LEEDS), a_venue((53.9, -1.5), is_address_withheld=True)]
+    _add(app, a_service(name="Quartet", at=places))
+
+    near = client.get("/services?what=Quartet&where=LS1").text
+
+    assert "Serves all of Leeds; less than half a mile" in near
