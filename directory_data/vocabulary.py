@@ -274,6 +274,7 @@ class Step(Word):
     NO_ENGAGEMENT = "no-engagement", "Record that the person did not take part in the assessment"
     FIND_READY = "find-ready", "Record that the person is ready now"
     WAIT = "wait", "Put the person on the waiting list"
+    REVIEW_WAIT = "review-wait", "Record that the waiting list was looked at"
     OFFER_PLACE = "offer-place", "Offer a place"
     START = "start", "Record that the person has started"
     SUSPEND = "suspend", "Suspend the person’s place"

@@ -16,7 +16,7 @@ from portal.listings import moderating
 @with_appcontext
 def chase() -> None:
     """Put reminders of deadlines into the outbox. Safe to run every minute, on several machines at once."""
-    done = chase_deadlines(queries.everything(), today=today(), at=now())
+    done = chase_deadlines(queries.everything(today()), today=today(), at=now())
     started = moderating.start_due(at=now(), today=today())
     db.session.commit()
     click.echo(f"Changes to listings whose day has come: {started}.")

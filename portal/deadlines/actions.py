@@ -61,7 +61,7 @@ def _chase(
 
 def _answers(person: User, diary: Diary) -> bool:
     if person.role is Role.OFFICER:
-        return person.id == diary.whose.officer_id
+        return person.id in diary.whose.officer_ids
     if person.role is Role.MANAGER:
-        return person.cafcass_area == diary.whose.area
+        return person.cafcass_area in diary.whose.areas
     return diary.provider_id is not None and person.provider_id == diary.provider_id

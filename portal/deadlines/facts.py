@@ -22,17 +22,17 @@ BY_STEPS = {
 
 @dataclass(frozen=True)
 class Whose:
-    """The case a diary belongs to and who answers for it."""
+    """Who answers for a diary at Cafcass, and the case it belongs to; a group has people of several cases and none."""
 
-    case_id: int
-    case_reference: str
-    officer_id: int
-    area: str | None
+    officer_ids: frozenset[int]
+    areas: frozenset[str | None]
+    case_id: int | None = None
+    case_reference: str = ""
 
 
 @dataclass(frozen=True)
 class Diary:
-    """What one clock-face hangs on: a case, a referral or a hand-off. `provider_id` is None for a case."""
+    """What one clock-face hangs on: a case, a referral, a hand-off, a session. A case has no `provider_id`."""
 
     subject: Subject
     id: int
@@ -86,12 +86,20 @@ def of_case(
     return tuple(sorted(facts, key=lambda fact: fact.on))
 
 
-def of_hand_off(made_at: datetime, acknowledged_at: datetime | None) -> tuple[Fact, ...]:
-    """Handed over and, once it is, acknowledged."""
-    facts = [Fact(frozenset({"handed-over"}), day_of(made_at), "1")]
+def of_hand_off(
+    made_at: datetime, renewed_at: datetime | None, acknowledged_at: datetime | None
+) -> tuple[Fact, ...]:
+    """Handed over, the last time it was, and, once it is, acknowledged."""
+    mark = f"renewed {renewed_at:%Y%m%d%H%M%S}" if renewed_at else "1"
+    facts = [Fact(frozenset({"handed-over"}), day_of(renewed_at or made_at), mark)]
     if acknowledged_at:
-        facts.append(Fact(frozenset({"support-acknowledged"}), day_of(acknowledged_at), "2"))
+        facts.append(Fact(frozenset({"support-acknowledged"}), day_of(acknowledged_at), "acknowledged"))
     return tuple(facts)
+
+
+def of_register(number: int, held_on: date) -> tuple[Fact, ...]:
+    """A session was held, and its register has rows that nobody has marked."""
+    return (Fact(frozenset({"session-held"}), held_on, f"session {number}"),)
 
 
 def _of_order(order: RecordedOrder) -> list[Fact]:

@@ -28,6 +28,12 @@ COLOURS = {
     ClockState.MET: "green",
 }
 ORDER = list(COLOURS)
+URGENCIES = {
+    ClockState.OVERDUE: Urgency.OVERDUE,
+    ClockState.DUE_TODAY: Urgency.SOON,
+    ClockState.DUE_SOON: Urgency.SOON,
+}
+"""How urgent a deadline is in a list of work; any other state is one of the rest."""
 OWED_BY = {role: {role} for role in Role} | {Role.OFFICER: {Role.OFFICER, Role.MANAGER}}
 """For whom a deadline of each role is their own: the row then does not say whose it is."""
 
@@ -63,7 +69,7 @@ def panel_of(case: Case) -> Panel:
 
 def standings_of(cases: Sequence[Case]) -> Mapping[int, Standing]:
     """The most pressing deadline of each case, where one is late or due soon."""
-    return _standings(owed(queries.visible_to(g.person), today()), lambda diary: diary.whose.case_id)
+    return _standings(owed(queries.cases_visible_to(g.person), today()), lambda diary: diary.whose.case_id)
 
 
 def of_referrals(_ids: Sequence[int]) -> Mapping[int, Standing]:
@@ -76,23 +82,24 @@ def of_hand_offs(_ids: Sequence[int]) -> Mapping[int, Standing]:
     return _standings(owed(queries.hand_offs_visible_to(g.person), today()), lambda diary: diary.id)
 
 
-def _standings(found: Sequence[Owed], key_of: Callable[[Diary], int]) -> dict[int, Standing]:
+def _standings(found: Sequence[Owed], key_of: Callable[[Diary], int | None]) -> dict[int, Standing]:
     standings: dict[int, Standing] = {}
     for each in found:
-        if each.clock.is_pressing:
-            standings.setdefault(key_of(each.diary), _standing(each))
+        key = key_of(each.diary)
+        if each.clock.is_pressing and key is not None:
+            standings.setdefault(key, standing_of(each))
     return standings
 
 
-def _standing(each: Owed) -> Standing:
+def standing_of(each: Owed) -> Standing:
+    """What is said of a deadline in a list: what is late is everybody's, what is near is for whoever owes it."""
     rule, state = each.clock.rule, each.clock.state
     is_own = g.person.role in OWED_BY[rule.owes]
-    # What is late is everybody's; what is only near is for whoever owes it to do.
-    soon = Urgency.SOON if is_own else Urgency.REST
+    urgency = URGENCIES.get(state, Urgency.REST)
     return Standing(
         rule.label if is_own else f"{rule.owes.label}: {rule.label[0].lower()}{rule.label[1:]}",
         each.colour,
-        Urgency.OVERDUE if state is ClockState.OVERDUE else soon,
+        urgency if is_own or urgency is Urgency.OVERDUE else Urgency.REST,
         each.clock.due_on,
         state.label,
     )
@@ -100,7 +107,9 @@ def _standing(each: Owed) -> Standing:
 
 def tally_of(person: User, day: date) -> Tally:
     """How many deadlines have passed."""
-    late = [each for each in owed(queries.visible_to(person), day) if each.clock.state is ClockState.OVERDUE]
+    late = [
+        each for each in owed(queries.visible_to(person, day), day) if each.clock.state is ClockState.OVERDUE
+    ]
     return Tally("Deadlines that have passed", len(late), "deadlines.index")
 
 

@@ -11,13 +11,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, select, true
 
 from directory_data.database import db
-from directory_data.models import Service
+from directory_data.models import Group, Service
 from directory_data.vocabulary import Role, Step
 from portal.accounts.models import User
 from portal.cases import queries as cases
 from portal.cases.models import Case, Order, ProtectedPerson
 from portal.court.models import CourtRequest
-from portal.deadlines import facts
+from portal.deadlines import facts, registers
 from portal.deadlines.facts import Diary, RecordedOrder, Whose
 from portal.partner_support.models import HandOff
 from portal.referrals.models import DiaryEntry, Referral
@@ -27,9 +27,9 @@ from portal.rules.clocks import Fact, Subject
 WHOSE = (Case.id.label("case_id"), Case.reference.label("case_reference"), Case.officer_id, Case.cafcass_area)
 
 
-def everything() -> list[Diary]:
-    """The diaries of every open case, for those who chase."""
-    return _of_cases(true())
+def everything(today: date) -> list[Diary]:
+    """The diaries of every open case and of every register that is to be marked, for those who chase."""
+    return [*_of_cases(true()), *registers.to_post(true(), today)]
 
 
 def of_case(case_id: int) -> list[Diary]:
@@ -37,13 +37,21 @@ def of_case(case_id: int) -> list[Diary]:
     return _of_cases(Case.id == case_id)
 
 
-def visible_to(person: User) -> list[Diary]:
-    """What this person may see: an officer all of a case, programme staff referrals, partner support hand-offs."""
+def visible_to(person: User, today: date) -> list[Diary]:
+    """What this person may see: an officer all of a case, programme staff referrals and registers, partner support
+    hand-offs."""
     if person.role in (Role.OFFICER, Role.MANAGER):
-        return _of_cases(cases.visible_to(person))
+        mine = cases.visible_to(person)
+        return [*_of_cases(mine), *registers.to_post(_groups_of_cases(mine), today)]
     if person.role is Role.PROGRAMME:
-        return referrals_visible_to(person)
+        own = Service.provider_id == person.provider_id
+        return [*referrals_visible_to(person), *registers.to_post(own, today)]
     return hand_offs_visible_to(person) if person.role is Role.PARTNER_SUPPORT else []
+
+
+def cases_visible_to(person: User) -> list[Diary]:
+    """The diaries of the cases on this person's list, with their referrals and hand-offs."""
+    return _of_cases(cases.visible_to(person))
 
 
 def referrals_visible_to(person: User) -> list[Diary]:
@@ -109,7 +117,7 @@ def _cases(which: ColumnElement[bool], referrals: Iterable[Diary]) -> list[Diary
     letters = select(CourtRequest.case_id, CourtRequest.sent_on).join(CourtRequest.case)
     for case_id, sent_on in db.session.execute(letters.where(Case.closed_at.is_(None), which)):
         told[case_id].append(sent_on)
-    steps: dict[int, list[Fact]] = defaultdict(list)
+    steps: dict[int | None, list[Fact]] = defaultdict(list)
     for diary in referrals:
         steps[diary.whose.case_id] += [replace(each, mark=f"{diary.id} {each.mark}") for each in diary.facts]
     return [
@@ -149,6 +157,7 @@ def _hand_offs(which: ColumnElement[bool]) -> list[Diary]:
             HandOff.reference,
             Service.provider_id,
             HandOff.made_at,
+            HandOff.renewed_at,
             HandOff.acknowledged_at,
         )
         .join(HandOff.service)
@@ -164,14 +173,19 @@ def _hand_offs(which: ColumnElement[bool]) -> list[Diary]:
             row.reference,
             _whose(row),
             row.provider_id,
-            facts.of_hand_off(row.made_at, row.acknowledged_at),
+            facts.of_hand_off(row.made_at, row.renewed_at, row.acknowledged_at),
         )
         for row in db.session.execute(wanted)
     ]
 
 
 def _whose(row: Any) -> Whose:
-    return Whose(row.case_id, row.case_reference, row.officer_id, row.cafcass_area)
+    return Whose(frozenset({row.officer_id}), frozenset({row.cafcass_area}), row.case_id, row.case_reference)
+
+
+def _groups_of_cases(which: ColumnElement[bool]) -> ColumnElement[bool]:
+    theirs = select(Referral.group_id).join(Referral.case).where(Case.closed_at.is_(None), which)
+    return Group.id.in_(theirs)
 
 
 def _was_sent(diary: Diary) -> bool:

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, g, render_template
+from flask import Blueprint, g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from portal.clock import today
 from portal.deadlines import queries
-from portal.deadlines.on_pages import ORDER, owed
-from portal.rules.clocks import ClockState
+from portal.deadlines.on_pages import owed, standing_of
+from portal.rules.work_lists import Urgency, asked_of, row_of, work_list
 
 blueprint = Blueprint("deadlines", __name__)
+
+HINTS = {
+    Urgency.OVERDUE: "The day has passed. Both sides see this, and who is above is told next.",
+    Urgency.SOON: "These are yours to do, and the day is near.",
+    Urgency.REST: "Not due yet, on hold, or for somebody else to do. The next day stands on top.",
+}
+"""What stands below each heading of the list."""
 
 
 @blueprint.get("/deadlines")
 def index() -> ResponseReturnValue:
-    """What is late first, then what is due soon, then the rest."""
-    found = owed(queries.visible_to(g.person), today())
-    states = [state for state in ORDER if state is not ClockState.MET]
-    return render_template(
-        "deadlines/index.html",
-        groups={state: [each for each in found if each.clock.state is state] for state in states},
-        number=len(found),
-    )
+    """What is late first, then what is to be done soon, then the rest."""
+    found = owed(queries.visible_to(g.person, today()), today())
+    rows = [row_of(each, [standing_of(each)], each.clock.rule.owes.label) for each in found]
+    return render_template("deadlines/index.html", work=work_list(rows, asked_of(request.args)), hints=HINTS)

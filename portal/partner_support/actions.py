@@ -37,6 +37,7 @@ def hand_off(person: ProtectedPerson, case: Case, service: Service, *, at: datet
         earlier.name, earlier.contact, earlier.participant = told.values()
         earlier.authority_code = person.authority_code
         earlier.acknowledged_at = earlier.acknowledged_by_id = None
+        earlier.renewed_at = at
     earlier.news.append(News(at=at, words="A referral to the programme was sent."))
 
 

@@ -29,6 +29,8 @@ class HandOff(SealedRecord, Record):
     sealed_participant: Mapped[str]
     officer_id: Mapped[int] = mapped_column(ForeignKey("person_account.id"))
     made_at: Mapped[datetime]
+    renewed_at: Mapped[datetime | None]
+    """When a second referral asked for support anew; what is due counts from then."""
     acknowledged_at: Mapped[datetime | None]
     acknowledged_by_id: Mapped[int | None] = mapped_column(ForeignKey("person_account.id"))
 

@@ -22,6 +22,7 @@ class Subject(Word):
     REFERRAL = "referral", "Referral"
     CASE = "case", "Case"
     SUPPORT = "support", "Partner support"
+    GROUP = "group", "Group"
 
 
 class ClockState(Word):
@@ -103,8 +104,10 @@ CASE_FACTS = (
     "report-filed",
     "handed-over",
     "support-acknowledged",
+    "session-held",
+    "register-posted",
 )
-"""The facts that are no step of a referral's diary; portal/deadlines/facts.py finds them."""
+"""The facts that are no step of a referral's diary; portal/deadlines finds them."""
 KNOWN = frozenset(
     {*CASE_FACTS, *(step.value for step in Step), *(f"is {each.value}" for each in ReferralStatus)}
 )

@@ -210,6 +210,17 @@ TRANSITIONS: tuple[Transition, ...] = (
         Deadline.WAITING_REVIEW,
     ),
     *from_each(
+        (S.WAITING,),
+        Step.REVIEW_WAIT,
+        S.WAITING,
+        BOTH,
+        P.KEEPS,
+        "The waiting list was looked at again.",
+        Asked(text="When a place is expected, and what happens until then", is_text_needed=True),
+        Told(M.TO_BOTH),
+        Deadline.WAITING_REVIEW,
+    ),
+    *from_each(
         (S.SUITABLE, S.WAITING),
         Step.OFFER_PLACE,
         S.PLACE_OFFERED,

@@ -19,6 +19,7 @@ DONE: dict[Step, str] = {
     Step.NO_ENGAGEMENT: "recorded as not taken up",
     Step.FIND_READY: "recorded as ready",
     Step.WAIT: "put on the waiting list",
+    Step.REVIEW_WAIT: "looked at again on the waiting list",
     Step.OFFER_PLACE: "offered a place",
     Step.START: "recorded as started",
     Step.SUSPEND: "suspended",

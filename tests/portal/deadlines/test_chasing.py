@@ -34,7 +34,7 @@ def work(app, today) -> Iterator[None]:
 
 
 def run(day: date) -> Chased:
-    done = chase(queries.everything(), today=day, at=AT)
+    done = chase(queries.everything(day), today=day, at=AT)
     db.session.commit()
     return done
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from datetime import timedelta
+
 import pytest
 import sqlalchemy as sa
 
@@ -40,7 +43,7 @@ def test_both_sides_see_what_is_due(app, new_client):
 def test_the_list_of_deadlines_holds_ones_own(new_client, person, sees):
     page = new_client().sign_in(person).get("/deadlines")
 
-    assert ("Acknowledge, ask or decline" in page.text) is sees
+    assert ("acknowledge, ask or decline" in page.text.lower()) is sees
 
 
 def test_the_programme_sees_no_clock_of_partner_support(new_client):
@@ -48,6 +51,7 @@ def test_the_programme_sees_no_clock_of_partner_support(new_client):
     support = new_client().sign_in("support@demo.example").get("/deadlines")
 
     assert "hand-off" not in programme.text.lower()
+    assert "Partner-support" not in programme.text
     assert "Acknowledge the hand-off" in support.text
 
 
@@ -55,3 +59,28 @@ def test_a_manager_sees_how_many_deadlines_have_passed(client):
     page = client.sign_in("manager@demo.example").get("/oversight")
 
     assert "Deadlines that have passed:" in page.text
+
+
+def test_the_number_of_passed_deadlines_is_the_length_of_the_list_behind_it(app, new_client, today):
+    app.config["TODAY"] = today + timedelta(days=20)
+    try:
+        manager = new_client().sign_in("manager@demo.example")
+        number = re.search(r"Deadlines that have passed: (\d+)", manager.get("/oversight").text)
+        page = manager.get("/deadlines?show=overdue")
+    finally:
+        app.config["TODAY"] = today
+
+    assert int(number.group(1)) > 1
+    assert f"Overdue ({number.group(1)})" in page.text
+    assert len([row for row in manager.page.all("li") if row.get("class", "").startswith("app-row ")]) == int(
+        number.group(1)
+    )
+
+
+def test_the_list_asks_the_store_as_often_for_many(app, client, statements):
+    client.sign_in("programme@demo.example")
+
+    with statements(app) as sent:
+        client.get("/deadlines")
+
+    assert len(sent) <= 12

@@ -21,6 +21,7 @@ from portal.rules.clocks import (
 )
 from portal.rules.deadlines import WORKING_DAYS
 from portal.rules.lifecycle_table import TRANSITIONS
+from portal.rules.register_rows import POSTED_WITHIN_WORKING_DAYS
 from portal.rules.working_days import add_working_days, is_working_day, working_days_between
 
 MONDAY = date(2026, 11, 23)
@@ -94,6 +95,21 @@ def test_booking_again_does_not_give_the_assessment_more_time():
     assert once.due_on == again.due_on
 
 
+def test_the_waiting_list_is_looked_at_every_month_until_a_place_is_offered():
+    waited = facts(("wait", 0))
+    looked = facts(("wait", 0), ("review-wait", 27))
+    day = MONDAY + timedelta(days=30)
+
+    assert the("waiting-review", waited, day).state is ClockState.OVERDUE
+    assert the("waiting-review", looked, day).started_on == MONDAY + timedelta(days=27)
+    assert the("waiting-review", looked, day + timedelta(days=40)).state is ClockState.OVERDUE
+    assert the("waiting-review", looked, day).run != the("waiting-review", waited, day).run
+
+
+def test_the_register_is_due_on_the_day_that_its_page_says():
+    assert ROWS["register"].days == POSTED_WITHIN_WORKING_DAYS
+
+
 def test_a_clock_stands_still_while_on_hold():
     told = facts(("send", 0), ("hold", 1))
     resumed = [*told, *facts(("send", 99), ("resume", 8))[1:]]
@@ -140,7 +156,6 @@ def test_these_deadlines_wait_for_what_the_portal_does_not_record_yet():
     waiting = {rule.key for rule in DEADLINES if not rule.is_live}
 
     assert waiting == {
-        "register",
         "interim-report",
         "risk-in-writing",
         "other-risk-in-writing",
