@@ -21,6 +21,8 @@ def init_app(app: Flask) -> None:
         places.where,
         places.build_facts,
         people.create_user,
+        people.renew_link,
+        people.close_account,
         messages.send_messages,
         chasing.chase,
         group_places.release_places,

@@ -1,4 +1,4 @@
-"""flask create-user: the first administrator, and anybody after."""
+"""flask create-user, renew-link, close-account: who comes, who is locked out, who leaves."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from sqlalchemy import or_, select
 from directory_data.database import db
 from directory_data.models import Provider
 from directory_data.vocabulary import Role
-from portal.accounts import actions
+from portal.accounts import actions, queries
+from portal.accounts.models import User
 from portal.clock import now
 from portal.errors import Refused
 
@@ -41,6 +42,42 @@ def create_user(email: str, role: str, provider: str | None, area: str | None, n
         raise click.ClickException(" ".join(refused.reasons)) from None
     db.session.commit()
     click.echo(f"Within 48 hours, open this address on the portal to set a password: {invitation.path}")
+
+
+@click.command("renew-link")
+@click.argument("email")
+@with_appcontext
+def renew_link(email: str) -> None:
+    """Print a new one-time link for somebody who has lost theirs, the password or the phone.
+
+    It ends their sign-ins, password and second factor.
+    """
+    person = _person(email)
+    if not person.active:
+        raise click.ClickException("This account is closed.")
+    invitation = actions.renew(db.session(), person)
+    db.session.commit()
+    click.echo(f"Within 48 hours, open this address on the portal to set a password: {invitation.path}")
+
+
+@click.command("close-account")
+@click.argument("email")
+@with_appcontext
+def close_account(email: str) -> None:
+    """Shut somebody out at once who leaves. What they did, and what was theirs to do, stays under their name."""
+    person = _person(email)
+    if not person.active:
+        raise click.ClickException("This account is closed already.")
+    actions.deactivate(person)
+    db.session.commit()
+    click.echo(f"The account of {person.name} is closed. Their sign-ins and links have ended.")
+
+
+def _person(email: str) -> User:
+    person = queries.person_by_email(db.session(), email)
+    if person is None:
+        raise click.ClickException("Nobody has an account with this e-mail address.")
+    return person
 
 
 def _provider(name: str | None) -> Provider | None:

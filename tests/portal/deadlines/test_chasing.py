@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
@@ -13,6 +17,7 @@ from directory_data.database import db
 from directory_data.vocabulary import Role
 from portal.accounts.models import User
 from portal.clock import now
+from portal.config import HERE
 from portal.deadlines import queries
 from portal.deadlines.actions import Chased, chase
 from portal.deadlines.models import DeadlineChase
@@ -96,6 +101,30 @@ def test_two_machines_that_chase_at_once_chase_each_thing_once(app, today):
 
     assert chased == db.session.scalar(sa.select(sa.func.count(DeadlineChase.id)))
     assert chased > 0
+
+
+def test_two_processes_that_chase_at_once_chase_each_thing_once(app, today):
+    settings = app.config["SETTINGS"]
+    environment = os.environ | {
+        "PORTAL_INSTANCE": str(settings.instance),
+        "PORTAL_DATABASE_URL": settings.database_url,
+        "PORTAL_TODAY": str(today + LONG_LATE),
+    }
+    command = [sys.executable, "-m", "flask", "chase"]
+    db.session.rollback()
+
+    processes = [
+        subprocess.Popen(command, cwd=HERE, env=environment, stdout=subprocess.PIPE, text=True)
+        for _ in range(2)
+    ]
+    said = [process.communicate(timeout=90)[0] for process in processes]
+
+    chased = [int(re.findall(r"Deadlines chased: (\d+)", each)[0]) for each in said]
+    assert [process.returncode for process in processes] == [0, 0]
+    assert sum(chased) == db.session.scalar(sa.select(sa.func.count(DeadlineChase.id)))
+    assert sum(chased) > 0
+    events = db.session.execute(sa.select(OutboxMessage.event, OutboxMessage.person_id)).all()
+    assert len(events) == len(set(events))
 
 
 def test_a_hand_off_that_nobody_acknowledges_never_reaches_the_programme(today):
