@@ -6,10 +6,12 @@ The change table says what changed. Places in groups leave no line there, so eac
 from __future__ import annotations
 
 import threading
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
+from operator import itemgetter
 
 from sqlalchemy.orm import Session
 
@@ -86,11 +88,9 @@ class Listings:
 
     def between(self, south: float, north: float, west: float, east: float) -> set[int]:
         """Those that can be met within the rectangle (degrees)."""
-        return {
-            service_id
-            for lat, lon, service_id in self._met_at
-            if south <= lat <= north and west <= lon <= east
-        }
+        first = bisect_left(self._met_at, south, key=itemgetter(0))
+        last = bisect_right(self._met_at, north, key=itemgetter(0))
+        return {service_id for _, lon, service_id in self._met_at[first:last] if west <= lon <= east}
 
     def _all_known(self, before: Listings | None) -> Mapping[int, Known]:
         """Service id -> what is known of it, in the order of their names."""
@@ -118,8 +118,9 @@ class Listings:
 
     @cached_property
     def _met_at(self) -> list[tuple[float, float, int]]:
-        return [
+        """Latitude, longitude and service id of every published point, from south to north."""
+        return sorted(
             (point.lat, point.lon, service_id)
             for service_id, one in self.known.items()
             for point in one.points
-        ]
+        )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from search_index.query import wants
 from search_index.schema import WORD, plain_words, stems
@@ -22,8 +23,11 @@ class Marks:
 
     def pieces(self, text: str) -> Iterator[tuple[str, bool]]:
         """The text in pieces, each with whether it is what was asked for. Together they are the text."""
-        written = [found for found in WORD.finditer(text) if stems(found[0])]
-        read = tuple(stems(found[0])[0] for found in written)
+        words = [(found, stem) for found in WORD.finditer(text) if (stem := _stem_of(found[0]))]
+        written, read = [found for found, _ in words], tuple(stem for _, stem in words)
+        if not self.concepts and not self.beginning and self.stems.isdisjoint(read):
+            yield text, False
+            return
         end = at = 0
         for phrase, concept in split_by_concept(read):
             first, last = written[at], written[at + len(phrase) - 1]
@@ -46,6 +50,12 @@ class Marks:
 
 
 NOTHING = Marks()
+
+
+@lru_cache(maxsize=16_384)
+def _stem_of(word: str) -> str:
+    """The stem of one word; empty where the word does not count."""
+    return next(iter(stems(word)), "")
 
 
 def marks_of(what: str, *, is_unfinished: bool = False) -> Marks:

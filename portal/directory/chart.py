@@ -5,8 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from directory_data.gazetteer.outlines import EARTH_RADIUS_M, UNIT_M, Ring, position_of
+from markupsafe import Markup
+
+from directory_data.gazetteer.outlines import EARTH_RADIUS_M, UNIT_M, Ring, outlines, position_of
 from directory_data.places import Point
 
 WORLD = 2 * math.pi * EARTH_RADIUS_M / UNIT_M
@@ -49,7 +52,7 @@ class Shape:
     """One authority's outline as an SVG path."""
 
     name: str
-    path: str
+    path: Markup
     is_shaded: bool
 
 
@@ -102,8 +105,16 @@ class Drawing:
         return _unit(self.box)
 
 
+@dataclass(frozen=True, slots=True)
+class _Outline:
+    """One authority's rings as they are drawn, and where each of them lies: the same on every map."""
+
+    corners: tuple[tuple[float, float], ...]
+    path: Markup
+    extents: tuple[Box, ...]
+
+
 def drawing(
-    outlines: Mapping[str, tuple[Ring, ...]],
     names: Mapping[str, str],
     *,
     shaded: Collection[str],
@@ -112,17 +123,30 @@ def drawing(
 ) -> Drawing | None:
     """The map round the marks and the shaded authorities; None where there is nothing to show."""
     pins = [_pin(mark) for mark in marks]
-    corners = [corner for code in shaded for ring in outlines.get(code, ()) for corner in ring]
+    known = _outlines()
+    corners = [corner for code in shaded if code in known for corner in known[code].corners]
     box = _box_round([*corners, *((pin.x, pin.y) for pin in pins)])
     if box is None:
         return None
     shapes = (
-        Shape(names.get(code, ""), _path(rings), code in shaded)
-        for code, rings in outlines.items()
-        if any(_extent(ring).meets(box) for ring in rings)
+        Shape(names.get(code, ""), outline.path, code in shaded)
+        for code, outline in known.items()
+        if any(extent.meets(box) for extent in outline.extents)
     )
     in_order = tuple(sorted(shapes, key=lambda shape: shape.is_shaded))
     return Drawing(box, in_order, _together(pins, 2 * _unit(box)), _tiles(box, tiles))
+
+
+@cache
+def _outlines() -> Mapping[str, _Outline]:
+    return {
+        code: _Outline(
+            tuple(corner for ring in rings for corner in ring),
+            _path(rings),
+            tuple(_extent(ring) for ring in rings),
+        )
+        for code, rings in outlines().items()
+    }
 
 
 def _pin(mark: Mark) -> Pin:
@@ -160,8 +184,9 @@ def _extent(corners: Iterable[tuple[float, float]]) -> Box:
     return Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
 
 
-def _path(rings: Iterable[Ring]) -> str:
-    return "".join("M" + " ".join(f"{x},{y}" for x, y in ring) + "Z" for ring in rings)
+def _path(rings: Iterable[Ring]) -> Markup:
+    # Numbers alone: what needs no escaping need not be looked through for every page.
+    return Markup().join(Markup("M{}Z").format(" ".join(f"{x},{y}" for x, y in ring)) for ring in rings)
 
 
 def _tiles(box: Box, template: str) -> tuple[Tile, ...]:

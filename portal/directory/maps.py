@@ -31,7 +31,7 @@ def map_of_results(
         if venue.public_point is not None
     ]
     asked = {share.code for share in place.authorities} if place else set()
-    return drawing(outlines(), _names(gazetteer), shaded=asked, marks=marks, tiles=tiles)
+    return drawing(_names(gazetteer), shaded=asked, marks=marks, tiles=tiles)
 
 
 def map_of_listing(
@@ -46,7 +46,7 @@ def map_of_listing(
     ]
     if len(served) > len(outlines()) // 2:
         return None
-    return drawing(outlines(), _names(gazetteer), shaded=served, marks=marks, tiles=tiles)
+    return drawing(_names(gazetteer), shaded=served, marks=marks, tiles=tiles)
 
 
 def venues_of(service: Service) -> list[Venue]:

@@ -21,7 +21,7 @@ def test_every_authority_has_an_outline_that_is_closed_and_has_an_area():
 
 
 def test_the_map_shows_what_is_near_and_leaves_out_what_is_not():
-    drawn = drawing(outlines(), NAMES, shaded={LEEDS}, marks=[LEEDS_STATION])
+    drawn = drawing(NAMES, shaded={LEEDS}, marks=[LEEDS_STATION])
 
     names = {shape.name for shape in drawn.shapes}
     assert "Leeds" in names
@@ -29,14 +29,14 @@ def test_the_map_shows_what_is_near_and_leaves_out_what_is_not():
 
 
 def test_only_what_is_served_is_shaded_and_lies_on_top():
-    drawn = drawing(outlines(), NAMES, shaded={LEEDS}, marks=[])
+    drawn = drawing(NAMES, shaded={LEEDS}, marks=[])
 
     assert [shape.name for shape in drawn.shapes if shape.is_shaded] == ["Leeds"]
     assert drawn.shapes[-1].is_shaded
 
 
 def test_a_pin_stands_within_the_outline_of_its_authority():
-    drawn = drawing(outlines(), NAMES, shaded=(), marks=[LEEDS_STATION])
+    drawn = drawing(NAMES, shaded=(), marks=[LEEDS_STATION])
 
     assert _is_inside((drawn.pins[0].x, drawn.pins[0].y), outlines()[LEEDS][0])
     assert drawn.box.x < drawn.pins[0].x < drawn.box.x + drawn.box.width
@@ -46,25 +46,23 @@ def test_places_on_top_of_each_other_share_a_pin_with_both_numbers():
     beside = Mark("2", "Next door", "/services/next-door", Point(53.7956, -1.5490))
     away = Mark("3", "Bradford", "/services/bradford", Point(53.795, -1.7594))
 
-    drawn = drawing(outlines(), NAMES, shaded={LEEDS}, marks=[LEEDS_STATION, beside, away])
+    drawn = drawing(NAMES, shaded={LEEDS}, marks=[LEEDS_STATION, beside, away])
 
     assert [pin.label for pin in drawn.pins] == ["1,2", "3"]
 
 
 def test_nothing_to_show_is_no_map():
-    assert drawing(outlines(), NAMES, shaded=(), marks=[]) is None
+    assert drawing(NAMES, shaded=(), marks=[]) is None
 
 
 def test_no_picture_comes_from_elsewhere_unless_an_operator_names_it():
-    drawn = drawing(outlines(), NAMES, shaded={LEEDS}, marks=[])
+    drawn = drawing(NAMES, shaded={LEEDS}, marks=[])
 
     assert drawn.tiles == ()
 
 
 def test_an_operators_tiles_cover_the_whole_map():
-    drawn = drawing(
-        outlines(), NAMES, shaded={LEEDS}, marks=[], tiles="https://tiles.example/{z}/{x}/{y}.png"
-    )
+    drawn = drawing(NAMES, shaded={LEEDS}, marks=[], tiles="https://tiles.example/{z}/{x}/{y}.png")
 
     left, top = min(tile.x for tile in drawn.tiles), min(tile.y for tile in drawn.tiles)
     right, bottom = (
