@@ -19,7 +19,7 @@ from tests.house.addresses import address, routes
 
 PERSON_IN = {person.role: person.email for person in reversed(PEOPLE)}
 NO_PAGES = ("health.healthz", "health.readyz")
-FILES = (".pdf", ".csv", ".ics", ".json", ".svg")
+FILES = (".pdf", ".csv", ".ics", ".json", ".svg", ".atom")
 """Addresses of files: a browser saves or shows them in its own way, and they have tests of their own."""
 
 
