@@ -21,22 +21,26 @@ def add_demonstration_cases(*, day: date, at: datetime) -> None:
     officer, other = people["officer@demo.example"], people["officer2@demo.example"]
     if db.session.scalar(select(Case.id).limit(1)) is not None:
         return
-    ready = _open(
+    ready = open_invented(
         officer, "Daniel Okafor-Wright", "E08000035", "Priya Marlowe", "E08000035", day, at, 1, hearing_in=250
     )
-    cases.record_order(ready, _interim(day), [_direction()])
-    _found(ready, day)
-    final = _open(
+    cases.record_order(ready, interim_order(day), [direction()])
+    add_finding(ready, day)
+    final = open_invented(
         officer, "Martin Ellerby", "E08000034", "Joanne Castle", "E08000032", day, at, 2, hearing_in=60
     )
     cases.record_order(final, _final(day), [_condition()])
-    _found(final, day)
-    _open(officer, "Tomasz Lindley", "E08000036", "Hannah Firth", "E08000036", day, at, 3, hearing_in=21)
-    away = _open(other, "Kieran Holt", "E08000003", "Louise Tanner", "E08000006", day, at, 4, hearing_in=180)
-    cases.record_order(away, _interim(day), [_direction()])
+    add_finding(final, day)
+    open_invented(
+        officer, "Tomasz Lindley", "E08000036", "Hannah Firth", "E08000036", day, at, 3, hearing_in=21
+    )
+    away = open_invented(
+        other, "Kieran Holt", "E08000003", "Louise Tanner", "E08000006", day, at, 4, hearing_in=180
+    )
+    cases.record_order(away, interim_order(day), [direction()])
 
 
-def _open(
+def open_invented(
     officer: User,
     name: str,
     authority: str,
@@ -48,6 +52,7 @@ def _open(
     *,
     hearing_in: int,
 ) -> Case:
+    """An invented family's case; `number` makes its court case number and date of birth its own."""
     is_leeds = officer.cafcass_area == "West Yorkshire"
     family = Family(
         court_case_number=f"{'LS' if is_leeds else 'MA'}26P9{number:04}",
@@ -59,7 +64,7 @@ def _open(
         participant={
             "name": name,
             "known_as": "",
-            "date_of_birth": date(1980 + number, number, 10 + number),
+            "date_of_birth": date(1972, 3, 11) + timedelta(days=1237 * number % 9000),
             "gender": "Man",
             "postcode": "",
             "authority_code": authority,
@@ -73,7 +78,8 @@ def _open(
     return cases.open_case(family, form_key=f"{number:032x}", by=officer, at=at)
 
 
-def _interim(day: date) -> dict[str, Any]:
+def interim_order(day: date) -> dict[str, Any]:
+    """An order with which somebody can be referred."""
     return {
         "made_on": day - timedelta(days=3),
         "stage": OrderStage.INTERIM,
@@ -88,10 +94,11 @@ def _interim(day: date) -> dict[str, Any]:
 
 
 def _final(day: date) -> dict[str, Any]:
-    return _interim(day) | {"stage": OrderStage.FINAL, "review_hearing_on": None, "report_due_on": None}
+    return interim_order(day) | {"stage": OrderStage.FINAL, "review_hearing_on": None, "report_due_on": None}
 
 
-def _direction() -> dict[str, Any]:
+def direction() -> dict[str, Any]:
+    """Its activity direction."""
     return {
         "type": ElementType.DIRECTION,
         "subject": "the father",
@@ -101,10 +108,11 @@ def _direction() -> dict[str, Any]:
 
 
 def _condition() -> dict[str, Any]:
-    return _direction() | {"type": ElementType.CONDITION}
+    return direction() | {"type": ElementType.CONDITION}
 
 
-def _found(case: Case, day: date) -> None:
+def add_finding(case: Case, day: date) -> None:
+    """What was admitted."""
     cases.record_finding(
         case,
         {

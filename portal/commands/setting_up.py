@@ -20,6 +20,7 @@ from directory_data.models import Service
 from portal.accounts import demonstration
 from portal.clock import now, today
 from portal.commands.demonstration_cases import add_demonstration_cases
+from portal.commands.demonstration_group import add_demonstration_group
 from portal.config import SECRETS_FILE, Settings
 from portal.news.demonstration import add_demonstration_notices
 from portal.sealing import new_key
@@ -81,6 +82,7 @@ def demo(if_empty: bool) -> None:
     report = load_demonstration(current_app, today(), now())
     if report.is_refused:
         raise click.ClickException("\n".join(report.sentences()))
+    add_demonstration_group(current_app.extensions["gazetteer"], day=today(), at=now())
     db.session.commit()
     current_app.extensions["service_index"].rebuild(db.session())
     for line in report.sentences():
