@@ -18,7 +18,7 @@ def add_cases(app, number: int, today) -> None:
     with app.app_context():
         officer = db.session.scalars(sa.select(User).where(User.email == OFFICER)).one()
         for each in range(100, 100 + number):
-            case = demonstration_cases._open(
+            case = demonstration_cases.open_invented(
                 officer,
                 f"Person {each}",
                 "E08000035",
@@ -32,7 +32,7 @@ def add_cases(app, number: int, today) -> None:
             case.form_key = f"{each:032x}"
             case.reference = f"C-{each}TTT"
             actions.record_order(
-                case, demonstration_cases._interim(today), [demonstration_cases._direction()]
+                case, demonstration_cases.interim_order(today), [demonstration_cases.direction()]
             )
         db.session.commit()
 
