@@ -107,6 +107,8 @@ class Feed:
     """Services of which nothing is said about their area: what is known of it stays."""
     of_no_known_kind: frozenset[str] = frozenset()
     """Services that name none of our kinds of service, and are other help for that."""
+    held_back: tuple[Refusal, ...] = ()
+    """Services that are not taken until somebody has said what they are; the others are."""
     left_empty: tuple[Refusal, ...] = ()
     """Cells that could not be read and stay empty, although their rows are taken."""
     not_kept: Mapping[str, int] = field(default_factory=dict)

@@ -62,7 +62,13 @@ def load(
 
     sound = sound_part(feed, objections_to, stock, each)
     if sound.feed is None:
-        return LoadReport(counts={}, refusals=sound.refusals, is_dry_run=dry_run, left_out=sound.left_out)
+        return LoadReport(
+            counts={},
+            refusals=sound.refusals,
+            is_dry_run=dry_run,
+            left_out=sound.left_out,
+            held_back=feed.held_back,
+        )
     with session.no_autoflush:
         counts = _Writing(sound.feed, session, stock, today).write()
     session.flush()
@@ -74,6 +80,7 @@ def load(
         is_dry_run=dry_run,
         left_out=sound.left_out,
         of_no_known_kind=sum(row.slug in feed.of_no_known_kind for row in sound.feed.of(ServiceRow)),
+        held_back=feed.held_back,
         left_empty=feed.left_empty,
         not_kept=feed.not_kept,
     )

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field
 from directory_data.loading.feed import Refusal
 
 MOST_SENTENCES = 100
+WAY_ON = "Give each a term that names its kind, or load it in a file of its own with --as."
 
 
 @dataclass
@@ -31,8 +32,15 @@ class LoadReport:
     """Slugs of the providers that were left out whole, where the others were loaded."""
     of_no_known_kind: int = 0
     """How many services are other help because nothing names their kind."""
+    held_back: tuple[Refusal, ...] = ()
+    """Services that wait until somebody has said what they are."""
     left_empty: tuple[Refusal, ...] = ()
     not_kept: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether everything in the feed was taken."""
+        return not self.refusals and not self.held_back
 
     @property
     def is_refused(self) -> bool:
@@ -51,6 +59,9 @@ class LoadReport:
         """What was not taken as it stands, although the rest was."""
         if self.left_out:
             yield f"Left out, because {_things(len(self.refusals))} refused: {', '.join(self.left_out)}."
+        if self.held_back:
+            yield from _first(self.held_back)
+            yield f"Held back until somebody says what they are: {_services(len(self.held_back))}. {WAY_ON}"
         if self.of_no_known_kind:
             yield f"{_nameless(self.of_no_known_kind)} no kind we know: loaded as other help."
         yield from _first(self.left_empty)
@@ -67,6 +78,7 @@ class LoadReport:
             "refusals": [asdict(refusal) for refusal in self.refusals],
             "left_out": list(self.left_out),
             "of_no_known_kind": self.of_no_known_kind,
+            "held_back": [asdict(held) for held in self.held_back],
             "left_empty": [asdict(cell) for cell in self.left_empty],
             "not_kept": dict(sorted(self.not_kept.items())),
         }
@@ -81,6 +93,10 @@ def _first(said: tuple[Refusal, ...]) -> list[str]:
 
 def _things(number: int) -> str:
     return f"{number} thing was" if number == 1 else f"{number} things were"
+
+
+def _services(number: int) -> str:
+    return "1 service" if number == 1 else f"{number:,} services"
 
 
 def _nameless(number: int) -> str:

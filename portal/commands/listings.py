@@ -59,7 +59,7 @@ from portal.clock import today
 def load_directory(
     paths: tuple[Path, ...], form: str, each: str, as_type: str | None, dry_run: bool, report: TextIO | None
 ) -> None:
-    """Load listings. Exit 0 loaded, 1 refused rows, 2 unusable file."""
+    """Load listings. Exit 0 loaded, 1 refused or held-back rows, 2 unusable file."""
     if as_type and form != "hsds":
         raise click.UsageError("--as goes with --format hsds: the template has a column for the type.")
     try:
@@ -75,7 +75,7 @@ def load_directory(
     _write(report, [loaded.as_dict() for loaded in done])
     if not dry_run and any(loaded.counts for loaded in done):
         current_app.extensions["service_index"].rebuild(db.session())
-    if any(loaded.is_refused for loaded in done):
+    if not all(loaded.is_whole for loaded in done):
         raise SystemExit(1)
 
 

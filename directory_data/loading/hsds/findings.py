@@ -1,4 +1,4 @@
-"""What is said of a feed while it is read: what is refused, what is left empty, what has no place in our records."""
+"""What is said of a feed while it is read: what is refused, held back, left empty, or has no place in our records."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ class Findings:
     """Filled while reading. `owners` are the providers that each record speaks of."""
 
     refusals: list[Refusal] = field(default_factory=list)
+    held_back: list[Refusal] = field(default_factory=list)
     left_empty: list[Refusal] = field(default_factory=list)
     not_kept: Counter[str] = field(default_factory=Counter)
     owners: defaultdict[Place, set[Owner]] = field(default_factory=lambda: defaultdict(set))
@@ -37,6 +38,10 @@ class Findings:
         if at not in self._refused:
             self._refused.add(at)
             self.refusals.append(_said(at, sentence))
+
+    def hold_back(self, at: At, sentence: str) -> None:
+        """Say why a listing waits for somebody who knows what it is, although nothing is wrong with it."""
+        self.held_back.append(_said(at, sentence))
 
     def leave_empty(self, at: At, sentence: str) -> None:
         """Say why a cell stays empty, although the listing is taken."""

@@ -13,13 +13,18 @@ from directory_data.vocabulary import ServiceType
 
 def type_of(service: Thing, joined: Joined, otherwise: ServiceType, findings: Findings) -> ServiceType | None:
     """The kind of service its terms name; `otherwise` where they name none of ours; None where refused."""
-    found = {TYPES[words] for words in map(str.casefold, _term_words(service, joined)) if words in TYPES}
+    found = kinds_named(service, joined)
     if len(found) > 1:
         findings.refuse(
             service.at.inside("attributes"), f"Its terms name two kinds of service: {_listed(found)}."
         )
         return None
     return next(iter(found), otherwise)
+
+
+def kinds_named(service: Thing, joined: Joined) -> set[ServiceType]:
+    """Every kind of ours that its terms name."""
+    return {TYPES[words] for words in map(str.casefold, _term_words(service, joined)) if words in TYPES}
 
 
 def subjects(service: Thing, joined: Joined) -> list[str]:

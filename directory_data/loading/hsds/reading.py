@@ -11,8 +11,9 @@ from directory_data.loading.feed import Feed, Owner, UnusableFeed
 from directory_data.loading.hsds.buildings import Building, building_of, names_of, venue_row
 from directory_data.loading.hsds.fields import FIELDS
 from directory_data.loading.hsds.findings import At, Findings
+from directory_data.loading.hsds.held import suspicion_of
 from directory_data.loading.hsds.joining import Joined
-from directory_data.loading.hsds.kinds import type_of
+from directory_data.loading.hsds.kinds import kinds_named, type_of
 from directory_data.loading.hsds.listings import (
     coverage_rows,
     meeting_place_row,
@@ -104,6 +105,7 @@ class _Reading:
             owners={place: frozenset(owners) for place, owners in self.findings.owners.items()},
             silent_on_coverage=frozenset(self.silent),
             of_no_known_kind=self._of_no_known_kind(),
+            held_back=tuple(self.findings.held_back),
             left_empty=tuple(self.findings.left_empty),
             not_kept={name: count for name, count in self.findings.not_kept.items() if count},
         )
@@ -132,7 +134,8 @@ class _Reading:
             return self.slugs.known("provider", key)
         return self.slugs.of("provider", key, organization.get("name"))
 
-    def _read_services(self, provider: str, services: list[Thing]) -> None:
+    def _read_services(self, provider: str, found: list[Thing]) -> None:
+        services = [service for service in found if not self._is_held_back(service)]
         types = {s.get("id"): type_of(s, self.joined, self._otherwise(s), self.findings) for s in services}
         held = {s.get("id"): self._places(s, provider, types[s.get("id")]) for s in services}
         names = names_of([building for found in held.values() for _, building in found], self.findings)
@@ -149,6 +152,15 @@ class _Reading:
                     places.setdefault(name, place)
             if (type_ := types[service.get("id")]) is not None:
                 self._read_service(provider, service, type_, places)
+
+    def _is_held_back(self, service: Thing) -> bool:
+        """Whether its words say that it may be what must not be other help, and nobody has said otherwise."""
+        slug = self.slugs.of("service", service.get("id"), service.get("name"))
+        if self.as_type or slug in self.known_kinds or kinds_named(service, self.joined):
+            return False
+        if suspicion := suspicion_of(service, self.joined):
+            self.findings.hold_back(service.at, f"{suspicion} No term names its kind.")
+        return bool(suspicion)
 
     def _otherwise(self, service: Thing) -> ServiceType:
         """The kind of a service whose terms name none: what the operator says, what is known, other help."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -113,6 +114,49 @@ def test_an_unknown_kind_is_what_the_operator_says_and_a_known_one_stays(tmp_pat
 
     assert [row.type for row in feed.of(ServiceRow)] == [ServiceType.HELPLINE, ServiceType.CONTACT_CENTRE]
     assert feed.of_no_known_kind == frozenset()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        {"name": "Vale Perpetrator Course"},
+        {"description": "Groups for men who have used violence."},
+        {"description": "Change your abusive behaviour."},
+        {"alternate_name": "Vale DAPP"},
+        {"attributes": [a_term("Behaviour change groups")]},
+        {"organization": an_organization(name="Vale Women’s Refuge")},
+        {"description": "A women's safety worker telephones you."},
+    ],
+)
+def test_what_may_be_a_programme_or_a_refuge_waits_until_somebody_has_said_what_it_is(tmp_path, words):
+    suspect = a_service(**{"attributes": None, "service_at_locations": [a_place()]} | words)
+    other = a_service(
+        id="wills",
+        name="Vale Wills",
+        attributes=[a_term("Refugee advice")],
+        organization=an_organization(id="o2"),
+    )
+
+    feed = read_hsds(write_feed(tmp_path, suspect, other))
+
+    (held,) = feed.held_back
+    assert re.fullmatch(r"This may be a .*: it says “.*”\. No term names its kind\.", held.sentence)
+    assert [row.name for row in feed.of(ServiceRow)] == ["Vale Wills"]
+    assert (feed.of(VenueRow), feed.refusals) == ((), ())
+
+
+def test_what_somebody_has_said_the_kind_of_is_not_held_back(tmp_path):
+    path = write_feed(tmp_path, a_service(name="Vale Perpetrator Course", attributes=None))
+
+    feed = read_hsds(path, as_type=ServiceType.DVPP)
+    (row,) = feed.of(ServiceRow)
+    again = read_hsds(path, slugs_in_use={row.slug}, known_kinds={row.slug: ServiceType.DVPP})
+    named = read_hsds(
+        write_feed(tmp_path, a_service(description="For people whose partner was a perpetrator."))
+    )
+
+    assert [one.held_back for one in (feed, again, named)] == [(), (), ()]
+    assert again.of(ServiceRow)[0].type is ServiceType.DVPP
 
 
 def test_two_kinds_in_one_service_are_refused(tmp_path):

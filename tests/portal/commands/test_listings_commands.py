@@ -145,6 +145,29 @@ def test_a_kind_that_nobody_knows_is_other_help_or_what_the_operator_says(app, t
     assert run(app, sample.FOLDER, "--as", "helpline").exit_code == 2
 
 
+def test_what_is_held_back_is_named_and_the_others_are_loaded(app, tmp_path):
+    suspect = a_service(id="course", name="Vale Perpetrator Course", attributes=None)
+    report = tmp_path / "report.json"
+
+    said = hsds(app, write_feed(tmp_path, a_service(), suspect), "--report", str(report))
+
+    assert said.exit_code == 1
+    assert (
+        "feed.json, record 2: This may be a programme for people who have used abuse: it says “Perpetrator”. "
+        "No term names its kind."
+    ) in said.output
+    assert "Held back until somebody says what they are: 1 service. Give each a term" in said.output
+    assert [held["row"] for held in json.loads(report.read_text())[0]["held_back"]] == [2]
+    with app.app_context():
+        names = db.session.scalars(select(Service.name).where(Service.name.startswith("Vale"))).all()
+    assert names == ["Vale Line"]
+
+    alone = hsds(app, write_feed(tmp_path, suspect, name="alone.json"), "--as", "dvpp")
+    again = hsds(app, write_feed(tmp_path, a_service(), suspect))
+
+    assert (alone.exit_code, again.exit_code) == (0, 0)
+
+
 def test_what_somebody_made_partner_support_stays_so_and_without_a_place(app, tmp_path):
     path = write_feed(tmp_path, a_service(attributes=[a_term("Wills")], service_at_locations=[a_place()]))
     hsds(app, path)
