@@ -9,7 +9,7 @@ from directory_data.database import db
 from portal.clock import now, today
 from portal.deadlines import queries
 from portal.deadlines.actions import chase as chase_deadlines
-from portal.listings import moderating
+from portal.listings import moderating, reminding
 
 
 @click.command("chase")
@@ -18,7 +18,9 @@ def chase() -> None:
     """Put reminders of deadlines into the outbox. Safe to run every minute, on several machines at once."""
     done = chase_deadlines(queries.everything(today()), today=today(), at=now())
     started = moderating.start_due(at=now(), today=today())
+    reminded = reminding.remind(at=now(), today=today())
     db.session.commit()
+    click.echo(f"Reminders to confirm listings: {reminded}.")
     click.echo(f"Changes to listings whose day has come: {started}.")
     click.echo(f"Deadlines chased: {done.deadlines}. Messages for people: {done.people}.")
     if done.unheard:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from directory_data.availability import in_full
-
-FRESH_FOR = timedelta(days=90)
+from portal.rules.freshness import FRESH_FOR
 
 
 def is_overdue(confirmed_on: date | None, today: date) -> bool:

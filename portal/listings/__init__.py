@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from portal.listings import edit_routes, history_routes, moderation_routes, new_routes, routes
+from portal.listings import edit_routes, history_routes, moderation_routes, new_routes, quality, routes
 
 
 def init_app(app: Flask) -> None:
@@ -13,3 +13,4 @@ def init_app(app: Flask) -> None:
     assert edit_routes.blueprint is new_routes.blueprint is history_routes.blueprint is routes.blueprint
     app.register_blueprint(routes.blueprint)
     app.register_blueprint(moderation_routes.blueprint)
+    app.register_blueprint(quality.blueprint)

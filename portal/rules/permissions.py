@@ -135,6 +135,7 @@ OPENS_FOR: dict[str, frozenset[Role]] = {
     "listings.history": PROVIDER_ADMINISTRATORS,
     "listings.version": PROVIDER_ADMINISTRATORS,
     "listings.restore": PROVIDER_ADMINISTRATORS,
+    "quality.index": EVERYBODY,
     "moderation.index": DIRECTORY_ADMINISTRATORS,
     "moderation.decide": DIRECTORY_ADMINISTRATORS,
     "oversight.index": frozenset({Role.MANAGER, Role.DIRECTORY_ADMINISTRATOR}),

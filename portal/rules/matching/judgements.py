@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
 from directory_data.availability import in_full, service_objections
 from directory_data.vocabulary import Accreditation, DeliveryMode, OrderVerdict, ServiceType
+from portal.rules.freshness import FRESH_FOR, OUT_AFTER
 from portal.rules.matching import access, admission, disqualifiers, journeys, partner_pairing, separation
 from portal.rules.matching.area import area_doubt, is_outside
 from portal.rules.matching.candidates import Candidate, CaseNeeds
@@ -19,8 +20,7 @@ from portal.rules.matching.timeline import Lead
 from portal.rules.orders.final import gap_in_cover
 from portal.rules.orders.monitoring import Cover
 
-ASK_AFTER = timedelta(days=90)
-HIDE_AFTER = timedelta(days=180)
+ASK_AFTER, HIDE_AFTER = FRESH_FOR, OUT_AFTER
 """A listing that nobody confirmed for so long is asked about, then left out (domain, section 10)."""
 
 ADULT = 18
