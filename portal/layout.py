@@ -44,6 +44,7 @@ BELOW = {
     "programme": "programme.index",
     "listings": "listings.index",
     "moderation": "oversight.admin",
+    "providers": "oversight.admin",
     "directory": "directory.index",
     "sheets": "oversight.admin",
 }

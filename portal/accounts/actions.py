@@ -105,6 +105,11 @@ def renew(session: Store, person: User) -> Invitation:
     return Invitation(person, generate_reset_password_token(person))
 
 
+def link_of(person: User) -> str:
+    """The path of a one-time link to set a password, valid for 48 hours from now."""
+    return Invitation(person, generate_reset_password_token(person)).path
+
+
 def deactivate(person: User) -> None:
     """Shut somebody out at once: sign-ins and links end, the record stays for the diary entries that name it."""
     person.active = False

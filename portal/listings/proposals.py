@@ -77,6 +77,11 @@ def providers(ids: Iterable[int]) -> Sequence[Provider]:
     ).all()
 
 
+def all_providers() -> Sequence[Provider]:
+    """Every organisation, by name."""
+    return db.session.scalars(select(Provider).order_by(Provider.name)).all()
+
+
 def provider_called(slug: str) -> Provider | None:
     """The organisation of that name in the address."""
     return db.session.scalars(select(Provider).where(Provider.slug == slug)).one_or_none()

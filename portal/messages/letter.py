@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 SUBJECT = "There is something to read in the portal"
 WHERE = "Sign in here: {address}"
+WHERE_TO_BEGIN = "Set your password here within 48 hours: {address}{link}"
 WHERE_UNSAID = "Sign in as you always do."
 BODY = """Hello
 
@@ -32,9 +33,14 @@ class Letter:
     attempt: int = 1
     """Which try this is: from the second on, the one before may have arrived without a word of it."""
 
+    link: str = field(default="", repr=False)
+    """The path of a one-time link, for somebody who has no password yet."""
+
     @property
     def where(self) -> str:
-        """The sentence that says where to sign in."""
+        """The sentence that says where to sign in, or where to begin."""
+        if self.link:
+            return WHERE_TO_BEGIN.format(address=self.portal, link=self.link)
         return WHERE.format(address=self.portal) if self.portal else WHERE_UNSAID
 
     @property

@@ -16,6 +16,7 @@ from uuid import uuid4
 
 from sqlalchemy import ColumnElement, and_, func, or_, select, update
 
+from portal.accounts import actions as accounts
 from portal.accounts.models import User
 from portal.accounts.queries import Store
 from portal.messages.carrier import CannotPost, Carrier
@@ -26,6 +27,7 @@ from portal.rules.outbox import MessageState
 
 AT_A_TIME = 20
 CLOSED = "The person’s account is closed."
+NO_ADDRESS = "PORTAL_ADDRESS is not set, so no link to set a password can be sent."
 
 
 @dataclass(frozen=True)
@@ -86,18 +88,31 @@ def _is_due(at: datetime) -> ColumnElement[bool]:
 def _post(
     session: Store, claimed: Claimed, carrier: Carrier, now: Callable[[], datetime], portal: str
 ) -> MessageState:
-    person = session.execute(select(User.email, User.active).where(User.id == claimed.person_id)).one()
+    person = session.scalars(select(User).where(User.id == claimed.person_id)).one()
+    is_active, letter = person.active, _letter(claimed, person, portal)
     session.rollback()
-    if not person.active:
+    if not is_active:
         return _mark(session, claimed, MessageState.GIVEN_UP, failure=CLOSED)
     try:
-        carrier.post(Letter(claimed.key, person.email, portal, claimed.attempts), at=now())
+        if letter is None:
+            raise CannotPost(NO_ADDRESS)
+        carrier.post(letter, at=now())
     except CannotPost as why:
         again_at = outbox.tries_again_at(claimed.attempts, now())
         if again_at is None:
             return _mark(session, claimed, MessageState.GIVEN_UP, failure=str(why))
         return _mark(session, claimed, MessageState.FAILED, failure=str(why), due_at=again_at)
     return _mark(session, claimed, MessageState.SENT, failure="", sent_at=now())
+
+
+def _letter(claimed: Claimed, person: User, portal: str) -> Letter | None:
+    """Somebody without a password is sent a link to set one, made now so that none is stored; None where the portal
+    does not know its own address, and so no link would lead anywhere."""
+    if person.password is not None:
+        return Letter(claimed.key, person.email, portal, claimed.attempts)
+    if not portal:
+        return None
+    return Letter(claimed.key, person.email, portal, claimed.attempts, accounts.link_of(person))
 
 
 def _mark(session: Store, claimed: Claimed, state: MessageState, **values: object) -> MessageState:

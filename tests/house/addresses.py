@@ -108,6 +108,8 @@ EXAMPLES = {
     "listings part": "SELECT 'service'",
     "listings part_id": "SELECT id FROM service WHERE slug = 'aire-valley-dvpp'",
     "listings number": "SELECT number FROM listing_version WHERE part = 'service' ORDER BY number",
+    "listings person_id": "SELECT id FROM person_account WHERE email = 'programme@demo.example'",
+    "providers slug": "SELECT slug FROM provider WHERE slug = 'aire-valley-change'",
     "moderation slug": "SELECT slug FROM provider WHERE slug = 'aire-valley-change'",
     "listings group_id": """
         SELECT "group".id FROM "group" JOIN service ON service.id = service_id AND slug = 'aire-valley-dvpp'
