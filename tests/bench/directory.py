@@ -106,7 +106,8 @@ def _service(
         },
     )
     if not is_protected:
-        yield MeetingPlace, {"service_id": service_id, "venue_id": venue_id}
+        what = {"service_type": kind, "service_audience": Audience.PUBLIC}
+        yield MeetingPlace, {"service_id": service_id, "venue_id": venue_id, **what}
     for code in {area.code, chance.choice(areas).code}:
         yield CoverageArea, {"service_id": service_id, "kind": AreaKind.LOCAL_AUTHORITY, "code": code}
     if kind is ServiceType.DVPP:
