@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import traceback
+from contextlib import suppress
 from http import HTTPStatus
 
-from flask import Flask, Response, current_app, render_template, request
+from flask import Flask, Response, current_app, g, has_request_context, render_template, request
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlalchemy import event
+from sqlalchemy.exc import IntegrityError, InterfaceError, OperationalError, SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
 from directory_data.database import db
@@ -24,6 +26,13 @@ CHANGED_MEANWHILE = (
 )
 
 
+NOTHING_SAVED = "Sorry, the portal cannot reach its records. Nothing you just sent has been saved. Try again in a few minutes."
+ALL_OR_NOTHING = (
+    "Sorry, the connection to the records broke. All of what you just sent has been saved, or none of it."
+    " Look in a few minutes before you send it again."
+)
+
+
 class Refused(Exception):
     """A step that may not be taken, with the reasons in sentences for the person who asked."""
 
@@ -36,6 +45,8 @@ def init_app(app: Flask) -> None:
     """Turn exceptions into pages."""
     app.register_error_handler(Refused, _refused)
     app.register_error_handler(IntegrityError, _changed_meanwhile)
+    app.register_error_handler(OperationalError, _store_fails)
+    app.register_error_handler(InterfaceError, _store_fails)
     app.register_error_handler(CSRFError, _token_gone)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(Exception, _unexpected)
@@ -48,6 +59,27 @@ def _refused(error: Refused) -> tuple[str, int]:
 
 def _changed_meanwhile(_error: IntegrityError) -> tuple[str, int]:
     return _refused(Refused([CHANGED_MEANWHILE]))
+
+
+def _store_fails(error: OperationalError | InterfaceError) -> tuple[str, int] | Response:
+    """The store is full, gone or too busy. One POST commits once, so before that nothing of it was kept."""
+    with suppress(SQLAlchemyError):
+        db.session.rollback()
+    _log(error)
+    is_certain = error.statement is not None or not g.get("commit_began", False)
+    try:
+        answer = render_template("errors/503.html", is_certain=is_certain)
+    except SQLAlchemyError:
+        # It went away while it answered: who is reading cannot even be asked.
+        words = NOTHING_SAVED if is_certain else ALL_OR_NOTHING
+        return Response(words, HTTPStatus.SERVICE_UNAVAILABLE, mimetype="text/plain")
+    return answer, HTTPStatus.SERVICE_UNAVAILABLE
+
+
+@event.listens_for(db.session, "before_commit")
+def _note_commit(_session: object) -> None:
+    if has_request_context():
+        g.commit_began = True
 
 
 def _token_gone(_error: CSRFError) -> tuple[str, int]:
@@ -73,6 +105,11 @@ def _http_error(error: HTTPException) -> Response | tuple[str, int]:
 
 def _unexpected(error: Exception) -> tuple[str, int]:
     db.session.rollback()
+    _log(error)
+    return render_template("errors/500.html"), HTTPStatus.INTERNAL_SERVER_ERROR
+
+
+def _log(error: Exception) -> None:
     # The route, not the address: an address may hold a one-time link, a query what somebody typed.
     where = f"{request.method} {request.url_rule}"
     if isinstance(error, SQLAlchemyError):
@@ -81,4 +118,3 @@ def _unexpected(error: Exception) -> tuple[str, int]:
         current_app.logger.error("Failed at %s: %s\n%s", where, type(error).__name__, place)
     else:
         current_app.logger.error("Failed at %s: %s", where, type(error).__name__, exc_info=error)
-    return render_template("errors/500.html"), HTTPStatus.INTERNAL_SERVER_ERROR

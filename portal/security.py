@@ -79,6 +79,8 @@ def _admit() -> ResponseReturnValue | None:
         return None
     if endpoint not in permissions.OPENS_FOR:
         abort(404)
+    if fails := g.get("store_fails"):
+        raise fails
     if g.person is None:
         return redirect(url_for("accounts.sign_in", next=request.path if request.method == "GET" else None))
     if not permissions.may_open(g.person.role, endpoint):

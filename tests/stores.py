@@ -57,6 +57,13 @@ def copy_of(template: str | None, name: str) -> None:
     )
 
 
+def let_in(name: str, *, is_open: bool) -> None:
+    """Let a server answer for the database again, or turn everybody away and out, as one that is down does."""
+    _run(f'ALTER DATABASE "{name}" WITH ALLOW_CONNECTIONS {str(is_open).lower()}')
+    if not is_open:
+        _run(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'")
+
+
 def _run(*statements: str) -> None:
     server = sa.create_engine(postgresql_url(), isolation_level="AUTOCOMMIT", poolclass=sa.NullPool)
     with server.connect() as connection:

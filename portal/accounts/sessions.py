@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from flask import g, request, session
 from flask_security import login_user
 from sqlalchemy import delete, select
+from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.orm import joinedload
 
 from directory_data.database import db
@@ -66,7 +67,13 @@ def end(at: datetime) -> None:
 def person_signed_in(uniquifier: str) -> User | None:
     """Whom this session stands for, or None once it has ended; asked by Flask-Login once a request."""
     at = real_now()
-    standing = _standing(uniquifier)
+    try:
+        standing = _standing(uniquifier)
+    except (OperationalError, InterfaceError) as fails:
+        # Who needs help now is not kept out by a store that is away; other pages raise it (portal/security.py).
+        db.session.rollback()
+        g.store_fails = fails
+        return None
     if standing is None or session.get(BROWSER) != _browser():
         session.clear()
         return None

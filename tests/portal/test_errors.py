@@ -33,7 +33,7 @@ def test_an_error_of_the_store_repeats_nothing_that_was_to_be_stored(client, cap
     monkeypatch.setattr(cases, "cases_of", fail)
     answer = client.sign_in(OFFICER).get("/cases")
 
-    assert answer.status_code == 500
+    assert answer.status_code in (500, 503), "one store calls a missing table a fault of the store"
     assert "Failed at GET /cases: " in caplog.text
     assert "LS8" not in caplog.text
     assert "no_such_table" not in answer.text
