@@ -7,9 +7,14 @@ from __future__ import annotations
 
 from flask import Flask
 
-from portal.partner_support import routes
+from portal.cases.panels import board_of
+from portal.partner_support import opening_routes, record_routes, routes
 
 
 def init_app(app: Flask) -> None:
-    """Put the room's addresses on the map."""
+    """Put the room's addresses on the map, and the way to them on a case's page."""
+    # Read here, so that both files have hung their pages on the one blueprint before it is registered.
+    assert record_routes.blueprint is routes.blueprint
     app.register_blueprint(routes.blueprint)
+    app.register_blueprint(opening_routes.blueprint)
+    board_of(app).panels.append(opening_routes.panel_of)

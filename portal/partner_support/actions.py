@@ -1,4 +1,7 @@
-"""Everything that changes a hand-off. The first two are the door in the wall: what comes in here does not go out."""
+"""The door in the wall: hand_off and tell bring in what partner support may know. What comes in here does not go out.
+
+What workers record stands in recording.py, openings out of turn in opening.py.
+"""
 
 from __future__ import annotations
 
@@ -38,14 +41,17 @@ def hand_off(person: ProtectedPerson, case: Case, service: Service, *, at: datet
         earlier.authority_code = person.authority_code
         earlier.acknowledged_at = earlier.acknowledged_by_id = None
         earlier.renewed_at = at
-    earlier.news.append(News(at=at, words="A referral to the programme was sent."))
+    earlier.news.append(News(at=at, words="A referral to the programme was sent.", offers_support=True))
 
 
-def tell(case: Case, words: str, *, at: datetime) -> None:
-    """Tell every worker who supports somebody of this case what happened on the programme side."""
+def tell(case: Case, words: str, *, at: datetime, offers_support: bool = False) -> None:
+    """Tell every worker who supports somebody of this case what happened on the programme side.
+
+    With `offers_support` whoever is not in support is offered it anew.
+    """
     people = [person.id for person in case.protected_people]
     for handed in db.session.scalars(select(HandOff).where(HandOff.protected_person_id.in_(people))):
-        handed.news.append(News(at=at, words=words))
+        handed.news.append(News(at=at, words=words, offers_support=offers_support))
 
 
 def acknowledge(handed: HandOff, *, by: User, at: datetime) -> None:

@@ -11,22 +11,80 @@ from sqlalchemy.orm import joinedload, selectinload
 from directory_data.database import db
 from directory_data.models import Service
 from portal.accounts.models import User
-from portal.partner_support.models import HandOff
+from portal.cases import queries as cases
+from portal.cases.models import Case, ProtectedPerson
+from portal.partner_support.models import Consent, HandOff, Opening, SupportEntry
 from portal.rules import references
+
+FOR_STANDING = (selectinload(HandOff.news), selectinload(HandOff.entries), selectinload(HandOff.ways))
 
 
 def hand_offs_for(worker: User) -> Sequence[HandOff]:
     """The worker's hand-offs: those nobody has acknowledged first, the oldest on top."""
     wanted = _own(worker).order_by(HandOff.acknowledged_at.is_not(None), HandOff.made_at)
-    return db.session.scalars(wanted).all()
+    return db.session.scalars(wanted.options(*FOR_STANDING)).all()
 
 
 def hand_off_for(worker: User, reference: str) -> HandOff:
     """The hand-off of that reference, or 404 where it is not there or not for this worker's provider."""
     meant = references.parse_reference(reference, references.ReferenceKind.SUPPORT)
     wanted = _own(worker).where(HandOff.reference == meant)
-    wanted = wanted.options(selectinload(HandOff.news), joinedload(HandOff.acknowledged_by))
+    wanted = wanted.options(
+        selectinload(HandOff.news),
+        selectinload(HandOff.ways),
+        selectinload(HandOff.entries).joinedload(SupportEntry.by),
+        selectinload(HandOff.consents).joinedload(Consent.by),
+        joinedload(HandOff.acknowledged_by),
+    )
     return db.session.scalars(wanted).one_or_none() or abort(404)
+
+
+def openings_of(handed: HandOff) -> Sequence[Opening]:
+    """Who opened this record out of turn, the newest first."""
+    wanted = select(Opening).where(Opening.hand_off_id == handed.id).order_by(Opening.id.desc())
+    return db.session.scalars(wanted.options(joinedload(Opening.by))).all()
+
+
+def hand_offs_of(case: Case) -> Sequence[HandOff]:
+    """The hand-offs of this case, as its officer may know of them."""
+    wanted = select(HandOff).join(ProtectedPerson, ProtectedPerson.id == HandOff.protected_person_id)
+    wanted = wanted.where(ProtectedPerson.case_id == case.id).order_by(HandOff.id)
+    return db.session.scalars(wanted.options(joinedload(HandOff.service), *FOR_STANDING)).all()
+
+
+def opening_by(person: User, case: Case, number: str) -> Opening:
+    """That opening of a record of the case by this very person, or 404."""
+    wanted = _openings().where(ProtectedPerson.case_id == case.id, Opening.by_id == person.id)
+    wanted = wanted.options(joinedload(Opening.hand_off).selectinload(HandOff.ways))
+    return db.session.scalars(wanted.where(Opening.number == number)).one_or_none() or abort(404)
+
+
+def openings_for(manager: User) -> Sequence[tuple[Opening, Case]]:
+    """Every opening in this manager's area with its case: what nobody has looked into first, then the newest."""
+    rows = db.session.execute(
+        _openings()
+        .add_columns(Case)
+        .where(cases.visible_to(manager))
+        .order_by(Opening.seen_at.is_not(None), Opening.id.desc())
+        .options(joinedload(Opening.by), joinedload(Opening.seen_by), joinedload(Opening.hand_off))
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
+def opening_for(manager: User, number: str) -> Opening:
+    """That opening in this manager's area, or 404."""
+    wanted = _openings().where(cases.visible_to(manager), Opening.number == number)
+    wanted = wanted.options(joinedload(Opening.hand_off))
+    return db.session.scalars(wanted).one_or_none() or abort(404)
+
+
+def _openings() -> Select[Opening]:
+    return (
+        select(Opening)
+        .join(HandOff, HandOff.id == Opening.hand_off_id)
+        .join(ProtectedPerson, ProtectedPerson.id == HandOff.protected_person_id)
+        .join(Case, Case.id == ProtectedPerson.case_id)
+    )
 
 
 def _own(worker: User) -> Select[HandOff]:

@@ -45,6 +45,8 @@ __all__ = [
 
 NEWS: dict[Step, str] = {line.step: line.told.news for line in TRANSITIONS}
 """What partner support is told of each step: status, nothing else (domain, section 7). Empty: nothing."""
+OFFERS_SUPPORT = frozenset(line.step for line in TRANSITIONS if line.told.offers_support)
+"""Steps after which support is offered anew to whoever is not in support."""
 TAKEN_ELSEWHERE = frozenset({Step.PREPARE, Step.SEND, Step.TRANSFER})
 
 
@@ -200,5 +202,5 @@ def _take(referral: Referral, step: Step, given: Given, *, by: User, at: datetim
     moving.move(referral, step, given, by=by, at=at, today=today)
     if was_sent and NEWS[step]:
         # Partner support first: the participant is told afterwards, and the assessment keeps both moments.
-        partner_support.tell(referral.case, NEWS[step], at=at)
+        partner_support.tell(referral.case, NEWS[step], at=at, offers_support=step in OFFERS_SUPPORT)
     assessing.note_step(referral, step, given, by=by, at=at)

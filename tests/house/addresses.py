@@ -48,6 +48,8 @@ def _stranger(rule: Rule, name: str) -> str | int:
 NEEDS_MORE = {
     "accounts.picture": "There only while somebody sets up a second factor.",
     "assessments.appointment": "There only once an appointment is booked.",
+    "partner_support.reveal": "There only once a way of contact is recorded.",
+    "openings.show": "There only for who opened a record, for half an hour.",
     "court.decide": "There only while nobody may report on somebody.",
 }
 
@@ -64,6 +66,11 @@ REFERRAL = """
     WHERE (SELECT count(*) FROM diary_entry WHERE referral_id = referral.id) {}
 """
 SENT, DRAFT = REFERRAL.format("> 1"), REFERRAL.format("= 1")
+
+CASE_OF_HAND_OFF = """
+    SELECT court_case.reference FROM court_case
+    JOIN protected_person ON case_id = court_case.id JOIN hand_off ON protected_person_id = protected_person.id
+"""
 
 EXAMPLES = {
     "accounts.set_password token": "",
@@ -97,6 +104,11 @@ EXAMPLES = {
     "referrals.edit reference": DRAFT,
     "referrals.check reference": DRAFT,
     "partner_support reference": "SELECT reference FROM hand_off",
+    "partner_support channel": "SELECT 'telephone'",
+    "partner_support step": "SELECT 'engage'",
+    "partner_support.withdraw number": "SELECT 1",
+    "openings reference": CASE_OF_HAND_OFF,
+    "openings handed": "SELECT reference FROM hand_off",
     "listings slug": "SELECT 'aire-valley-dvpp'",
     "programme group_id": SENT.replace("SELECT reference", "SELECT group_id", 1),
     "programme number": "SELECT 20",

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from directory_data.database import Record
 from directory_data.models import Service
+from directory_data.support_vocabulary import Channel, SupportStanding, SupportStep
 from portal.accounts.models import User
+from portal.clock import day_of
+from portal.rules import support
+from portal.rules.support import Done
 from portal.sealing import SealedRecord, SealedText
+
+if TYPE_CHECKING:
+    from portal.partner_support.models.diary import Consent, SupportEntry
+    from portal.partner_support.models.way import WayToReach
 
 
 class HandOff(SealedRecord, Record):
@@ -44,6 +53,36 @@ class HandOff(SealedRecord, Record):
     officer: Mapped[User] = relationship(foreign_keys=[officer_id])
     acknowledged_by: Mapped[User | None] = relationship(foreign_keys=[acknowledged_by_id])
     news: Mapped[list[News]] = relationship(order_by="News.id", cascade="all, delete-orphan")
+    ways: Mapped[list[WayToReach]] = relationship(cascade="all, delete-orphan")
+    entries: Mapped[list[SupportEntry]] = relationship(
+        order_by="SupportEntry.id", cascade="all, delete-orphan"
+    )
+    consents: Mapped[list[Consent]] = relationship(order_by="Consent.id", cascade="all, delete-orphan")
+
+    def way(self, channel: Channel) -> WayToReach | None:
+        """What is recorded of that way of contact."""
+        return next((each for each in self.ways if each.channel is channel), None)
+
+    @property
+    def done(self) -> list[Done]:
+        """What was recorded, as the rules read it."""
+        return [Done(each.at, day_of(each.at), each.step, each.outcome) for each in self.entries]
+
+    @property
+    def triggers(self) -> list[datetime]:
+        """When something happened after which support is offered anew."""
+        return [news.at for news in self.news if news.offers_support]
+
+    @property
+    def standing(self) -> SupportStanding:
+        """Where the offer of support stands, from what was recorded."""
+        return support.standing(self.done, self.triggers)
+
+    @property
+    def moved_on(self) -> date | None:
+        """The day on which a move was recorded last."""
+        moves = [day_of(each.at) for each in self.entries if each.step is SupportStep.MOVE]
+        return moves[-1] if moves else None
 
 
 class News(Record):
@@ -55,3 +94,5 @@ class News(Record):
     hand_off_id: Mapped[int] = mapped_column(ForeignKey("hand_off.id"), index=True)
     at: Mapped[datetime]
     words: Mapped[str]
+    offers_support: Mapped[bool] = mapped_column(default=False)
+    """Whether support is offered anew after this (domain, section 4)."""

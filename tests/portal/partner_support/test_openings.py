@@ -1,0 +1,127 @@
+"""Opening a record out of turn: for a reason, for half an hour, with a manager told and the worker shown."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+import sqlalchemy as sa
+
+from directory_data.database import db
+from portal.accounts.models import User
+from portal.audit.models import AuditEntry
+from portal.messages.models import OutboxMessage
+from portal.partner_support.models import Opening
+from tests.portal.partner_support.walks import NUMBER, last_hand_off, record_way
+from tests.portal.referral_walk import (
+    MANAGER,
+    OFFICER,
+    OTHER_OFFICER,
+    PROGRAMME,
+    SUPPORT,
+    confirm_and_send,
+    draft,
+    open_case_with_order,
+    write,
+)
+
+WHY = "Her son rang: he is at her door."
+
+
+@pytest.fixture
+def officer(new_client):
+    return new_client().sign_in(OFFICER)
+
+
+@pytest.fixture
+def case(app, officer) -> str:
+    case = open_case_with_order(officer)
+    confirm_and_send(officer, write(officer, draft(officer, case)))
+    return case
+
+
+@pytest.fixture
+def hand_off(app, case, new_client) -> str:
+    hand_off = last_hand_off(app)
+    record_way(new_client().sign_in(SUPPORT), hand_off)
+    return hand_off
+
+
+def open_it(client, case: str, hand_off: str):
+    return client.submit(
+        f"/cases/{case}/support/{hand_off}/open", reason="harm", why=WHY, button="Open it for half an hour"
+    )
+
+
+def test_it_opens_for_a_reason_and_a_manager_is_told(app, officer, new_client, case, hand_off):
+    page = open_it(officer, case, hand_off).get_data(as_text=True)
+
+    assert NUMBER in page
+    with app.app_context():
+        told = db.session.scalars(
+            sa.select(User.email).join(OutboxMessage).where(OutboxMessage.event.startswith("opening|"))
+        ).all()
+        assert told == [MANAGER]
+        acts = db.session.scalars(sa.select(AuditEntry.act).where(AuditEntry.reference == hand_off)).all()
+        assert "glass-broken" in acts
+    listed = new_client().sign_in(MANAGER).get("/oversight/openings").text
+    assert WHY in listed
+    assert "To prevent serious harm" in listed
+    assert "opened" in new_client().sign_in(SUPPORT).get(f"/support/{hand_off}").text.lower()
+
+
+def test_without_a_reason_it_stays_shut(officer, case, hand_off):
+    answer = officer.submit(
+        f"/cases/{case}/support/{hand_off}/open", reason="harm", why=" ", button="Open it for half an hour"
+    )
+
+    assert answer.status_code == 422
+    assert NUMBER not in answer.get_data(as_text=True)
+
+
+def test_after_half_an_hour_it_is_shut_again(app, officer, case, hand_off):
+    path = open_it(officer, case, hand_off).request.path
+    with app.app_context():
+        opened = db.session.scalars(sa.select(Opening)).one()
+        opened.at -= timedelta(minutes=31)
+        db.session.commit()
+
+    answer = officer.get(path, follow_redirects=True)
+
+    assert "This opening has ended" in answer.text
+    assert NUMBER not in answer.text
+
+
+def test_it_is_open_to_nobody_else(officer, new_client, case, hand_off):
+    path = open_it(officer, case, hand_off).request.path
+
+    for stranger in (MANAGER, OTHER_OFFICER, PROGRAMME):
+        assert new_client().sign_in(stranger).get(path).status_code == 404
+
+
+def test_a_manager_looks_into_it_and_nobody_into_their_own(app, officer, new_client, case, hand_off):
+    open_it(officer, case, hand_off)
+    manager = new_client().sign_in(MANAGER)
+    open_it(manager, case, hand_off)
+
+    with app.app_context():
+        own = db.session.scalars(sa.select(Opening.number).order_by(Opening.id.desc())).first()
+    manager.get("/oversight/openings")
+    manager.post(f"/oversight/openings/{own}/seen", data={"csrf_token": manager.token()})
+    assert "Looked into" not in manager.get("/oversight/openings").text
+
+    with app.app_context():
+        other = db.session.scalars(sa.select(Opening.number).order_by(Opening.id)).first()
+    manager.get("/oversight/openings")
+    manager.post(f"/oversight/openings/{other}/seen", data={"csrf_token": manager.token()})
+    assert "Looked into" in manager.get("/oversight/openings").text
+
+
+def test_the_officer_knows_where_the_offer_stands_and_the_case_page_does_not_say(
+    officer, new_client, case, hand_off
+):
+    worker = new_client().sign_in(SUPPORT)
+    worker.submit(f"/support/{hand_off}/steps/engage", note="", button="Record this")
+
+    assert "In support" in officer.get(f"/cases/{case}/support").text
+    assert "In support" not in officer.get(f"/cases/{case}").text
