@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -24,6 +25,7 @@ PLACES = (
     ("Referrals", "referrals.index"),
     ("Groups", "programme.index"),
     ("Support", "partner_support.index"),
+    ("Risk", "risk.index"),
     ("Deadlines", "deadlines.index"),
     ("Listings", "listings.index"),
     ("Oversight", "oversight.index"),
@@ -47,6 +49,8 @@ BELOW = {
     "providers": "oversight.admin",
     "directory": "directory.index",
     "sheets": "oversight.admin",
+    "risk": "risk.index",
+    "duty": "risk.index",
 }
 """Which place in the navigation the other pages of a room, or one page of it, stand below."""
 
@@ -58,6 +62,23 @@ class NavigationItem:
     label: str
     href: str
     is_current: bool
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something that stands on top of a page: the template that shows it and the values it needs."""
+
+    template: str
+    values: Mapping[str, Any]
+
+
+NoticeOf = Callable[[], Notice | None]
+
+
+def notices_of(app: Flask) -> list[NoticeOf]:
+    """Where a room registers what it puts on top of pages; each is asked once on every page that is shown."""
+    registered: list[NoticeOf] = app.extensions.setdefault("notices", [])
+    return registered
 
 
 def init_app(app: Flask) -> None:
@@ -72,8 +93,14 @@ def _round_the_page() -> dict[str, Any]:
         "navigation": navigation_for(person.role if person else None),
         "demonstration": current_app.config["SETTINGS"].is_demo,
         "attribution": ATTRIBUTION,
+        "on_top": _on_top,
         "form": None,
     }
+
+
+def _on_top() -> list[Notice]:
+    found = (notice() for notice in notices_of(current_app))
+    return [notice for notice in found if notice]
 
 
 def navigation_for(role: Role | None) -> list[NavigationItem]:

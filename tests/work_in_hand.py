@@ -10,6 +10,14 @@ from sqlalchemy import select
 from directory_data import queries
 from directory_data.database import db
 from directory_data.models import Group, Service
+from directory_data.risk_vocabulary import (
+    AtRisk,
+    RiskBasis,
+    RiskCategory,
+    RiskDecision,
+    RiskDirection,
+    RiskSide,
+)
 from directory_data.vocabulary import OrderStage
 from portal.accounts.models import User
 from portal.cases.models import Case, Order
@@ -17,6 +25,8 @@ from portal.listings import editing
 from portal.referrals import actions
 from portal.referrals.models import Referral
 from portal.referrals.needs import candidates_for, needs_of
+from portal.risk import actions as risk
+from portal.risk.actions import From
 from portal.rules.matching.answers import Match
 from portal.rules.matching.matcher import match
 from tests.client import PageReadingClient
@@ -24,6 +34,18 @@ from tests.client import PageReadingClient
 PROGRAMME = "aire-valley-dvpp"
 OFFICER = "officer@demo.example"
 LISTINGS = "listings@demo.example"
+WORKER = "programme@demo.example"
+RISK = {
+    "what": "He said in the group that he will wait outside the school on Friday.",
+    "done": "Rang the officer.",
+    "category": RiskCategory.THREAT,
+    "direction": RiskDirection.UP,
+    "basis": RiskBasis.SEEN,
+    "at_risk": [AtRisk.CHILD.value],
+    "known_on": date(2026, 11, 23),
+    "is_danger": False,
+    "is_source_protected": False,
+}
 WRITTEN = {
     "welfare_reason": "The child sees both parents and says that shouting frightens them.",
     "abuse_summary": "He admitted that on two occasions he pushed the other parent.",
@@ -33,11 +55,11 @@ WRITTEN = {
 
 
 def add_work_in_hand(app: Flask, day: date, at: datetime) -> None:
-    """Send one referral, with its hand-off to partner support, and leave another one as a draft."""
+    """Send one referral, with its hand-off to partner support, report risk on it, and leave another one as a draft."""
     with app.app_context():
         case = first_case()
         offered = offered_to(app, case, day)
-        send(case, offered[0], day=day, at=at)
+        report_risk(send(case, offered[0], day=day, at=at), at=at)
         prepared(case, offered[-1], at=at)
         db.session.commit()
         final = case_with_final_order().reference
@@ -54,6 +76,19 @@ def change_a_listing(app: Flask, day: date, at: datetime) -> None:
         typed = {"opening_hours": "Monday to Friday, 9am to 6pm", "phone": "0113 496 0999"}
         editing.save(programme, typed, seen=seen, by=person, at=at, today=day)
         db.session.commit()
+
+
+def report_risk(referral: Referral, *, at: datetime) -> None:
+    """The programme reports a change in risk, and the officer decides to make a section 16A risk assessment."""
+    worker = db.session.scalars(select(User).where(User.email == WORKER)).one()
+    report = risk.raise_risk(
+        From(referral.case, RiskSide.PROGRAMME, referral_id=referral.id),
+        RISK,
+        form_key="f" * 32,
+        by=worker,
+        at=at,
+    )
+    risk.decide(report, [RiskDecision.ASSESS], "The child lives there.", by=referral.case.officer, at=at)
 
 
 def write_to_court(app: Flask, reference: str, day: date) -> None:
@@ -79,11 +114,12 @@ def first_case() -> Case:
     return db.session.scalars(of_officer.order_by(Case.id).limit(1)).one()
 
 
-def send(case: Case, chosen: Match, *, day: date, at: datetime) -> None:
+def send(case: Case, chosen: Match, *, day: date, at: datetime) -> Referral:
     """Prepare, write and send a referral; the caller commits."""
     referral = prepared(case, chosen, at=at)
     actions.write(referral, WRITTEN)
     actions.send(referral, [], by=case.officer, at=at, today=day)
+    return referral
 
 
 def offered_to(app: Flask, case: Case, day: date) -> list[Match]:

@@ -13,6 +13,7 @@ from portal.accounts.models import User
 from portal.cases import actions as cases
 from portal.cases.forms import Family
 from portal.cases.models import Case
+from portal.commands.demonstration_risk import add_demonstration_risk
 
 
 def add_demonstration_cases(*, day: date, at: datetime) -> None:
@@ -31,9 +32,10 @@ def add_demonstration_cases(*, day: date, at: datetime) -> None:
     )
     cases.record_order(final, _final(day), [_condition()])
     add_finding(final, day)
-    open_invented(
+    early = open_invented(
         officer, "Tomasz Lindley", "E08000036", "Hannah Firth", "E08000036", day, at, 3, hearing_in=21
     )
+    add_demonstration_risk(early, by=officer, day=day, at=at)
     away = open_invented(
         other, "Kieran Holt", "E08000003", "Louise Tanner", "E08000006", day, at, 4, hearing_in=180
     )

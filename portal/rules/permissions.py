@@ -14,6 +14,7 @@ PROGRAMME = frozenset({Role.PROGRAMME})
 PARTNER_SUPPORT = frozenset({Role.PARTNER_SUPPORT})
 PROVIDER_ADMINISTRATORS = frozenset({Role.PROVIDER_ADMINISTRATOR})
 DIRECTORY_ADMINISTRATORS = frozenset({Role.DIRECTORY_ADMINISTRATOR})
+RISK = OFFICERS | PROGRAMME | PARTNER_SUPPORT
 
 OPENS_FOR: dict[str, frozenset[Role]] = {
     "static": EVERYBODY,
@@ -160,6 +161,16 @@ OPENS_FOR: dict[str, frozenset[Role]] = {
     "oversight.index": frozenset({Role.MANAGER, Role.DIRECTORY_ADMINISTRATOR}),
     "oversight.admin": DIRECTORY_ADMINISTRATORS,
     "oversight.audit": DIRECTORY_ADMINISTRATORS,
+    "risk.index": RISK,
+    "risk.new": OFFICERS | PROGRAMME,
+    "risk.new_on_case": OFFICERS,
+    "risk.new_on_hand_off": PARTNER_SUPPORT,
+    "risk.on_case": OFFICERS,
+    "risk.show": RISK,
+    "risk.decide": OFFICERS,
+    "risk.finish": OFFICERS,
+    "duty.index": OFFICERS,
+    "duty.new": MANAGERS,
     "deadlines.index": OFFICERS | PROGRAMME | PARTNER_SUPPORT,
     "messages.edit": SIGNED_IN,
     "messages.index": DIRECTORY_ADMINISTRATORS,

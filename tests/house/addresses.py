@@ -71,6 +71,7 @@ CASE_OF_HAND_OFF = """
     SELECT court_case.reference FROM court_case
     JOIN protected_person ON case_id = court_case.id JOIN hand_off ON protected_person_id = protected_person.id
 """
+REPORTED = "SELECT key FROM risk_report WHERE side = 'programme'"
 
 EXAMPLES = {
     "accounts.set_password token": "",
@@ -103,6 +104,12 @@ EXAMPLES = {
     "assessments reference": SENT,
     "referrals.edit reference": DRAFT,
     "referrals.check reference": DRAFT,
+    "risk reference": SENT,
+    "risk.new_on_case reference": CASE,
+    "risk.on_case reference": CASE,
+    "risk.new_on_hand_off reference": "SELECT reference FROM hand_off",
+    "risk key": REPORTED,
+    "risk.finish task": f"SELECT key FROM risk_task WHERE report_id = ({REPORTED.replace('key', 'id')})",
     "partner_support reference": "SELECT reference FROM hand_off",
     "partner_support channel": "SELECT 'telephone'",
     "partner_support step": "SELECT 'engage'",

@@ -1,0 +1,82 @@
+"""Open risk stands on top of every page about the case that its reader may see, and first in every list."""
+
+from __future__ import annotations
+
+import pytest
+
+from directory_data.vocabulary import Role
+from portal.accounts.demonstration import PEOPLE
+from portal.clock import now
+from portal.risk.on_cases import BEHIND
+from portal.rules import permissions
+from tests.house.addresses import NEEDS_MORE, address, routes
+from tests.portal.risk.walks import report
+from tests.work_in_hand import add_work_in_hand, case_with_final_order
+
+PERSON_IN = {person.role: person.email for person in reversed(PEOPLE)}
+
+
+def about_a_case(app) -> list[str]:
+    """The endpoints whose address begins with the reference of a case, a referral or a hand-off."""
+    starts = tuple(f"{start}/" for start in BEHIND)
+    rules = {rule.endpoint: f"{rule.rule}/" for rule in app.url_map.iter_rules()}
+    return [endpoint for endpoint in routes(app, "GET") if rules[endpoint].startswith(starts)]
+
+
+@pytest.mark.parametrize("role", [Role.OFFICER, Role.MANAGER, Role.PROGRAMME, Role.PARTNER_SUPPORT])
+def test_open_risk_stands_on_every_page_about_the_case(app, new_client, today, role):
+    with app.app_context():
+        add_work_in_hand(app, today, now())
+        other_case = case_with_final_order().reference
+    report(new_client().sign_in("officer@demo.example"), f"/cases/{other_case}")
+    client = new_client().sign_in(PERSON_IN[role])
+    seen, missing = 0, []
+    for endpoint in about_a_case(app):
+        path, is_real = address(app, endpoint, role)
+        if endpoint in NEEDS_MORE or not is_real or not permissions.may_open(role, endpoint):
+            continue
+        answer = client.get(path)
+        if answer.status_code == 200 and answer.mimetype == "text/html":
+            seen += 1
+            if 'id="open-risk"' not in answer.text:
+                missing.append(f"{endpoint} {path}")
+
+    assert missing == []
+    assert seen
+
+
+def test_it_costs_a_page_one_statement_however_much_risk_is_open(app, family, statements):
+    def number() -> int:
+        with statements(app) as sent:
+            family.programme.get(family.referral)
+        return len(sent)
+
+    before = number()
+    for _ in range(4):
+        report(family.programme, family.referral)
+
+    assert number() == before
+
+
+def test_open_risk_comes_first_in_the_lists_of_every_side(family):
+    report(family.programme, family.referral)
+
+    for client, page in family.sides.values():
+        text = client.get(page.rsplit("/", 1)[0]).text
+        assert "Open risk" in text
+        assert text.index("Open risk") < text.index(page)
+
+
+def test_a_page_that_is_not_found_says_nothing_of_risk(family, new_client):
+    report(family.officer, family.case)
+    stranger = new_client().sign_in("officer2@demo.example")
+
+    text = stranger.get(family.case).text
+
+    assert "risk" not in text.split("<main", 1)[1].casefold()
+
+
+def test_the_sample_shows_a_new_reader_how_open_risk_looks(client):
+    client.sign_in("officer@demo.example")
+
+    assert "Stalking, following or unwanted contact" in client.get("/risk").text
