@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
@@ -73,8 +74,10 @@ def service_by_slug(session: Session, slug: str, *, is_for_staff: bool = False) 
     )
 
 
-def alternatives_to(session: Session, service: Service, *, is_for_staff: bool = False) -> list[Service]:
-    """Open listings of the same type that state an area which this one states too."""
+def alternatives_to(
+    session: Session, service: Service, today: date, *, is_for_staff: bool = False
+) -> list[Service]:
+    """Listings of the same type that take referrals on that day and state an area which this one states too."""
     areas = select(CoverageArea.kind, CoverageArea.code).where(
         CoverageArea.service_id == service.id, CoverageArea.is_excluded.is_(False), CoverageArea.code != ""
     )
@@ -85,7 +88,7 @@ def alternatives_to(session: Session, service: Service, *, is_for_staff: bool = 
     rows = select(Service).where(
         Service.type == service.type,
         Service.id != service.id,
-        Service.status == ServiceStatus.OPEN,
+        _takes_referrals_on(today),
         Service.id.in_(shared.where(CoverageArea.is_excluded.is_(False))),
         visible(is_for_staff=is_for_staff),
     )
@@ -93,6 +96,16 @@ def alternatives_to(session: Session, service: Service, *, is_for_staff: bool = 
         session.scalars(
             rows.order_by(Service.name).limit(MOST_ALTERNATIVES).options(joinedload(Service.provider))
         )
+    )
+
+
+def _takes_referrals_on(day: date) -> ColumnElement[bool]:
+    """As availability.service_objections, which knows the sentences: open that day, and within its contract."""
+    has_reopened = and_(Service.status == ServiceStatus.PAUSED, Service.status_until <= day)
+    return and_(
+        or_(Service.status == ServiceStatus.OPEN, Service.status_from > day, has_reopened),
+        or_(Service.commissioned_from.is_(None), Service.commissioned_from <= day),
+        or_(Service.commissioned_until.is_(None), Service.commissioned_until >= day),
     )
 
 

@@ -44,6 +44,11 @@ def _clean(text: Any) -> Any:
     return "".join(kept).strip()
 
 
+def one_line(text: Any) -> str:
+    """Typed text on one line, single blanks between its words, without what cannot be seen."""
+    return str(_clean(" ".join(text.split()) if isinstance(text, str) else ""))
+
+
 class LineField(StringField):
     """A short answer. `required` is the sentence for an empty box; without it the box may stay empty."""
 

@@ -15,7 +15,10 @@ from directory_data.vocabulary import AreaKind, PlaceBasis, PlaceStatus
 
 SMALLEST_PRECISION_M = 100
 MOST_METRES_FROM_POSTCODES = 5000
-LARGE_USER = " It is a PO box or a large organisation's post: not where somebody lives."
+LARGE_USER = (
+    " It is for PO boxes or a large organisation’s post, not where somebody lives: enter the town or council of the "
+    "home instead."
+)
 _PARTIAL = re.compile(r"([A-Z]{1,2}[0-9][0-9A-Z]?) ([0-9])[A-Z]?")
 _OUTCODE = re.compile(r"([A-Z]{1,2})[0-9][0-9A-Z]?")
 _MARKS = " \"'.,;:()[]*"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -16,6 +17,9 @@ from directory_data.places import Point, miles_between
 
 METRES_PER_MILE = 1609.344
 LARGE_USER_RADIUS_M = 100
+FIRST_NUMBER_FOR_POST = 85
+_STREETS = frozenset({"M90", *(f"B{number}" for number in range(90, 99))})
+_NUMBERED = re.compile(r"([A-Z]{1,2})(\d{2})(?!\d)")
 # Isles of Scilly: one postcode for a whole island, and people live there.
 _ISLANDS = frozenset({"TR22", "TR23"})
 
@@ -37,8 +41,17 @@ class District:
 
     @property
     def is_large_user(self) -> bool:
-        """Whether it is so small that it is a mail room or PO boxes, not streets (SA99, NE98, SE1P)."""
-        return self.point is not None and self.radius_m <= LARGE_USER_RADIUS_M and self.code not in _ISLANDS
+        """Whether it is a mail room or PO boxes, not streets: by its size (SE1P), or by its number (NE98, WV98)."""
+        if self.point is None or self.code in _ISLANDS:
+            return False
+        return self.radius_m <= LARGE_USER_RADIUS_M or is_numbered_for_post(self.code)
+
+
+def is_numbered_for_post(code: str) -> bool:
+    """Whether the district has a number that is kept for PO boxes and large organisations: the high ones, wherever
+    streets have not reached so far up (Birmingham's B90 to B98, Manchester Airport's M90)."""
+    numbered = _NUMBERED.match(code)
+    return numbered is not None and int(numbered[2]) >= FIRST_NUMBER_FOR_POST and code not in _STREETS
 
 
 class Districts:

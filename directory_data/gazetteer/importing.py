@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from directory_data.gazetteer.columns import UnusableFile
-from directory_data.gazetteer.entries import REPEATED, EntryReader
+from directory_data.gazetteer.entries import ENDED, LIVE, REPEATED, EntryReader
 from directory_data.gazetteer.sources import PostcodeSource, postcode_source
 from directory_data.gazetteer.units import IN_MICRODEGREES, ON_NATIONAL_GRID, TABLE_LAYOUT
 
@@ -56,6 +56,7 @@ def load_postcodes(
         beside = target.with_name(f"{target.name}.new-{os.getpid()}")
         try:
             report = _build(found, found_ended, beside, progress)
+            _refuse_what_is_all_ended(report, source)
             _refuse_a_loss(report, target, force)
             os.replace(beside, target)
         except sqlite3.Error as cause:
@@ -124,6 +125,15 @@ def _about(source: PostcodeSource, reader: EntryReader, located: int) -> Iterato
 def _flush(path: Path) -> None:
     with path.open("rb+") as file:
         os.fsync(file.fileno())
+
+
+def _refuse_what_is_all_ended(report: LoadReport, source: Path) -> None:
+    """Taken for the list of those in use, it would send people to where nobody lives any more."""
+    if (not report.counts.get(LIVE) and report.counts.get(ENDED)) or "terminated" in source.name.lower():
+        raise UnusableFile(
+            f"{source.name} holds only postcodes that are no longer in use: load the list of those in use, and give "
+            "this file with --terminated."
+        )
 
 
 def _refuse_a_loss(report: LoadReport, target: Path, force: bool) -> None:

@@ -63,6 +63,14 @@ _NO_ABODE = _no_location(
     "There is no fixed address. Choose the local authority where the person stays most, or enter its name.",
 )
 _PO_BOX = _no_location("PO box", f"A PO box is not where somebody lives. {_AUTHORITY_INSTEAD}")
+_PRISON = _no_location(
+    "a prison",
+    "Enter the town of the prison, or the town or local authority to which the person will return.",
+)
+_REFUGE = _no_location(
+    "a refuge",
+    "Never enter the address of a refuge. Enter a local authority that may be known.",
+)
 _CHRISTMAS = _no_location(
     "letters to Father Christmas", f"This postcode has no place on the map. {_AUTHORITY_INSTEAD}"
 )
@@ -93,6 +101,11 @@ BY_FORM = tuple(
     (re.compile(pattern), elsewhere)
     for pattern, elsewhere in (
         (r"NO FIXED (ABODE|ADDRESS)|\bNFA\b|\bN/F/A\b|\bHOMELESS\b|\bROUGH SLEEP(ING|ER)\b", _NO_ABODE),
+        (
+            r"^((IN|AT) )?((A|THE) )?(PRISON|JAIL|GAOL|CUSTODY|REMAND|HMP|HMYOI|YOI)$|^(IN|ON) REMAND$",
+            _PRISON,
+        ),
+        (r"^((IN|AT) )?((A|THE) )?((WOMEN'?S|SAFE) )?(REFUGE|SAFE HOUSE)$", _REFUGE),
         (r"^ZZ ?99 ?\d[A-Z]{2}$", _NO_ABODE),
         (r"\bBFPO\b|^BF ?\d\b|^BF1$", _FORCES),
         (r"^GIR ?0AA$", _BUSINESS),

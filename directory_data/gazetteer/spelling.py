@@ -9,7 +9,28 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 SHORTEST = 4
+SHORTEST_EXCHANGED = 5
+"""In a shorter text another letter makes another word, not a slip: "home" is not Hove. A letter may be left out."""
+
 LONGEST = 40
+WORDS = frozenset(
+    {
+        "abroad",
+        "court",
+        "flat",
+        "here",
+        "home",
+        "hospital",
+        "hostel",
+        "hotel",
+        "house",
+        "live",
+        "local",
+        "mine",
+    }
+    | {"near", "north", "nowhere", "prison", "road", "school", "south", "there", "town", "unknown", "village"}
+)
+"""Words that say where somebody is, and that no place name is meant by."""
 
 
 class Spelling:
@@ -25,11 +46,14 @@ class Spelling:
 
     def near(self, typed: str) -> tuple[str, ...]:
         """The names one slip from what was typed; none for a text too short to tell."""
-        if not SHORTEST <= len(typed) <= LONGEST:
+        if not SHORTEST <= len(typed) <= LONGEST or typed in WORDS:
             return ()
         tries = dict.fromkeys((typed, *_shortened(typed)))
         found = dict.fromkeys(name for part in tries for name in self._names.get(part, ()))
-        return tuple(name for name in found if name != typed and is_one_slip(typed, name))
+        at_least = len(typed) + (len(typed) < SHORTEST_EXCHANGED)
+        return tuple(
+            name for name in found if name != typed and len(name) >= at_least and is_one_slip(typed, name)
+        )
 
 
 def is_one_slip(typed: str, name: str) -> bool:

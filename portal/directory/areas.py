@@ -16,6 +16,8 @@ from search_index import Hit, Results, SearchQuery
 
 EVERYTHING = 2_000
 METRES_PER_MILE = 1609.344
+FORMER_SLUGS = {"central-family-court-court-area": "central-family-court-area"}
+"""Addresses that were given out once, and where they lead now."""
 
 
 @dataclass(frozen=True)
@@ -67,8 +69,8 @@ def regions(gazetteer: Gazetteer) -> list[Region]:
 
 
 def area_with_slug(gazetteer: Gazetteer, slug: str) -> Area | None:
-    """The area with that address."""
-    return _areas(gazetteer).by_slug.get(slug)
+    """The area with that address, or with the one that it had before."""
+    return _areas(gazetteer).by_slug.get(FORMER_SLUGS.get(slug, slug))
 
 
 def everything_in(area: Area, *, is_for_staff: bool) -> SearchQuery:
@@ -110,7 +112,12 @@ def _areas(gazetteer: Gazetteer) -> _Areas:
     for court_area in gazetteer.court_areas():
         if members[court_area.code]:
             inside = tuple(by_code[authority.code] for authority in members[court_area.code])
-            by_code[court_area.code] = _court_area(court_area, members[court_area.code], inside)
+            by_code[court_area.code] = _court_area(
+                court_area,
+                gazetteer.area_name(AreaKind.COURT_AREA, court_area.code),
+                members[court_area.code],
+                inside,
+            )
     return _Areas({area.slug: area for area in by_code.values()}, by_code)
 
 
@@ -119,7 +126,9 @@ def _authority_area(gazetteer: Gazetteer, authority: Authority) -> Area:
     return Area(_slug(authority.name), authority.name, authority.name, False, place)
 
 
-def _court_area(court_area: CourtArea, members: Sequence[Authority], within: tuple[Area, ...]) -> Area:
+def _court_area(
+    court_area: CourtArea, title: str, members: Sequence[Authority], within: tuple[Area, ...]
+) -> Area:
     sizes = {authority.code: authority.postcodes for authority in members}
     total = sum(sizes.values()) or 1
     middle = _middle(members)
@@ -130,7 +139,7 @@ def _court_area(court_area: CourtArea, members: Sequence[Authority], within: tup
         for share in area.place.authorities
     ]
     place = Place(
-        label=f"{court_area.name} court area",
+        label=title.replace(" family court area", " court area"),
         status=PlaceStatus.PLACE,
         basis=PlaceBasis.COURT,
         sentence="",
@@ -139,8 +148,7 @@ def _court_area(court_area: CourtArea, members: Sequence[Authority], within: tup
         authorities=tuple(sorted(shares, key=lambda share: -share.share)),
         court_areas=(court_area.code,),
     )
-    slug = f"{_slug(court_area.name)}-court-area"
-    return Area(slug, court_area.name, f"{court_area.name} family court area", True, place, within)
+    return Area(_slug(place.label), court_area.name, title, True, place, within)
 
 
 def _middle(members: Sequence[Authority]) -> Point:

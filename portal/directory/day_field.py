@@ -11,6 +11,7 @@ from wtforms import Field, ValidationError
 from wtforms.widgets import TextInput
 
 from directory_data.availability import in_full
+from portal.text_fields import one_line
 
 SENTENCE = "Enter a date such as 31 3 2027"
 LONGEST = 40
@@ -24,7 +25,7 @@ class DayField(Field):
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Keep what was typed; what is no day is left for the sentence to name."""
-        self.typed = " ".join((valuelist[0] if valuelist else "").split())[:LONGEST]
+        self.typed = one_line(valuelist[0] if valuelist else "")[:LONGEST]
         self.data = day_of(self.typed)
 
     def pre_validate(self, _form: Any) -> None:

@@ -25,7 +25,7 @@ from portal.directory.day_field import DayField
 from portal.directory.near import holds_postcode
 from portal.directory.who import types_left_out
 from portal.form_words import ReadersMeta
-from portal.text_fields import word_choices
+from portal.text_fields import one_line, word_choices
 from search_index import MILES, Filters, SearchQuery
 
 LONGEST = 200
@@ -54,10 +54,6 @@ ASKED = ("who", "what", "type", "within_miles", *MORE, "sort")
 """Everything that is asked besides the place."""
 
 
-def _tidy(text: str | None) -> str:
-    return " ".join((text or "").replace("\x00", " ").split())
-
-
 class SearchForm(Form):
     """Whom for, words, a place and what narrows them. `near` is a sealed place, for a postcode typed before."""
 
@@ -70,13 +66,13 @@ class SearchForm(Form):
     what = StringField(
         "What you are looking for (optional)",
         [Length(max=LONGEST, message=f"Use {LONGEST} characters or fewer")],
-        filters=[_tidy],
+        filters=[one_line],
         description="For example, a name, a kind of help or a language.",
     )
     where = StringField(
         "Where (optional)",
         [Length(max=LONGEST, message=f"Use {LONGEST} characters or fewer")],
-        filters=[_tidy],
+        filters=[one_line],
         description="A postcode, town, council or family court. A postcode is not kept.",
         render_kw={"autocomplete": "off", "spellcheck": "false"},
     )
@@ -93,7 +89,7 @@ class SearchForm(Form):
     day = SelectField("Day of the group", choices=word_choices(Weekday, first="Any day"))
     time = SelectField("Time of the group", choices=word_choices(TimeOfWeek, first="Any time"))
     delivery = SelectField("How the group meets", choices=word_choices(DeliveryMode, first="Any way"))
-    language = StringField("Language", [Length(max=LONGEST_LANGUAGE)], filters=[_tidy])
+    language = StringField("Language", [Length(max=LONGEST_LANGUAGE)], filters=[one_line])
     audience = SelectField("Shown to", choices=word_choices(Audience, first="Anybody"))
     sort = SelectField("Order", choices=word_choices(SortOrder, first="Best order for this search"))
     near = HiddenField()

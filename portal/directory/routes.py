@@ -105,7 +105,7 @@ def compare() -> ResponseReturnValue:
 def show(slug: str) -> ResponseReturnValue:
     """One listing, as this reader may see it."""
     service = queries.service_by_slug(db.session(), slug, is_for_staff=_is_staff()) or abort(404)
-    alternatives = queries.alternatives_to(db.session(), service, is_for_staff=_is_staff())
+    alternatives = queries.alternatives_to(db.session(), service, today(), is_for_staff=_is_staff())
     listing = listing_of(service, _gazetteer().area_name, today(), is_for_staff=_is_staff())
     venues = [line.venue for line in listing.places_to_meet]
     drawn = maps.map_of_listing(service, venues, _gazetteer(), _tiles())
@@ -138,6 +138,8 @@ def areas() -> ResponseReturnValue:
 def area(slug: str) -> ResponseReturnValue:
     """What serves one area, kind by kind, and what is missing."""
     chosen = area_pages.area_with_slug(_gazetteer(), slug) or abort(404)
+    if chosen.slug != slug:
+        return redirect(url_for(".area", slug=chosen.slug), HTTPStatus.MOVED_PERMANENTLY)
     query = area_pages.everything_in(chosen, is_for_staff=_is_staff())
     results = find(db.session(), _index(), _gazetteer().area_name, query, today())
     return render_template(

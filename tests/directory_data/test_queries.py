@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 
 import pytest
 from sqlalchemy.orm import Session
 
 from directory_data import queries
+from directory_data.availability import service_objections
 from directory_data.models import AdmissionRule, Service
 from directory_data.vocabulary import Audience, ServiceStatus, ServiceType
 from tests.search_index.listings import (
@@ -115,11 +117,37 @@ def test_an_alternative_is_open_of_the_same_kind_and_states_the_same_area(sessio
         a_service(type=ServiceType.HELPLINE),
         a_service(status=ServiceStatus.PAUSED),
         a_service(audience=Audience.PROFESSIONAL),
+        a_service(commissioned_until=TODAY - timedelta(days=1)),
+        a_service(commissioned_from=TODAY + timedelta(days=1)),
     ]
     session.add_all([closed, alternative, *others])
     session.flush()
 
-    assert queries.alternatives_to(session, closed) == [alternative]
+    assert queries.alternatives_to(session, closed, TODAY) == [alternative]
+
+
+@pytest.mark.parametrize("status", ServiceStatus)
+@pytest.mark.parametrize(
+    "dates", [(None, None), (-1, None), (0, None), (1, None), (None, 0), (None, 1), (-1, 1)]
+)
+def test_an_alternative_is_what_takes_referrals_that_day(
+    session: Session, status: ServiceStatus, dates: tuple[int | None, int | None]
+) -> None:
+    begins, ends = (None if days is None else TODAY + timedelta(days=days) for days in dates)
+    closed = a_service(status=ServiceStatus.CLOSED)
+    other = a_service(
+        status=status,
+        status_from=begins,
+        status_until=ends,
+        commissioned_from=ends,
+        commissioned_until=begins,
+    )
+    session.add_all([closed, other])
+    session.flush()
+
+    found = queries.alternatives_to(session, closed, TODAY)
+
+    assert (found == [other]) == (service_objections(other, TODAY) == [])
 
 
 def test_no_ids_are_no_services(session: Session) -> None:

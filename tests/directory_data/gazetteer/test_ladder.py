@@ -213,6 +213,41 @@ def test_a_mail_room_is_not_taken_for_a_home():
     assert "not where somebody lives" not in GAZETTEER.resolve("B90").sentence
 
 
+@pytest.mark.parametrize(
+    "typed", ["WV98", "WV98 1AA", "NE98", "NE99", "BD98", "SE1P", "CF99", "LS98", "N1P", "NW1W"]
+)
+def test_a_district_for_post_alone_says_so(typed):
+    assert "not where somebody lives" in GAZETTEER.resolve(typed).sentence
+
+
+@pytest.mark.parametrize("typed", ["B90", "B97", "B98", "M90", "CF83", "S81", "SE1", "N1", "TR22"])
+def test_a_district_with_streets_is_not_taken_for_post(typed):
+    assert "not where somebody lives" not in GAZETTEER.resolve(typed).sentence
+
+
+@pytest.mark.parametrize("typed", ["home", "here", "house", "court", "hospital", "near", "unknown"])
+def test_a_common_word_is_not_taken_for_a_misspelt_place(typed):
+    assert GAZETTEER.resolve(typed).choices == ()
+
+
+@pytest.mark.parametrize("typed, meant", [("Leed", "Leeds"), ("Bradfrod", "Bradford"), ("Yrok", None)])
+def test_a_slip_in_a_name_is_offered_and_never_taken(typed, meant):
+    place = GAZETTEER.resolve(typed)
+
+    assert not place.is_found
+    assert (meant in [choice.label for choice in place.choices]) == (meant is not None)
+
+
+@pytest.mark.parametrize("typed", ["prison", "in prison", "HMP", "a prison", "on remand"])
+def test_somebody_in_prison_has_an_answer(typed):
+    assert GAZETTEER.resolve(typed).sentence.startswith("Enter the town of the prison")
+
+
+@pytest.mark.parametrize("typed", ["refuge", "in a refuge", "women's refuge"])
+def test_a_refuge_is_never_asked_for(typed):
+    assert GAZETTEER.resolve(typed).sentence.startswith("Never enter the address of a refuge")
+
+
 def test_an_authority_alone_is_a_place():
     place = GAZETTEER.place_of_authority("E07000026")
 

@@ -66,6 +66,34 @@ def test_an_unusable_second_list_leaves_the_table_as_it_is(run, tmp_path):
     assert status_of(run, "HX1 1AA") == "live"
 
 
+@pytest.mark.parametrize(
+    "name, text",
+    [
+        ("ended.csv", "postcode,lat,long,doterm\nHX1 9ZZ,53.72,-1.86,199812\n"),
+        ("terminated_2014_2025.csv", ENDED),
+    ],
+)
+def test_a_list_of_ended_postcodes_alone_is_not_taken_for_those_in_use(run, tmp_path, name, text):
+    run.invoke(args=["load-postcodes", written(tmp_path / "a.csv", IN_USE)])
+
+    answer = run.invoke(args=["load-postcodes", written(tmp_path / name, text), "--force"])
+
+    assert answer.exit_code == 2
+    assert answer.output == (
+        f"{name} holds only postcodes that are no longer in use: load the list of those in use, and give this file "
+        "with --terminated.\n"
+    )
+    assert status_of(run, "HX1 1AA") == "live"
+
+
+def test_one_list_with_both_needs_no_second(run, tmp_path):
+    rows = "HX1 1AA,53.72,-1.86,\nHX1 9ZZ,53.72,-1.86,199812\n"
+
+    run.invoke(args=["load-postcodes", written(tmp_path / "ONSPD.csv", f"pcds,lat,long,doterm\n{rows}")])
+
+    assert [status_of(run, text) for text in ("HX1 1AA", "HX1 9ZZ")] == ["live", "terminated"]
+
+
 def test_a_shorter_list_is_refused_until_it_is_forced(run, tmp_path):
     run.invoke(args=["load-postcodes", written(tmp_path / "a.csv", IN_USE + ENDED.splitlines()[1])])
     shorter = written(tmp_path / "b.csv", IN_USE)

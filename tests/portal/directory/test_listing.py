@@ -196,3 +196,16 @@ def test_a_search_measures_to_the_nearest_of_the_places(app: Flask, client: Any)
     near = client.get("/services?what=Quartet&where=LS1").text
 
     assert "Serves all of Leeds; less than half a mile" in near
+
+
+def test_an_area_that_is_named_after_a_court_says_court_once(client: Any) -> None:
+    page = client.get("/areas/central-family-court-area")
+
+    assert "Services for Central Family Court area</h1>" in page.text
+    assert "/areas/central-family-court-area" in client.get("/areas").text
+
+
+def test_the_address_that_an_area_had_before_still_leads_to_it(client: Any) -> None:
+    answer = client.get("/areas/central-family-court-court-area")
+
+    assert (answer.status_code, answer.location) == (301, "/areas/central-family-court-area")
