@@ -6,6 +6,8 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
 HERE = Path(__file__).parent
@@ -24,6 +26,18 @@ def downgrade(engine: Engine, revision: str = "base") -> None:
 def check(engine: Engine) -> None:
     """Raise alembic's CommandError where the tables and the records differ."""
     command.check(_config(engine))
+
+
+def revision_of(engine: Engine) -> str:
+    """The version of a store's tables; empty where there is none."""
+    with engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision() or ""
+
+
+def knows(engine: Engine, revision: str) -> bool:
+    """Whether a store of that version can be brought up to date from here."""
+    changes = ScriptDirectory.from_config(_config(engine)).walk_revisions()
+    return any(change.revision == revision for change in changes)
 
 
 def revise(engine: Engine, message: str) -> None:

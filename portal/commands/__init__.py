@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from flask import Flask
 
-from portal.commands import audit, chasing, group_places, keys, listings, messages, people, places, setting_up
+from portal.commands import (
+    audit,
+    chasing,
+    group_places,
+    keeping,
+    keys,
+    listings,
+    messages,
+    people,
+    places,
+    setting_up,
+)
 
 
 def init_app(app: Flask) -> None:
@@ -28,5 +39,7 @@ def init_app(app: Flask) -> None:
         group_places.release_places,
         audit.verify_audit,
         keys.rotate_keys,
+        keeping.backup,
+        keeping.restore,
     ):
         app.cli.add_command(command)
