@@ -24,9 +24,9 @@ PAGES = {
 CHANGED_MEANWHILE = (
     "Somebody else changed this a moment ago, or it was sent twice. Open the page again to see how it stands."
 )
-
-
-NOTHING_SAVED = "Sorry, the portal cannot reach its records. Nothing you just sent has been saved. Try again in a few minutes."
+NOTHING_SAVED = (
+    "Sorry, the portal cannot reach its records. Nothing you sent has been saved. Try again in a few minutes."
+)
 ALL_OR_NOTHING = (
     "Sorry, the connection to the records broke. All of what you just sent has been saved, or none of it."
     " Look in a few minutes before you send it again."

@@ -44,6 +44,7 @@ BELOW = {
     "referrals": "referrals.index",
     "partner_support": "partner_support.index",
     "programme": "programme.index",
+    "deadlines": "deadlines.index",
     "listings": "listings.index",
     "moderation": "oversight.admin",
     "providers": "oversight.admin",

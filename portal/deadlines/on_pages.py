@@ -18,6 +18,7 @@ from portal.deadlines import queries
 from portal.deadlines.facts import Diary
 from portal.rules.clocks import Clock, ClockState
 from portal.rules.work_lists import Standing, Urgency
+from portal.rules.working_days import working_days_between
 
 COLOURS = {
     ClockState.OVERDUE: "red",
@@ -40,10 +41,11 @@ OWED_BY = {role: {role} for role in Role} | {Role.OFFICER: {Role.OFFICER, Role.M
 
 @dataclass(frozen=True)
 class Owed:
-    """A deadline that is not met, and what it is about."""
+    """A deadline that is not met, what it is about, and for how many working days it has been late."""
 
     diary: Diary
     clock: Clock
+    days_late: int
 
     @property
     def colour(self) -> str:
@@ -54,12 +56,18 @@ class Owed:
 def owed(diaries: Sequence[Diary], day: date) -> list[Owed]:
     """What is not done yet: the most pressing first, then by its day."""
     found = [
-        Owed(diary, clock)
+        Owed(diary, clock, _days_late(clock, day))
         for diary in diaries
         for clock in diary.clocks(day)
         if clock.state is not ClockState.MET
     ]
     return sorted(found, key=lambda each: (ORDER.index(each.clock.state), each.clock.due_on or date.max))
+
+
+def _days_late(clock: Clock, day: date) -> int:
+    if clock.state is not ClockState.OVERDUE or clock.due_on is None:
+        return 0
+    return working_days_between(clock.due_on, day)
 
 
 def panel_of(case: Case) -> Panel:

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, select, true
 
 from directory_data.database import db
-from directory_data.models import Group, Service
+from directory_data.models import Group, Provider, Service
 from directory_data.vocabulary import Role, Step
 from portal.accounts.models import User
 from portal.cases import queries as cases
@@ -62,6 +62,11 @@ def referrals_visible_to(person: User) -> list[Diary]:
 def hand_offs_visible_to(worker: User) -> list[Diary]:
     """The diaries of the hand-offs on this worker's list."""
     return _hand_offs(Service.provider_id == worker.provider_id)
+
+
+def provider_names() -> dict[int | None, str]:
+    """The name of each provider, by its id."""
+    return {row.id: row.name for row in db.session.execute(select(Provider.id, Provider.name))}
 
 
 def of_referral(person: User, reference: str) -> list[Diary]:

@@ -1,4 +1,4 @@
-"""The address /deadlines: what is due, for officers, programme staff and partner support, each their own."""
+"""The address /deadlines: what is due, for officers, programme staff and partner support; a manager's counts of it."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from flask import Blueprint, g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from portal.clock import today
-from portal.deadlines import queries
+from portal.deadlines import counting, queries
 from portal.deadlines.on_pages import owed, standing_of
+from portal.rules.clocks import ClockState
 from portal.rules.work_lists import Urgency, asked_of, row_of, work_list
 
 blueprint = Blueprint("deadlines", __name__)
@@ -26,3 +27,16 @@ def index() -> ResponseReturnValue:
     found = owed(queries.visible_to(g.person, today()), today())
     rows = [row_of(each, [standing_of(each)], each.clock.rule.owes.label) for each in found]
     return render_template("deadlines/index.html", work=work_list(rows, asked_of(request.args)), hints=HINTS)
+
+
+@blueprint.get("/deadlines/counts")
+def counts() -> ResponseReturnValue:
+    """How many stand where in a manager's area, by kind and by provider."""
+    found = owed(queries.visible_to(g.person, today()), today())
+    return render_template(
+        "deadlines/counts.html",
+        columns=counting.COLUMNS,
+        kinds=counting.by_kind(found),
+        providers=counting.by_provider(found, queries.provider_names()),
+        late=sum(each.clock.state is ClockState.OVERDUE for each in found),
+    )

@@ -172,6 +172,7 @@ OPENS_FOR: dict[str, frozenset[Role]] = {
     "duty.index": OFFICERS,
     "duty.new": MANAGERS,
     "deadlines.index": OFFICERS | PROGRAMME | PARTNER_SUPPORT,
+    "deadlines.counts": MANAGERS,
     "messages.edit": SIGNED_IN,
     "messages.index": DIRECTORY_ADMINISTRATORS,
     "messages.try_again": DIRECTORY_ADMINISTRATORS,

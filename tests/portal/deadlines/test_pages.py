@@ -84,3 +84,29 @@ def test_the_list_asks_the_store_as_often_for_many(app, client, statements):
         client.get("/deadlines")
 
     assert len(sent) <= 12
+
+
+def test_a_manager_sees_the_numbers_and_each_leads_to_its_list(app, new_client, today):
+    app.config["TODAY"] = today + timedelta(days=20)
+    try:
+        manager = new_client().sign_in("manager@demo.example")
+        page = manager.get("/deadlines/counts")
+        rows = [
+            (link.get("href"), [int(cell.text) for cell in list(manager.page.all("td", within=row))[:5]])
+            for row in manager.page.all("tr")
+            for link in manager.page.all("a", within=row)
+        ]
+        behind = {href: manager.get(href).text for href, _ in rows}
+    finally:
+        app.config["TODAY"] = today
+
+    assert "Aire Valley Change" in page.text
+    assert rows
+    for href, counts in rows:
+        assert f"Everything ({sum(counts)})" in behind[href], href
+        assert not counts[0] or f"Overdue ({counts[0]})" in behind[href], href
+
+
+def test_nobody_but_a_manager_sees_the_numbers(new_client):
+    for person in ("officer@demo.example", "programme@demo.example", "support@demo.example"):
+        assert new_client().sign_in(person).get("/deadlines/counts").status_code == 404
