@@ -9,6 +9,7 @@ from directory_data.coverage import AreaName
 from directory_data.gazetteer import Gazetteer
 from directory_data.gazetteer.names import name_key
 from directory_data.loading.cells import DISTRICT
+from directory_data.loading.rows import CoverageRow
 from directory_data.models import CoverageArea, Service
 from directory_data.places import parse
 from directory_data.vocabulary import AreaKind
@@ -32,12 +33,18 @@ class NoSuchArea(ValueError):
 
 def text_of(coverage: Iterable[CoverageArea]) -> str:
     """The lines as they are kept: `local-authority E08000035`, `not outcode LS29`, `radius 53.8 -1.5 10.0`."""
-    return "\n".join(sorted(_line(area) for area in coverage))
+    return "\n".join(sorted(line_of(area) for area in coverage))
+
+
+def line_of(area: CoverageArea | CoverageRow) -> str:
+    """One area as it is kept."""
+    what = f"{area.lat} {area.lon} {area.miles}" if area.kind is AreaKind.RADIUS else area.code
+    return f"{NOT if area.is_excluded else ''}{area.kind.value} {what}"
 
 
 def put(service: Service, text: str) -> None:
     """Make the service's coverage say what the lines say; lines that stay keep their record."""
-    kept = {_line(area): area for area in service.coverage}
+    kept = {line_of(area): area for area in service.coverage}
     wanted = text.splitlines()
     for line in kept.keys() - set(wanted):
         service.coverage.remove(kept[line])
@@ -54,11 +61,6 @@ def read(typed: str, gazetteer: Gazetteer) -> str:
     known = _by_name(gazetteer)
     lines = {_read_line(" ".join(line.split()), known) for line in typed.splitlines() if line.strip()}
     return "\n".join(sorted(lines))
-
-
-def _line(area: CoverageArea) -> str:
-    what = f"{area.lat} {area.lon} {area.miles}" if area.kind is AreaKind.RADIUS else area.code
-    return f"{NOT if area.is_excluded else ''}{area.kind.value} {what}"
 
 
 def _area(line: str) -> CoverageArea:

@@ -1,0 +1,130 @@
+"""The addresses /listings/files: take one's own listings away, and bring them back changed."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from flask import Response, abort, current_app, flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_wtf import FlaskForm
+from wtforms import MultipleFileField
+
+from directory_data.database import db
+from directory_data.gazetteer import Gazetteer
+from directory_data.loading import Feed, UnusableFeed, kinds_of, read_csv_folder, read_hsds, slugs_of
+from directory_data.loading.feed import RECORD_KINDS
+from directory_data.vocabulary import AreaKind
+from portal.clock import now, today
+from portal.listings import editing, exporting, queries, uploading
+from portal.listings.routes import blueprint
+from portal.listings.uploading import Uploaded
+
+KINDS = tuple(RECORD_KINDS.values())
+ALWAYS_THERE = ("providers", "services")
+"""Files without which a folder of the template cannot be read: what stands there now is put in their place."""
+SHOWN = 50
+ATTACHMENT = "attachment; filename={}"
+
+
+class FilesForm(FlaskForm):
+    """The files of one upload."""
+
+    files = MultipleFileField("Your files")
+
+
+@blueprint.route("/files", methods=["GET", "POST"])
+def files() -> ResponseReturnValue:
+    """Check files, or take them in: the same checks and the same moderation as on pages."""
+    form, report = FilesForm(), None
+    is_taken = request.form.get("step") == "take"
+    if form.validate_on_submit():
+        editing.take_turn(g.person.provider_id)
+        try:
+            report = _take()
+        except UnusableFeed as unusable:
+            form.files.errors = [str(unusable).removesuffix(".")]
+        if report is not None and is_taken and not report.refusals:
+            db.session.commit()
+            flash(_words(report), "success")
+            return redirect(url_for(".index"), 303)
+        db.session.rollback()
+    page = render_template("listings/files.html", form=form, report=report, kinds=KINDS, shown=SHOWN)
+    return page, 422 if form.errors or (report and report.refusals) else 200
+
+
+@blueprint.get("/files/<kind>.csv")
+def template(kind: str) -> ResponseReturnValue:
+    """One file of the template with what stands there now."""
+    if kind not in KINDS:
+        abort(404)
+    content = "\ufeff" + exporting.csv_of(kind, _own()[kind])
+    headers = {"Content-Disposition": ATTACHMENT.format(f"{kind}.csv")}
+    return Response(content, mimetype="text/csv", headers=headers)
+
+
+@blueprint.get("/files/everything.zip")
+def everything() -> ResponseReturnValue:
+    """All of the provider's listings: every file of the template, and the same as JSON."""
+    headers = {"Content-Disposition": ATTACHMENT.format("listings.zip")}
+    return Response(exporting.zip_of(_own()), mimetype="application/zip", headers=headers)
+
+
+def _own() -> dict[str, list[exporting.Cells]]:
+    return exporting.tables_of(queries.provider_of(g.person), queries.services_of(g.person))
+
+
+def _take() -> Uploaded:
+    gazetteer: Gazetteer = current_app.extensions["gazetteer"]
+    services = {service.slug: service for service in queries.services_of(g.person)}
+    with tempfile.TemporaryDirectory() as folder:
+        feed = _read(Path(folder))
+        return uploading.take(
+            feed,
+            queries.provider_of(g.person),
+            services,
+            by=g.person,
+            at=now(),
+            today=today(),
+            known_areas={
+                kind: gazetteer.area_codes(kind) for kind in AreaKind if kind is not AreaKind.RADIUS
+            },
+        )
+
+
+def _read(folder: Path) -> Feed:
+    """The uploaded files as a feed; raises UnusableFeed with a sentence for the reader."""
+    sent = {
+        Path(each.filename or "").name.lower(): each
+        for each in request.files.getlist("files")
+        if each.filename
+    }
+    if not sent:
+        raise UnusableFeed("Choose at least one file.")
+    if len(sent) == 1 and (name := next(iter(sent))).endswith(".json"):
+        sent[name].save(folder / "listings.json")
+        store = db.session()
+        return read_hsds(
+            folder / "listings.json", as_type=None, slugs_in_use=slugs_of(store), known_kinds=kinds_of(store)
+        )
+    if strange := sorted(set(sent) - {f"{kind}.csv" for kind in KINDS}):
+        raise UnusableFeed(f"{strange[0][:60]} is not called as in the template, such as groups.csv.")
+    own = _own()
+    for kind in ALWAYS_THERE:
+        (folder / f"{kind}.csv").write_text(exporting.csv_of(kind, own[kind]), encoding="utf-8")
+    for name, each in sent.items():
+        each.save(folder / name)
+    return read_csv_folder(folder)
+
+
+def _words(report: Uploaded) -> str:
+    told = [
+        f"{number} {words}."
+        for number, words in (
+            (report.live, "details changed and are live"),
+            (report.waiting, "wait for a directory administrator"),
+            (report.added, "groups or venues added"),
+        )
+        if number
+    ]
+    return " ".join(told) or "The files say what the listings say already. Nothing was changed."

@@ -1,0 +1,194 @@
+"""A provider's own files -> changes of its listings, by the same checks and the same moderation as its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from directory_data.database import db
+from directory_data.loading import Feed, KnownAreas, Refusal
+from directory_data.loading.days import FromLoading, settled, settled_to_weekday
+from directory_data.loading.relations import objections
+from directory_data.loading.rows import (
+    AdmissionRuleRow,
+    CoverageRow,
+    GroupRow,
+    MeetingPlaceRow,
+    PairingRow,
+    ProviderRow,
+    Row,
+    ServiceRow,
+    VenueRow,
+)
+from directory_data.loading.stock import stock_of
+from directory_data.models import Group, Provider, Service, Venue
+from portal.accounts.models import User
+from portal.listings import areas, editing, new_parts
+from portal.listings.content import RULE_FIELDS, PartRecord, part_of, text_of
+from portal.rules.moderation import FIELDS
+
+WHY = "From an uploaded file."
+NOT_TAKEN = frozenset({"provider", "service", "venue", "status", "status_until"})
+"""Columns that name another record, and the status, which has a page of its own: opening a programme asks more."""
+
+
+@dataclass
+class Uploaded:
+    """What would become, or became, of a file: how many fields are live, wait, and what was refused."""
+
+    live: int = 0
+    waiting: int = 0
+    added: int = 0
+    refusals: list[Refusal] = field(default_factory=list)
+
+
+def take(
+    feed: Feed,
+    provider: Provider,
+    services: Mapping[str, Service],
+    *,
+    by: User,
+    at: datetime,
+    today: date,
+    known_areas: KnownAreas,
+) -> Uploaded:
+    """Change what the feed changes, all of it or, with one refusal, nothing. The caller commits, or rolls a trial back.
+
+    A record that the feed does not name stays as it is. Another provider's rows are refused, and so is a new service.
+    """
+    found = Uploaded(refusals=[*feed.refusals, *_of_others(feed, provider, services)])
+    if not found.refusals:
+        found.refusals += objections(feed, stock_of(db.session()), today=today, known_areas=known_areas)
+    if not found.refusals:
+        _Taking(feed, provider, services, found, by=by, at=at, today=today).take()
+    return found
+
+
+def _of_others(feed: Feed, provider: Provider, services: Mapping[str, Service]) -> Iterator[Refusal]:
+    for place in feed.of(MeetingPlaceRow):
+        if place.service in services and not _stands(place, services[place.service]):
+            yield Refusal.of(
+                place, "", "What differs at one venue is loaded by an operator. Leave this row as it was."
+            )
+    owned: tuple[tuple[type[Row], str], ...] = (
+        (ProviderRow, "slug"),
+        (VenueRow, "provider"),
+        (ServiceRow, "provider"),
+    )
+    for row_type, name in owned:
+        for row in feed.of(row_type):
+            if getattr(row, name) != provider.slug:
+                yield Refusal.of(row, name, "This is another organisation’s. Take the row out.")
+    named: tuple[tuple[type[Row], str], ...] = (
+        (ServiceRow, "slug"),
+        (MeetingPlaceRow, "service"),
+        (GroupRow, "service"),
+        (CoverageRow, "service"),
+        (PairingRow, "programme"),
+        (AdmissionRuleRow, "service"),
+    )
+    for row_type, name in named:
+        for row in feed.of(row_type):
+            if getattr(row, name) not in services:
+                yield Refusal.of(
+                    row, name, "This is none of your listings. A directory administrator adds a new one."
+                )
+
+
+def _stands(row: MeetingPlaceRow, service: Service) -> bool:
+    return any(
+        (place.venue.name, place.opening_hours, place.phone) == (row.venue, row.opening_hours, row.phone)
+        for place in service.meeting_places
+    )
+
+
+class _Taking:
+    """One feed on its way into the listings."""
+
+    def __init__(
+        self,
+        feed: Feed,
+        provider: Provider,
+        services: Mapping[str, Service],
+        found: Uploaded,
+        *,
+        by: User,
+        at: datetime,
+        today: date,
+    ) -> None:
+        self.feed, self.provider, self.services, self.found = feed, provider, services, found
+        self.by, self.at, self.today = by, at, today
+
+    def take(self) -> None:
+        """Each kind in turn, each after what it names."""
+        for provider_row in self.feed.of(ProviderRow):
+            self._save(self.provider, self._cells(provider_row, self.provider))
+        for venue_row in self.feed.of(VenueRow):
+            self._take_venue(venue_row)
+        for service_row in self.feed.of(ServiceRow):
+            service = self.services[service_row.slug]
+            self._save(service, self._cells(service_row, service) | {"venues": "\n".join(service_row.venue)})
+        for group_row in self.feed.of(GroupRow):
+            self._take_group(group_row)
+        self._take_lines()
+        self._take_rules()
+
+    def _take_venue(self, row: VenueRow) -> None:
+        venue = next((each for each in self.provider.venues if each.name == row.name), None)
+        cells = self._cells(row, venue or Venue())
+        if venue is not None:
+            self._save(venue, cells)
+            return
+        new_parts.add_venue(self.provider, cells, by=self.by, at=self.at, today=self.today, why=WHY)
+        self.found.added += 1
+
+    def _take_group(self, row: GroupRow) -> None:
+        service = self.services[row.service]
+        group = next((each for each in service.groups if each.name == row.name), None)
+        cells = self._cells(row, group or Group()) | {"venue": row.venue or ""}
+        for name in ("first_session_on", "next_intake_on"):
+            value = getattr(row, name)
+            cells[name] = text_of(value and settled_to_weekday(value, row.day, self.today))
+        if group is not None:
+            self._save(group, cells)
+            return
+        new_parts.add_group(service, cells, by=self.by, at=self.at, today=self.today)
+        self.found.added += 1
+
+    def _take_lines(self) -> None:
+        coverage: dict[str, list[str]] = {}
+        for row in self.feed.of(CoverageRow):
+            coverage.setdefault(row.service, []).append(areas.line_of(row))
+        pairings: dict[str, list[str]] = {}
+        for pairing in self.feed.of(PairingRow):
+            pairings.setdefault(pairing.programme, []).append(pairing.partner_service)
+        for slug, lines in coverage.items():
+            self._save(self.services[slug], {"coverage": "\n".join(sorted(lines))})
+        for slug, partners in pairings.items():
+            self._save(self.services[slug], {"partner_services": ",".join(sorted(partners))})
+
+    def _take_rules(self) -> None:
+        newest: dict[str, AdmissionRuleRow] = {}
+        for row in self.feed.of(AdmissionRuleRow):
+            if row.service not in newest or newest[row.service].version < row.version:
+                newest[row.service] = row
+        for slug, row in newest.items():
+            self._save(
+                self.services[slug],
+                {name: text_of(getattr(row, column)) for name, column in RULE_FIELDS.items()},
+            )
+
+    def _cells(self, row: Row, record: PartRecord) -> dict[str, str]:
+        """The row's values of what a provider may change, days counted from today."""
+        names = [name for name in FIELDS[part_of(record)] if hasattr(row, name) and name not in NOT_TAKEN]
+        return {name: text_of(self._settled(getattr(row, name))) for name in names}
+
+    def _settled(self, value: object) -> object:
+        return settled(value, self.today) if isinstance(value, FromLoading) else value
+
+    def _save(self, record: PartRecord, cells: Mapping[str, str]) -> None:
+        seen = {name: editing.mark(text) for name, text in editing.standing(record).items()}
+        saved = editing.save(record, cells, seen=seen, by=self.by, at=self.at, today=self.today, why=WHY)
+        self.found.live += len(saved.live)
+        self.found.waiting += len(saved.waiting)
