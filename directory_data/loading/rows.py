@@ -178,6 +178,9 @@ class GroupRow(Row):
     people_waiting: int | None = column(
         cells.whole_number(0, 1000), "People who wait for a place; empty when not known.", None
     )
+    facilitators: str = column(
+        cells.line(60), "Initials of those who lead it, separated by commas. Never published.", ""
+    )
     paused_from: Day | None = column(cells.day, "First day of a break.", None)
     paused_until: Day | None = column(cells.day, "First day after the break.", None)
 

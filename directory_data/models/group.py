@@ -50,6 +50,8 @@ class Group(Record):
     places_held: Mapped[int] = mapped_column(default=0)
     people_waiting: Mapped[int | None]
     """How many wait for a place, as the provider says; None where it has not said."""
+    facilitators: Mapped[str] = mapped_column(default="", server_default="")
+    """Initials, separated by commas: for the provider's own planning, on no public page and in no feed."""
     paused_from: Mapped[date | None]
     paused_until: Mapped[date | None]
 

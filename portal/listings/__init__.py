@@ -11,6 +11,7 @@ from portal.listings import (
     moderation_routes,
     new_routes,
     people_routes,
+    planning,
     quality,
     routes,
 )
@@ -20,7 +21,7 @@ def init_app(app: Flask) -> None:
     """Put the room's addresses on the map."""
     # Read here, so that every file has hung its pages on the one blueprint before it is registered.
     assert edit_routes.blueprint is new_routes.blueprint is history_routes.blueprint is routes.blueprint
-    assert people_routes.blueprint is file_routes.blueprint is routes.blueprint
+    assert people_routes.blueprint is file_routes.blueprint is planning.blueprint is routes.blueprint
     app.register_blueprint(routes.blueprint)
     app.register_blueprint(moderation_routes.blueprint)
     app.register_blueprint(people_routes.providers)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -26,6 +26,15 @@ class FieldDifference:
     field: str
     old: str
     new: str
+
+
+@dataclass(frozen=True)
+class Size:
+    """How many places a group had from a moment on, and how many of them were filled by other routes."""
+
+    at: datetime
+    places: str
+    taken: str
 
 
 def change(
@@ -89,6 +98,20 @@ def versions(part: ListingPart, part_id: int) -> Sequence[ListingVersion]:
     wanted = select(ListingVersion).where(ListingVersion.part == part, ListingVersion.part_id == part_id)
     people = joinedload(ListingVersion.by), joinedload(ListingVersion.approved_by)
     return db.session.scalars(wanted.options(*people).order_by(ListingVersion.number)).all()
+
+
+def sizes(group_ids: Iterable[int]) -> dict[int, list[Size]]:
+    """How the places of each group were changed, by its id, the oldest first: one statement."""
+    wanted = select(ListingVersion).where(
+        ListingVersion.part == ListingPart.GROUP, ListingVersion.part_id.in_(list(group_ids))
+    )
+    found: dict[int, list[Size]] = {}
+    for version in db.session.scalars(wanted.order_by(ListingVersion.number)):
+        size = Size(version.at, version.content["places_max"], version.content["places_taken"])
+        known = found.setdefault(version.part_id, [])
+        if not known or (known[-1].places, known[-1].taken) != (size.places, size.taken):
+            known.append(size)
+    return found
 
 
 def differences(old: Mapping[str, str], new: Mapping[str, str]) -> list[FieldDifference]:

@@ -131,6 +131,10 @@ LABELS: Mapping[ListingPart, Mapping[str, Asked]] = {
             "People who came another way. Empty: not known.",
             width="govuk-input--width-3",
         ),
+        "facilitators": Asked(
+            "Initials of those who lead it",
+            "Separate them with commas. Only your organisation sees them, in the planner.",
+        ),
         "paused_from": Asked("Break from", "Leave and closures: the first day without sessions.", Box.DAY),
         "paused_until": Asked("Break until", "The first day after the break.", Box.DAY),
     },
@@ -206,6 +210,7 @@ SECTIONS = (
             "language",
             "places_min",
             "people_waiting",
+            "facilitators",
             "paused_from",
             "paused_until",
         ),

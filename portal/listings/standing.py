@@ -14,7 +14,9 @@ from portal.listings import words
 from portal.listings.content import content_of
 from portal.listings.models import ProposedChange
 from portal.listings.programmes import live_objections
+from portal.listings.runs import runs_of
 from portal.listings.sections import LABELS, Section, of_service
+from portal.rules import planner
 from portal.rules.listing_tasks import ListingFacts, Task, tasks
 
 
@@ -64,6 +66,7 @@ def _tasks_of(service: Service, returned: Sequence[ProposedChange], today: date)
         has_coverage=any(not area.is_excluded for area in service.coverage),
         starts=_starts(service, today) if service.type is ServiceType.DVPP else None,
         missing=_missing(service),
+        quorum_warnings=planner.quorum_warnings(runs_of([service]), today),
         returned=sum(
             (each.part is ListingPart.SERVICE and each.part_id == service.id)
             or (each.part is ListingPart.GROUP and each.part_id in group_ids)

@@ -67,6 +67,7 @@ FIELDS: Mapping[ListingPart, Mapping[str, Effect]] = {
         "places_max": AT_ONCE,
         "places_taken": AT_ONCE,
         "people_waiting": AT_ONCE,
+        "facilitators": AT_ONCE,
         "paused_from": AT_ONCE,
         "paused_until": AT_ONCE,
     },

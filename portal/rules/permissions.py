@@ -152,6 +152,7 @@ OPENS_FOR: dict[str, frozenset[Role]] = {
     "listings.people": PROVIDER_ADMINISTRATORS,
     "listings.new_link": PROVIDER_ADMINISTRATORS,
     "listings.close_account": PROVIDER_ADMINISTRATORS,
+    "listings.planner": PROVIDER_ADMINISTRATORS,
     "listings.files": PROVIDER_ADMINISTRATORS,
     "listings.template": PROVIDER_ADMINISTRATORS,
     "listings.everything": PROVIDER_ADMINISTRATORS,

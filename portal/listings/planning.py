@@ -1,0 +1,30 @@
+"""The planner of a provider's groups: the weeks to come, clashes, too few people, and how places changed."""
+
+from __future__ import annotations
+
+from flask import g, render_template
+from flask.typing import ResponseReturnValue
+
+from portal.clock import today
+from portal.listings import history, queries
+from portal.listings.routes import blueprint
+from portal.listings.runs import runs_of
+from portal.rules import planner
+
+WEEKS = 12
+
+
+@blueprint.get("/planner", endpoint="planner")
+def show() -> ResponseReturnValue:
+    """The groups of all the provider's services, week by week."""
+    services = queries.services_of(g.person)
+    runs = runs_of(services)
+    groups = [group for service in services for group in service.groups]
+    return render_template(
+        "listings/planner.html",
+        weeks=planner.weeks(runs, today(), WEEKS),
+        clashes=planner.clashes(runs, today()),
+        warnings=planner.quorum_warnings(runs, today()),
+        groups=groups,
+        sizes=history.sizes([group.id for group in groups]),
+    )

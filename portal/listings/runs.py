@@ -1,0 +1,30 @@
+"""A provider's groups as the rules of planning read them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from directory_data.models import Group, Service
+from portal.rules.planner import Run
+
+
+def runs_of(services: Iterable[Service]) -> list[Run]:
+    """Every group of these services as the planner reads it."""
+    return [_run(group) for service in services for group in service.groups]
+
+
+def _run(group: Group) -> Run:
+    return Run(
+        name=group.name,
+        day=group.day,
+        starts_at=group.starts_at,
+        ends_at=group.ends_at,
+        first_on=group.first_session_on,
+        sessions=group.sessions_total,
+        venue=group.venue.name if group.venue else "",
+        facilitators=frozenset(part.strip() for part in group.facilitators.split(",") if part.strip()),
+        people=group.places_taken + group.places_held,
+        places_min=group.places_min,
+        paused_from=group.paused_from,
+        paused_until=group.paused_until,
+    )
