@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 
 from flask import Flask
 
-from directory_data.availability import in_full
+from directory_data.availability import in_full, status_on
 from directory_data.places import miles_words
 from portal.clock import LONDON
 
@@ -24,6 +24,7 @@ def init_app(app: Flask) -> None:
         miles=miles_words,
         paragraphs=paragraphs,
         count=count,
+        status_on=status_on,
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 import sqlalchemy as sa
 
@@ -126,6 +128,28 @@ def test_the_end_of_a_pause_goes_with_the_pause(app, provider):
 
     assert service(app).status is ServiceStatus.OPEN
     assert service(app).status_until is None
+
+
+def test_a_pause_that_has_run_out_is_shown_as_open(app, provider, today):
+    provider.submit(
+        f"/listings/{OWN}/status", status="paused", **day_of("status_until", 1, 2, 2027), button="Save"
+    )
+    paused = _tags(provider, "/listings")
+    app.config["TODAY"] = date(2027, 2, 1)
+    try:
+        after, on_its_page = _tags(provider, "/listings"), _tags(provider, f"/listings/{OWN}")
+    finally:
+        app.config["TODAY"] = today
+
+    assert "Paused" in paused
+    assert "Paused" not in after + on_its_page
+    assert "Open to referrals" in on_its_page
+
+
+def _tags(client, path: str) -> list[str]:
+    client.get(path)
+    tags = [each for each in client.page.all("strong") if "govuk-tag" in each.get("class", "")]
+    return ["".join(each.itertext()) for each in tags]
 
 
 def test_confirming_a_listing_puts_a_name_and_a_day_to_it(app, provider, today):
