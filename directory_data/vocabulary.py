@@ -390,6 +390,14 @@ class Disqualifier(Word):
     ILLNESS = "illness", "An acute physical or mental illness"
 
 
+class StandingInLaw(Word):
+    """What the Act asks of a person before an activity can be ordered (Children Act 1989, sections 11A to 11D; H6)."""
+
+    PARTY = "party", "The person is a party to the proceedings"
+    PROVIDED_FOR = "provided-for", "The order says that the child is to live or have contact with the person"
+    RESIDENT = "resident", "The person is habitually resident in England or Wales"
+
+
 class PersonalLink(Word):
     """How somebody in another case is connected with the person ordered to attend (domain, section 5, H9)."""
 

@@ -12,7 +12,7 @@ from wtforms.validators import ValidationError
 from directory_data.gazetteer import Gazetteer
 from directory_data.models import Service
 from directory_data.places import parse
-from directory_data.vocabulary import AccessNeed, Disqualifier, PersonalLink
+from directory_data.vocabulary import AccessNeed, Disqualifier, PersonalLink, StandingInLaw
 from portal.cases.forms import problems
 from portal.cases.models import Case, Circumstances
 from portal.rules import references, wall
@@ -42,7 +42,7 @@ class YesNoField(RadioField):
 
 
 class CircumstancesForm(TypedForm):
-    """What the person needs in order to take part, how they travel, and what programmes may declare as a bar."""
+    """What the person needs to take part, how they travel, how they stand in law, and what programmes may bar."""
 
     access_needs = SelectMultipleField(
         "What does the person need in order to take part? (optional)", choices=word_choices(AccessNeed)
@@ -60,6 +60,9 @@ class CircumstancesForm(TypedForm):
         description="Each way. It is estimated from a straight line until a journey planner is connected.",
         render_kw={"class": "govuk-input--width-3", "inputmode": "numeric"},
     )
+    party = YesNoField(StandingInLaw.PARTY.label)
+    provided_for = YesNoField(StandingInLaw.PROVIDED_FOR.label)
+    resident = YesNoField(StandingInLaw.RESIDENT.label)
     criminal_proceedings = YesNoField(Disqualifier.CRIMINAL_PROCEEDINGS.label)
     completed_recently = YesNoField(Disqualifier.COMPLETED_RECENTLY.label)
     will_not_discuss = YesNoField(Disqualifier.WILL_NOT_DISCUSS.label)
@@ -84,9 +87,15 @@ class CircumstancesForm(TypedForm):
         """The questions about what programmes may declare as a bar."""
         return [self._fields[_field_name(each)] for each in Disqualifier]
 
+    @property
+    def in_law(self) -> list[YesNoField]:
+        """The questions about whom a court can order to take part."""
+        return [self._fields[_field_name(each)] for each in StandingInLaw]
+
     def values(self) -> dict[str, Any]:
         """What is kept."""
-        answers = {each.value: self._fields[_field_name(each)].answer for each in Disqualifier}
+        asked = (*Disqualifier, *StandingInLaw)
+        answers = {each.value: self._fields[_field_name(each)].answer for each in asked}
         return {
             "access_needs": ",".join(self.access_needs.data or []),
             "language": self.language.data or "",
@@ -105,6 +114,7 @@ def circumstances_as_typed(record: Circumstances) -> dict[str, Any]:
         "has_car": words[record.has_car],
         "journey_limit_minutes": str(record.journey_limit_minutes or ""),
         **{_field_name(each): words[record.answered.get(each)] for each in Disqualifier},
+        **{_field_name(each): words[record.standing.get(each)] for each in StandingInLaw},
     }
 
 
@@ -198,7 +208,7 @@ class LongerJourneyForm(TypedForm):
         return right and not why
 
 
-def _field_name(each: Disqualifier) -> str:
+def _field_name(each: Disqualifier | StandingInLaw) -> str:
     return each.value.replace("-", "_")
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from directory_data.database import Record
 from directory_data.models import Service
-from directory_data.vocabulary import AccessNeed, Disqualifier, PersonalLink
+from directory_data.vocabulary import AccessNeed, Disqualifier, PersonalLink, StandingInLaw
 from portal.accounts.models import User
 from portal.cases.models.people import ProtectedPerson
 from portal.sealing import SealedText
@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 class Circumstances(Record):
     """What the participant needs in order to take part, how they travel, and what was answered about a provider's bars.
 
-    `access_needs` are values of AccessNeed separated by commas. `answers` maps values of Disqualifier to true or false;
-    what nobody has asked is not in it. `journey_limit_minutes` is one way and goes beside the limit in miles.
+    `access_needs` are values of AccessNeed separated by commas. `answers` maps values of Disqualifier and of
+    StandingInLaw to true or false; what nobody has asked is not in it. `journey_limit_minutes` is one way and goes
+    beside the limit in miles.
     """
 
     __tablename__ = "circumstances"
@@ -44,6 +45,11 @@ class Circumstances(Record):
     def answered(self) -> dict[Disqualifier, bool]:
         """What was answered about each bar."""
         return {each: bool(self.answers[each.value]) for each in Disqualifier if each.value in self.answers}
+
+    @property
+    def standing(self) -> dict[StandingInLaw, bool]:
+        """What was answered about the person in law."""
+        return {each: bool(self.answers[each.value]) for each in StandingInLaw if each.value in self.answers}
 
 
 class LongerJourney(Record):

@@ -14,8 +14,10 @@ from directory_data.vocabulary import (
     CoverageVerdict,
     DeliveryMode,
     Disqualifier,
+    ElementType,
     OrderVerdict,
     ServiceType,
+    StandingInLaw,
 )
 from portal.rules.matching.overrides import LongerJourney
 from portal.rules.matching.separation import Separation
@@ -115,6 +117,7 @@ class CaseNeeds:
 
     `protected_authorities` has one entry for each person to protect, empty where the authority is not recorded.
     Neither it nor the date of birth shows in a repr or in a stored record, nor do the answers about the person.
+    `ordered_as` are the kinds of the order's parts, and `standing` what was recorded of the person in law (H6).
     `language` is the one the person can take part in; empty: English. `has_car` is None where nobody asked.
     """
 
@@ -134,6 +137,8 @@ class CaseNeeds:
     has_needs_in_words: bool = False
     language: str = ""
     answers: Mapping[Disqualifier, bool] = field(default_factory=dict, repr=False)
+    ordered_as: frozenset[ElementType] = frozenset()
+    standing: Mapping[StandingInLaw, bool] = field(default_factory=dict, repr=False)
     next_hearing_on: date | None = None
     report_due_on: date | None = None
     monitoring_ends_on: date | None = None

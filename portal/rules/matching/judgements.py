@@ -9,11 +9,19 @@ from typing import NamedTuple
 from directory_data.availability import in_full, service_objections
 from directory_data.vocabulary import Accreditation, DeliveryMode, OrderVerdict, ServiceType
 from portal.rules.freshness import FRESH_FOR, OUT_AFTER
-from portal.rules.matching import access, admission, disqualifiers, journeys, partner_pairing, separation
+from portal.rules.matching import (
+    access,
+    admission,
+    disqualifiers,
+    journeys,
+    partner_pairing,
+    separation,
+    standing,
+)
 from portal.rules.matching.area import area_doubt, is_outside
 from portal.rules.matching.candidates import Candidate, CaseNeeds
 from portal.rules.matching.openings import opening
-from portal.rules.matching.outcomes import Outcome, asks, fails, passes
+from portal.rules.matching.outcomes import Outcome, Result, asks, fails, passes
 from portal.rules.matching.overrides import accepted
 from portal.rules.matching.programme_dates import programme_dates
 from portal.rules.matching.timeline import Lead
@@ -157,23 +165,27 @@ def judge_separation(candidate: Candidate, _: Situation) -> Outcome:
 
 
 def judge_order(candidate: Candidate, situation: Situation) -> Outcome:
-    """H6: an order that is GREEN, or AMBER and accepted with a reason; an adult, or a child who is a parent."""
+    """H6: an order that is GREEN, or AMBER and accepted with a reason, about somebody who can be ordered."""
     needs = situation.needs
-    if needs.order_verdict is None:
-        return asks("There is no order yet. This shows what could be put to the court.")
-    if needs.order_verdict is OrderVerdict.AMBER and not needs.is_amber_accepted:
-        return asks(
-            "The order leaves something out. Ask the court to amend it, or record why it is accepted."
-        )
     if needs.order_verdict in (OrderVerdict.RED, OrderVerdict.BLOCK):
         return fails(
             "Nothing can be referred on the order as it stands.", "The court putting the order right."
+        )
+    stands = standing.judge(needs.ordered_as, needs.standing)
+    if stands.result is Result.FAIL:
+        return stands
+    found = stands.sentence if stands.result is Result.ASK else ""
+    if needs.order_verdict is None:
+        return asks(f"There is no order yet. This shows what could be put to the court. {found}".strip())
+    if needs.order_verdict is OrderVerdict.AMBER and not needs.is_amber_accepted:
+        return asks(
+            f"The order leaves something out. Ask the court to amend it, or record why it is accepted. {found}".strip()
         )
     if situation.age is not None and situation.age < ADULT:
         return asks(
             "The participant is under 18. An activity can be ordered only if they are the child’s parent."
         )
-    return ORDER_ALLOWS
+    return asks(found) if found else ORDER_ALLOWS
 
 
 def _doubts(candidate: Candidate, today: date) -> list[str]:

@@ -11,10 +11,12 @@ from directory_data.vocabulary import (
     Accreditation,
     CoverageVerdict,
     DeliveryMode,
+    ElementType,
     Intake,
     OrderVerdict,
     ServiceStatus,
     ServiceType,
+    StandingInLaw,
 )
 from portal.rules.matching.candidates import Candidate, CaseNeeds, PartnerService
 from portal.rules.matching.matcher import match
@@ -97,6 +99,8 @@ def needs(**facts: Any) -> CaseNeeds:
         "date_of_birth": date(1990, 6, 1),
         "participant_gender": "male",
         "next_hearing_on": date(2027, 7, 7),
+        "ordered_as": frozenset({ElementType.DIRECTION}),
+        "standing": dict.fromkeys(StandingInLaw, True),
     }
     return CaseNeeds(**(values | facts))
 

@@ -14,9 +14,11 @@ from directory_data.vocabulary import (
     Accreditation,
     CoverageVerdict,
     Disqualifier,
+    ElementType,
     Intake,
     OrderVerdict,
     ServiceStatus,
+    StandingInLaw,
 )
 from portal.rules.matching.answers import Match
 from portal.rules.matching.candidates import Candidate, CaseNeeds, PartnerService
@@ -109,6 +111,8 @@ cases = st.builds(
     journey_limit_minutes=mostly(None, 40),
     longer_journeys=mostly((), (LONGER,), (replace(LONGER, service="a"),)),
     answers=st.dictionaries(st.sampled_from(Disqualifier), st.booleans()),
+    ordered_as=st.frozensets(st.sampled_from(ElementType), max_size=3),
+    standing=st.dictionaries(st.sampled_from(StandingInLaw), mostly(True, False)),
 )
 
 
@@ -130,9 +134,20 @@ def is_offered_by_hand(case: CaseNeeds, candidate: Candidate) -> bool:
     judged = {"man", "woman"}
     if rule and rule.admits_genders in judged and case.participant_gender in judged - {rule.admits_genders}:
         return False
-    if case.order_verdict in (OrderVerdict.RED, OrderVerdict.BLOCK):
+    if case.order_verdict in (OrderVerdict.RED, OrderVerdict.BLOCK) or cannot_be_ordered_by_hand(case):
         return False
     return is_supported_by_hand(case, candidate) and (group is None or is_in_time_by_hand(case, group))
+
+
+def cannot_be_ordered_by_hand(case: CaseNeeds) -> bool:
+    said_no = {question for question, answer in case.standing.items() if not answer}
+    is_directed = not case.ordered_as or {"11A(2)", "11A(2B)"} & {each.value for each in case.ordered_as}
+    is_conditioned = ElementType.CONDITION in case.ordered_as
+    if is_directed and StandingInLaw.PARTY in said_no:
+        return True
+    if is_conditioned and StandingInLaw.PROVIDED_FOR in said_no:
+        return True
+    return bool((is_directed or is_conditioned) and StandingInLaw.RESIDENT in said_no)
 
 
 def is_too_far_by_hand(case: CaseNeeds, candidate: Candidate) -> bool:
