@@ -18,8 +18,10 @@ from portal.errors import Refused
 from portal.referrals import actions, offers, queries
 from portal.referrals.models import Referral
 from portal.rules import references
-from portal.rules.matching.answers import LeftOut, Match
+from portal.rules.matching.answers import LeftOut
 from portal.rules.matching.area import is_outside
+from portal.rules.matching.candidates import Candidate
+from portal.rules.matching.full_groups import can_be_waited_for
 from portal.rules.orders import checker
 from portal.text_fields import TypedForm
 
@@ -37,12 +39,16 @@ def index(reference: str) -> ResponseReturnValue:
     """The groups that fit, in order and explained, and why the others do not."""
     case = cases.case_for(g.person, reference, cases.FOR_MATCHING)
     matching, _ = offers.matching_for(case, _gazetteer(), today())
+    waits = can_be_waited_for(matching.left_out, matching.needs)
+    waited_for = {id(each.left_out) for each in waits}
+    left_out = [each for each in matching.left_out if id(each) not in waited_for]
     return render_template(
         "referrals/matches.html",
         case=case,
         matching=matching,
-        left_out_here=[each for each in matching.left_out if _serves(each)],
-        left_out_elsewhere=[each for each in matching.left_out if not _serves(each)],
+        waits=waits,
+        left_out_here=[each for each in left_out if _serves(each)],
+        left_out_elsewhere=[each for each in left_out if not _serves(each)],
         verdict=checker.check(case.order, None, None, today()),
         form=ChooseForm(formdata=None),
     )
@@ -80,14 +86,15 @@ def _prepared(case: Case, group_id: int) -> Referral:
     if case.order is None:
         raise Refused(["No court order is recorded. Record it on the case first."])
     matching, programmes = offers.matching_for(case, _gazetteer(), today())
-    chosen = offers.match_of(matching, group_id)
+    waited_for = offers.wait_for(matching, group_id)
+    chosen = offers.match_of(matching, group_id) or (waited_for.match if waited_for else None)
     if chosen is None:
         raise Refused(offers.why_not_offered(matching, group_id))
     paired = {partner.slug: partner for programme in programmes for partner in programme.partner_services}
     return actions.prepare(
         case,
         case.order,
-        _group_of(chosen),
+        _group_of(waited_for.left_out.candidate if waited_for else chosen.candidate),
         [paired[partner.slug] for partner in chosen.partner_support],
         {**matching.as_record(), "chosen": chosen.as_record()},
         by=g.person,
@@ -99,9 +106,9 @@ def _serves(each: LeftOut) -> bool:
     return not is_outside(each.candidate)
 
 
-def _group_of(each: Match) -> Group:
-    """The record behind a match; a programme that lists no group cannot be chosen."""
-    group = each.candidate.group
+def _group_of(candidate: Candidate) -> Group:
+    """The record behind a candidate; a programme that lists no group cannot be chosen."""
+    group = candidate.group
     return group if isinstance(group, Group) else Group(id=0)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -16,8 +16,8 @@ from portal.cases import hearings
 from portal.cases.fitting import Fitting, fitting_of
 from portal.cases.models import Case, Participant
 from portal.clock import day_of
-from portal.referrals import apart
-from portal.rules.matching.candidates import Candidate, CaseNeeds, PartnerService
+from portal.referrals import apart, waiting
+from portal.rules.matching.candidates import Candidate, CaseNeeds, PartnerService, PeopleWaiting
 from portal.rules.matching.overrides import LongerJourney
 from portal.rules.matching.travel import journey
 from portal.rules.orders import checker
@@ -89,6 +89,7 @@ def candidates_for(
         has_car=fitting.circumstances.has_car,
         places=apart.safe_places(fitting.postcodes, gazetteer),
         shared_groups=apart.shared_groups(case),
+        waiting=waiting.how_many_wait(case, today),
         gazetteer=gazetteer,
         today=today,
     )
@@ -106,6 +107,7 @@ class _Seen:
     has_car: bool | None
     places: Sequence[apart.SafePlace | None]
     shared_groups: Collection[int]
+    waiting: Mapping[int, int]
     gazetteer: Gazetteer
     today: date
 
@@ -173,7 +175,7 @@ def _of_group(common: dict[str, Any], group: Group, seen: _Seen) -> Candidate:
         minutes=way.minutes,
         water=way.water,
         has_step_free_access=venue.has_step_free_access if venue else None,
-        waiting=group.people_waiting,
+        waiting=PeopleWaiting(group.people_waiting, seen.waiting.get(group.id, 0)),
         separation=apart.of_group(group, seen.places, seen.shared_groups),
     )
 

@@ -15,6 +15,7 @@ from portal.referrals.models import Referral
 from portal.referrals.needs import candidates_for, needs_of
 from portal.rules.matching.answers import Match, Matching
 from portal.rules.matching.candidates import PartnerService
+from portal.rules.matching.full_groups import AWait, can_be_waited_for
 from portal.rules.matching.matcher import match
 
 
@@ -29,6 +30,12 @@ def matching_for(case: Case, gazetteer: Gazetteer, today: date) -> tuple[Matchin
 def match_of(matching: Matching, group_id: int) -> Match | None:
     """The match that offers this group, or None."""
     return next((each for each in matching.offered if _id_of(each.candidate.group) == group_id), None)
+
+
+def wait_for(matching: Matching, group_id: int) -> AWait | None:
+    """The full group of this number that somebody could wait for, or None."""
+    full = [each for each in matching.left_out if _id_of(each.candidate.group) == group_id]
+    return next(iter(can_be_waited_for(full, matching.needs)), None)
 
 
 def why_not_offered(matching: Matching, group_id: int) -> list[str]:

@@ -12,6 +12,7 @@ from directory_data.database import db
 from directory_data.models import Group
 from directory_data.referral_vocabulary import SkipReason, WaitingEnd
 from portal.accounts.models import User
+from portal.cases.models import Case
 from portal.referrals.models import PassedOver, Place, Referral, Waiting
 
 
@@ -55,6 +56,17 @@ def ahead_of(referral: Referral, today: date) -> Sequence[Waiting]:
         .order_by(Waiting.id)
     )
     return db.session.scalars(wanted if mine is None else wanted.where(Waiting.id < mine.id)).all()
+
+
+def how_many_wait(case: Case, today: date) -> dict[int, int]:
+    """How many people of other cases wait in each group and have no place yet, by the group's number."""
+    wanted = (
+        select(Waiting.group_id, func.count(Waiting.id))
+        .join(Referral, Referral.id == Waiting.referral_id)
+        .where(Waiting.left_at.is_(None), Referral.case_id != case.id, ~_has_place(today))
+        .group_by(Waiting.group_id)
+    )
+    return {row[0]: row[1] for row in db.session.execute(wanted)}
 
 
 def pass_over(

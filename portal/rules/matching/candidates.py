@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from directory_data.availability import Cohort, OpenService
 from directory_data.vocabulary import (
@@ -82,13 +82,44 @@ class PartnerService:
     is_of_provider: bool = False
 
 
+class PeopleWaiting(NamedTuple):
+    """Who waits for a place: as many as the provider says, None where it says nothing, and those who wait here.
+
+    The provider may have counted those who wait here too: the two are never added up.
+    """
+
+    said: int | None = None
+    here: int = 0
+
+    @property
+    def at_least(self) -> int:
+        """How many wait for certain."""
+        return max(self.said or 0, self.here)
+
+    @property
+    def sentence(self) -> str:
+        """Both numbers, each with where it is from."""
+        said = f"The provider says that {_wait(self.said)}." if self.said is not None else ASK_HOW_MANY
+        return f"{_wait(self.here)} on the list in this portal. {said}" if self.here else said
+
+
+ASK_HOW_MANY = "Ask the provider how many people wait."
+
+
+def _wait(count: int) -> str:
+    return "1 person waits" if count == 1 else f"{count} people wait" if count else "nobody waits"
+
+
+NOT_KNOWN = PeopleWaiting()
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """One group of one programme (None: the programme lists no group), with what was worked out for this case.
 
     `miles` is the straight line from the participant to the venue, and `minutes` an estimate; None where either end is
     not known. `water` is what that line crosses (travel.py). `court_coverage` is the verdict on the court's area where
-    the participant lives outside it, else None: then the home alone decides (H1). `waiting` are people on the list.
+    the participant lives outside it, else None: then the home alone decides (H1). `waiting` are people who wait.
     """
 
     service: ListedService
@@ -107,7 +138,7 @@ class Candidate:
     water: str = ""
     has_step_free_access: bool | None = None
     languages: str = ""
-    waiting: int | None = None
+    waiting: PeopleWaiting = NOT_KNOWN
     separation: Separation = field(default=Separation.CLEAR, repr=False)
 
 

@@ -7,10 +7,8 @@ from datetime import date
 from directory_data.availability import in_full, status_on
 from directory_data.vocabulary import Intake, ServiceStatus
 from portal.rules.matching.area import is_outside
-from portal.rules.matching.candidates import Candidate, ListedGroup
+from portal.rules.matching.candidates import Candidate, ListedGroup, PeopleWaiting
 from portal.rules.working_days import last_weekly_session_on
-
-HOW_MANY_WAIT = "Ask the provider how many people wait."
 
 
 def opens_on(candidate: Candidate, today: date) -> date | None:
@@ -39,9 +37,9 @@ def opening(candidate: Candidate, today: date) -> str:
     return f"The day it opens again: {in_full(day)}."
 
 
-def free_place(group: ListedGroup, waiting: int | None) -> str:
+def free_place(group: ListedGroup, waiting: PeopleWaiting) -> str:
     """What would change H8 for a full group: a place given back, or the next group after this one ends."""
-    wait = HOW_MANY_WAIT if waiting is None else f"{_people(waiting)} on its waiting list."
+    wait = waiting.sentence
     if group.intake is Intake.ROLLING:
         intake = f" The next intake is on {in_full(group.next_intake_on)}." if group.next_intake_on else ""
         return f"A place becoming free as others finish.{intake} {wait}"
@@ -49,7 +47,3 @@ def free_place(group: ListedGroup, waiting: int | None) -> str:
     if group.sessions_total > 0:
         ends = f" This one ends about {in_full(last_weekly_session_on(group.first_session_on, group.sessions_total))}."
     return f"A place becoming free, or the provider’s next group.{ends} {wait}"
-
-
-def _people(count: int) -> str:
-    return "One person is" if count == 1 else f"{count} people are"

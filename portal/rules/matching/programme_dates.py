@@ -7,7 +7,7 @@ from datetime import date
 
 from directory_data.availability import in_full, is_paused
 from directory_data.vocabulary import Intake
-from portal.rules.matching.candidates import ListedGroup
+from portal.rules.matching.candidates import NOT_KNOWN, ListedGroup, PeopleWaiting
 from portal.rules.matching.openings import free_place
 from portal.rules.matching.timeline import Lead
 from portal.rules.working_days import add_working_days, last_weekly_session_on
@@ -47,7 +47,9 @@ def lead_of(refer_on: date, timings: Timings) -> Lead:
     )
 
 
-def programme_dates(group: ListedGroup, assessed_by: date, waiting: int | None = None) -> ProgrammeDates:
+def programme_dates(
+    group: ListedGroup, assessed_by: date, waiting: PeopleWaiting = NOT_KNOWN
+) -> ProgrammeDates:
     """The first start on or after the assessment, and the last session; a later intake is never made up."""
     if group.places_free <= 0:
         return ProgrammeDates(

@@ -135,8 +135,10 @@ def _miles(match: Match) -> float:
     return inf if match.candidate.miles is None else round(match.candidate.miles, 1)
 
 
-def _waiting(match: Match) -> float:
-    return inf if match.candidate.waiting is None else match.candidate.waiting
+def _waiting(match: Match) -> tuple[bool, int]:
+    """Where the provider says nothing, more may wait than are known here."""
+    waiting = match.candidate.waiting
+    return waiting.said is None, waiting.at_least
 
 
 def _is_fresh(match: Match, today: date) -> bool:

@@ -196,6 +196,28 @@ def test_a_full_group_can_be_waited_for_and_the_first_in_turn_is_shown(app, offi
         assert record_of(waits[0]).waiting.passed_over[0].reason is SkipReason.CANNOT_START
 
 
+def test_waiting_is_chosen_among_the_matches_and_says_who_waits(app, officer):
+    holder = send_one(officer)
+    fill_group_of(app, holder)
+    first, second = open_case_with_order(officer), open_case_with_order(officer)
+    officer.get(f"/cases/{first}/matches")
+    assert "Full, but you can wait for a place" in officer.page.text
+    assert "on the list in this portal" not in officer.page.text
+
+    answer = officer.submit(None, button="Wait for a place in this group")
+
+    referral = answer.request.path.split("/")[2]
+    write(officer, referral)
+    assert send_and_wait(officer, referral).request.path == f"/referrals/{referral}"
+    assert "1 person waits on the list in this portal." in _matches(officer, second)
+    assert "on the list in this portal" not in _matches(officer, first)
+
+
+def _matches(officer, case: str) -> str:
+    officer.get(f"/cases/{case}/matches")
+    return officer.page.text
+
+
 def test_nobody_sends_past_those_who_wait(app, officer):
     holder = send_one(officer)
     waits, late = (draft(officer, open_case_with_order(officer)) for _ in range(2))

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from directory_data.vocabulary import Intake, OrderVerdict, ServiceStatus
-from portal.rules.matching.candidates import CaseNeeds
+from portal.rules.matching.candidates import CaseNeeds, PeopleWaiting
 from portal.rules.matching.matcher import match
 from portal.rules.matching.ranking import PREFERENCES
 from portal.rules.matching.separation import Separation
@@ -94,24 +94,34 @@ def test_a_closed_service_says_the_day_that_would_change_it_where_there_is_one(
     [
         (
             AGroup(places_free=0),
-            None,
+            PeopleWaiting(),
             "This one ends about 27 October 2027. Ask the provider how many people wait.",
         ),
-        (AGroup(places_free=0), 1, "One person is on its waiting list."),
+        (AGroup(places_free=0), PeopleWaiting(1), "The provider says that 1 person waits."),
+        (
+            AGroup(places_free=0),
+            PeopleWaiting(None, 2),
+            "2 people wait on the list in this portal. Ask the provider how many people wait.",
+        ),
+        (
+            AGroup(places_free=0),
+            PeopleWaiting(0, 1),
+            "1 person waits on the list in this portal. The provider says that nobody waits.",
+        ),
         (
             AGroup(places_free=0, intake=Intake.ROLLING, next_intake_on=date(2027, 6, 2)),
-            4,
-            "The next intake is on 2 June 2027. 4 people are on its waiting list.",
+            PeopleWaiting(4),
+            "The next intake is on 2 June 2027. The provider says that 4 people wait.",
         ),
         (
             AGroup(paused_from=date(2027, 5, 1), paused_until=date(2027, 6, 1)),
-            None,
+            PeopleWaiting(),
             "A start from 1 June 2027 on.",
         ),
     ],
 )
 def test_a_full_or_paused_group_says_when_a_place_may_come(
-    group: AGroup, waiting: int | None, words: str
+    group: AGroup, waiting: PeopleWaiting, words: str
 ) -> None:
     assert would_change(group=group, waiting=waiting).endswith(words)
 
@@ -162,12 +172,14 @@ def test_where_something_is_offered_no_ladder_is_shown() -> None:
 def test_every_preference_decides_where_those_before_it_are_equal() -> None:
     own = PartnerService("s", "S", (a_candidate().coverage,), is_of_provider=True)
     case = needs(language="Urdu")
-    worse = a_candidate(service=AService(name="B"), waiting=3)
+    worse = a_candidate(service=AService(name="B"), waiting=PeopleWaiting(3))
     better = {
-        "is in the person’s language": a_candidate(service=AService(name="Z"), languages="Urdu", waiting=3),
-        "has fewer people waiting": a_candidate(service=AService(name="Z"), waiting=2),
+        "is in the person’s language": a_candidate(
+            service=AService(name="Z"), languages="Urdu", waiting=PeopleWaiting(3)
+        ),
+        "has fewer people waiting": a_candidate(service=AService(name="Z"), waiting=PeopleWaiting(2)),
         "is run by the provider that runs its partner support": a_candidate(
-            service=AService(name="Z"), waiting=3, partner_services=(own,)
+            service=AService(name="Z"), waiting=PeopleWaiting(3), partner_services=(own,)
         ),
     }
 

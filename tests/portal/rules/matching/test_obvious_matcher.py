@@ -21,7 +21,7 @@ from directory_data.vocabulary import (
     StandingInLaw,
 )
 from portal.rules.matching.answers import Match
-from portal.rules.matching.candidates import Candidate, CaseNeeds, PartnerService
+from portal.rules.matching.candidates import Candidate, CaseNeeds, PartnerService, PeopleWaiting
 from portal.rules.matching.matcher import match
 from portal.rules.matching.overrides import LongerJourney
 from portal.rules.matching.separation import Separation
@@ -96,7 +96,7 @@ candidates_of_all_kinds = st.builds(
     water=mostly("", "the Humber"),
     has_step_free_access=mostly(True, False, None),
     languages=mostly("English", "English, Urdu", ""),
-    waiting=st.none() | st.integers(0, 3),
+    waiting=st.builds(PeopleWaiting, st.none() | st.integers(0, 3), st.integers(0, 3)),
     separation=mostly(Separation.CLEAR, *Separation),
 )
 cases = st.builds(
@@ -182,7 +182,8 @@ def place_by_hand(case: CaseNeeds, each: Match) -> list[Any]:
         each.ends_on or date(9999, 12, 31),
         9999.0 if candidate.miles is None else round(candidate.miles, 1),
         wanted not in spoken,
-        9999 if candidate.waiting is None else candidate.waiting,
+        1 if candidate.waiting.said is None else 0,
+        max(candidate.waiting.said or 0, candidate.waiting.here),
         not supports or not all(support.is_of_provider for support in supports),
         candidate.service.confirmed_on is None or (TODAY - candidate.service.confirmed_on).days > 90,
     ]
