@@ -26,6 +26,8 @@ from portal.text_fields import TypedForm
 
 blueprint = Blueprint("court", __name__)
 
+ANSWERED = "The court’s answer is recorded. If it made a new order, record the order next."
+
 
 @blueprint.route("/cases/<reference>/court/note", methods=["GET", "POST"])
 def note(reference: str) -> ResponseReturnValue:
@@ -74,9 +76,12 @@ def sent(reference: str, key: str) -> ResponseReturnValue:
     """Record the day on which a letter went to the court."""
     case = cases.case_for(g.person, reference)
     document = issued.document_of(case, key)
+    form = SentForm()
+    recorded = queries.request_by(document)
+    if recorded is not None and form.is_submitted() and form.sent_on.data == recorded.sent_on:
+        return _back_to(case, "The letter is recorded as sent.")
     if why := actions.sending_objections(document):
         raise Refused(why)
-    form = SentForm()
     if form.check(issued_on=day_of(document.issued_at), today=today()):
         actions.record_sending(case, document, sent_on=form.sent_on.given, by=g.person)
         return _back_to(case, "The letter is recorded as sent.")
@@ -89,11 +94,12 @@ def answer(reference: str, number: int) -> ResponseReturnValue:
     case = cases.case_for(g.person, reference)
     request_made = queries.request_of(case, number)
     form = AnswerForm()
+    said = (form.answered_on.data, form.answer.data)
+    if form.is_submitted() and said == (request_made.answered_on, request_made.answer):
+        return _back_to(case, ANSWERED)
     if form.check(sent_on=request_made.sent_on, today=today()):
         actions.record_answer(request_made, answered_on=form.answered_on.given, answer=form.answer.data)
-        return _back_to(
-            case, "The court’s answer is recorded. If it made a new order, record the order next."
-        )
+        return _back_to(case, ANSWERED)
     return render_template("court/answer.html", form=form, case=case, request_made=request_made), _status(
         form
     )

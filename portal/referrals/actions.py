@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 
 from directory_data.database import db
 from directory_data.models import Group, Service
@@ -19,7 +19,7 @@ from portal.cases.models import Case, Order
 from portal.clock import day_of
 from portal.errors import Refused
 from portal.partner_support import actions as partner_support
-from portal.referrals import assessing, moving
+from portal.referrals import assessing, moving, queries
 from portal.referrals.models import Appointment, ChosenSupport, Correction, DiaryEntry, Referral
 from portal.referrals.moving import NOTHING_GIVEN, Given, return_lapsed
 from portal.referrals.sending import estimate_of, sending_objections, wall_objections, words_objections
@@ -39,7 +39,9 @@ __all__ = [
     "send",
     "sending_objections",
     "take_step",
+    "take_turn",
     "wall_objections",
+    "was_taken",
     "write",
 ]
 
@@ -50,11 +52,23 @@ OFFERS_SUPPORT = frozenset(line.step for line in TRANSITIONS if line.told.offers
 TAKEN_ELSEWHERE = frozenset({Step.PREPARE, Step.SEND, Step.TRANSFER})
 
 
-def take_turn(reference: str) -> None:
-    """Hold the case of this referral until the transaction ends: what touches no value still makes others wait."""
-    meant = references.parse_reference(reference, references.ReferenceKind.REFERRAL)
-    case_id = select(Referral.case_id).where(Referral.reference == meant).scalar_subquery()
-    db.session.execute(update(Case).where(Case.id == case_id).values(reference=Case.reference))
+def take_turn(reference: str, *, by: User) -> None:
+    """Hold the case of this referral until the transaction ends: what touches no value still makes others wait.
+
+    Nothing is held that is not this person's: nobody else can be made to wait by a reference that was guessed.
+    """
+    case_id = queries.case_ids_of(by, reference).scalar_subquery()
+    db.session.execute(
+        update(Case).where(Case.id == case_id).values(reference=Case.reference),
+        execution_options={"synchronize_session": False},
+    )
+
+
+def was_taken(referral: Referral, step: Step, given: Given, *, by: User) -> bool:
+    """Whether this person has just taken this step with the same words: the same form, sent twice."""
+    last = referral.diary[-1]
+    said = (last.reason, last.day, last.note)
+    return last.step is step and last.by_id == by.id and said == (given.reason or "", given.day, given.note)
 
 
 def prepare(

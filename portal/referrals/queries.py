@@ -70,6 +70,12 @@ def referral_for(person: User, reference: str) -> Referral:
     return db.session.scalars(wanted).unique().one_or_none() or abort(404)
 
 
+def case_ids_of(person: User, reference: str) -> Select[int]:
+    """The id of the case of that referral, where the referral is this person's to see."""
+    meant = references.parse_reference(reference, references.ReferenceKind.REFERRAL)
+    return _visible_to(person).where(Referral.reference == meant).with_only_columns(Referral.case_id)
+
+
 def referral_with_assessment(person: User, reference: str) -> Referral:
     """The same with its assessments and the published rule they are held against."""
     meant = references.parse_reference(reference, references.ReferenceKind.REFERRAL)
@@ -86,9 +92,11 @@ def support_chosen_for(referral: Referral) -> Sequence[ChosenSupport]:
 def referrals_of_cases(case_ids: Iterable[int]) -> Sequence[Referral]:
     """Every referral of these cases, the oldest first."""
     wanted = select(Referral).where(Referral.case_id.in_(list(case_ids))).order_by(Referral.id)
-    return db.session.scalars(
-        wanted.options(joinedload(Referral.service), selectinload(Referral.diary))
-    ).all()
+    return (
+        db.session.scalars(wanted.options(joinedload(Referral.service), joinedload(Referral.diary)))
+        .unique()
+        .all()
+    )
 
 
 def _visible_to(person: User) -> Select[Referral]:

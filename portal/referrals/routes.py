@@ -180,7 +180,7 @@ def correct(reference: str, number: int) -> ResponseReturnValue:
 
 def _send(reference: str, make_form: type[SendForm]) -> ResponseReturnValue:
     # Two drafts of one case sent at once: the second waits here, and then finds the first.
-    actions.take_turn(reference)
+    actions.take_turn(reference, by=g.person)
     referral = queries.referral_for(g.person, reference)
     if referral.entry(Step.SEND):
         flash("This referral had already been sent. It went once.", "success")

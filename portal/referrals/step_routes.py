@@ -11,6 +11,7 @@ from portal.clock import now, today
 from portal.referrals import actions, assessing, moving, queries
 from portal.referrals.forms import given_in, step_form
 from portal.referrals.models import Referral
+from portal.referrals.moving import Given
 from portal.referrals.routes import blueprint
 from portal.rules import lifecycle
 from portal.rules.referral_steps import PlaceEffect, Transition
@@ -63,9 +64,14 @@ def withdraw(reference: str) -> ResponseReturnValue:
 
 
 def _step(reference: str, step: Step) -> ResponseReturnValue:
+    if request.method == "POST":
+        # Two presses of one button: the second waits here, and then finds what the first one did.
+        actions.take_turn(reference, by=g.person)
     referral = queries.referral_for(g.person, reference)
     if step in PAGES:
         return redirect(url_for(PAGES[step], reference=referral.reference), 303)
+    if request.method == "POST" and actions.was_taken(referral, step, _typed(step), by=g.person):
+        return _taken(referral, step)
     line = lifecycle.transition(referral.status, step)
     why = lifecycle.objections(g.person.role, referral.status, step)
     why = why or nothing_to_tell(step, referral.court_task)
@@ -86,8 +92,7 @@ def _ask(referral: Referral, line: Transition) -> ResponseReturnValue:
         given = given_in(form)
         actions.take_step(referral, line.step, given, by=g.person, at=now(), today=today())
         db.session.commit()
-        flash(SAID.get(line.step, line.diary), "success")
-        return redirect(url_for("referrals.show", reference=referral.reference), 303)
+        return _taken(referral, line.step)
     page = render_template(
         "referrals/answer.html",
         form=form,
@@ -97,6 +102,18 @@ def _ask(referral: Referral, line: Transition) -> ResponseReturnValue:
         effect=PLACE_WORDS.get(line.place, ""),
     )
     return page, 422 if form.errors else 200
+
+
+def _typed(step: Step) -> Given:
+    """What was typed with a step, wherever the referral stands now."""
+    line = next(each for each in lifecycle.TRANSITIONS if each.step is step)
+    return given_in(step_form(line, is_reason_needed=line.asked.reasons is not None))
+
+
+def _taken(referral: Referral, step: Step) -> ResponseReturnValue:
+    words = next(each.diary for each in lifecycle.TRANSITIONS if each.step is step)
+    flash(SAID.get(step, words), "success")
+    return redirect(url_for("referrals.show", reference=referral.reference), 303)
 
 
 def _is_right_day(form: TypedForm, line: Transition, referral: Referral) -> bool:

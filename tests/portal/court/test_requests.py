@@ -63,6 +63,20 @@ def test_a_letter_that_was_sent_says_when_and_no_longer_asks(officer, case):
     assert "Record that it was sent" not in officer.page.text
 
 
+def test_one_press_too_many_records_nothing_more_and_says_the_same(officer, case):
+    form = officer.get(sent_page(officer, case))
+    for _ in range(2):
+        answer = officer.submit(form, day_of("sent_on", 23, 11, 2026), button="Record it")
+        assert answer.request.path == f"/cases/{case}"
+    form = officer.get(next(iter(officer.page.links("Record the answer"))))
+    said = {**day_of("answered_on", 23, 11, 2026), "answer": "Yes."}
+    for _ in range(2):
+        answer = officer.submit(form, said, button="Record the answer")
+        assert answer.request.path == f"/cases/{case}"
+
+    assert officer.page.text.count("Answered on 23 November 2026: Yes.") == 1
+
+
 def test_only_a_letter_goes_to_the_court(officer, case):
     key = issue_note(officer, case).rpartition("/")[2]
 

@@ -24,15 +24,15 @@ def provider(client):
     return client.sign_in(PROGRAMME)
 
 
-def test_the_second_of_two_acknowledgements_gets_a_sentence(officer, provider):
+def test_a_second_press_of_the_button_acknowledges_nothing_more(officer, provider):
     referral = send_one(officer)
     page = provider.get(f"/referrals/{referral}")
     provider.submit(page, button="Acknowledge the referral")
 
     answer = provider.submit(page, button="Acknowledge the referral")
 
-    assert answer.status_code == 409
-    assert "has been acknowledged by the provider" in provider.page.text
+    assert answer.status_code == 200
+    assert "You have acknowledged the referral." in provider.page.text
     assert provider.get(f"/referrals/{referral}").text.count("The provider acknowledged the referral.") == 1
 
 

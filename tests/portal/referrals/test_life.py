@@ -260,3 +260,32 @@ def test_the_page_of_a_referral_asks_the_store_a_dozen_times_at_most(app, office
         with statements(app) as sent:
             assert person.get(path).status_code == 200
         assert len(sent) <= 12, (path, sent)
+
+
+def test_the_same_form_sent_twice_answers_with_the_one_thing_that_was_done(app, officer):
+    referral = send_one(officer)
+    page = officer.get(f"/referrals/{referral}/withdraw")
+    for _ in range(2):
+        answer = officer.submit(page, reason="other-service", note="It does not fit.", button="Withdraw")
+
+        assert answer.status_code == 200
+        assert answer.request.path == f"/referrals/{referral}"
+        assert "The referral is withdrawn." in officer.page.text
+
+    with app.app_context():
+        assert [entry.step for entry in record_of(referral).diary].count(Step.WITHDRAW) == 1
+    other = officer.submit(page, reason="risk", note="Something else.", button="Withdraw")
+    assert other.status_code == 409
+
+
+def test_a_fact_that_may_be_recorded_again_is_recorded_once_for_one_form(app, officer):
+    referral = send_one(officer)
+    page = officer.get(f"/referrals/{referral}/steps/vary-order")
+    typed = {**TYPED_TODAY, "note": "The review hearing moved."}
+    officer.submit(page, typed)
+    officer.submit(page, typed)
+
+    officer.submit(page, {**typed, "note": "It moved again."})
+
+    with app.app_context():
+        assert [entry.step for entry in record_of(referral).diary].count(Step.VARY_ORDER) == 2
