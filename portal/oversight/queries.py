@@ -5,33 +5,40 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import groupby
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import joinedload
 
 from directory_data.database import db
-from directory_data.models import Service
+from directory_data.models import Provider, Service
 from directory_data.vocabulary import ReferralStatus, Role
 from portal.accounts.models import User
 from portal.cases import queries as cases
 from portal.cases.models import Case
-from portal.referrals.models import Referral
+from portal.referrals.models import DiaryEntry, Referral
+from portal.rules import lifecycle
 
 STALE_AFTER = timedelta(days=90)
 
 
 def referrals_by_provider(person: User) -> list[tuple[str, Counter[ReferralStatus]]]:
     """For each provider's name, how many referrals stand where: a manager's area, or for an administrator all."""
-    wanted = select(Referral).join(Referral.case)
+    wanted = (
+        select(Provider.name, Referral.id, DiaryEntry.step)
+        .join(Referral.case)
+        .join(Referral.service)
+        .join(Service.provider)
+        .join(Referral.diary)
+        .order_by(Provider.name, Referral.id, DiaryEntry.number)
+    )
     if person.role is Role.MANAGER:
         wanted = wanted.where(cases.visible_to(person))
-    wanted = wanted.options(
-        joinedload(Referral.service).joinedload(Service.provider), selectinload(Referral.diary)
-    )
     counts: dict[str, Counter[ReferralStatus]] = {}
-    for referral in db.session.scalars(wanted).unique():
-        counts.setdefault(referral.service.provider.name, Counter())[referral.status] += 1
-    return sorted(counts.items())
+    for (name, _), entries in groupby(db.session.execute(wanted), key=lambda row: (row[0], row[1])):
+        status = lifecycle.status_after(step for _, _, step in entries)
+        counts.setdefault(name, Counter())[status or ReferralStatus.DRAFT] += 1
+    return list(counts.items())
 
 
 def stale_services(today: date) -> Sequence[Service]:

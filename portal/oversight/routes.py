@@ -6,10 +6,10 @@ from flask import Blueprint, current_app, g, render_template
 from flask.typing import ResponseReturnValue
 
 from directory_data.gazetteer.facts import released_on
-from directory_data.vocabulary import ReferralStatus
 from portal.cases import panels
 from portal.clock import today
 from portal.oversight import queries
+from portal.oversight.phases import phases_in, row_of
 from portal.rules import permissions
 from portal.rules.orders.table import DATE_RULES, RULES
 
@@ -19,11 +19,12 @@ blueprint = Blueprint("oversight", __name__)
 @blueprint.get("/oversight")
 def index() -> ResponseReturnValue:
     """Where referrals stand, provider by provider."""
+    rows = [row_of(name, counts) for name, counts in queries.referrals_by_provider(g.person)]
     return render_template(
         "oversight/index.html",
-        providers=queries.referrals_by_provider(g.person),
+        providers=rows,
+        phases=phases_in(rows),
         cases=queries.open_cases(g.person),
-        statuses=list(ReferralStatus),
         tallies=[
             tally
             for tally in panels.tallies_for(g.person, today())

@@ -5,7 +5,9 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from directory_data.database import db
+from directory_data.vocabulary import ReferralStatus
 from portal.accounts.models import User
+from portal.oversight.phases import PHASES, phases_in, row_of
 from tests.portal.referral_walk import ADMIN, MANAGER, OFFICER, send_one
 
 
@@ -61,4 +63,18 @@ def test_the_page_asks_the_store_as_often_for_many_referrals_as_for_one(app, cli
     with statements(app) as for_many:
         client.get("/oversight")
 
-    assert len(for_many) == len(for_one) <= 14
+    assert len(for_many) == len(for_one) <= 12
+
+
+def test_every_status_stands_in_one_stage_of_the_overview():
+    stages = [status for within in PHASES.values() for status in within]
+
+    assert sorted(stages) == sorted(ReferralStatus)
+
+
+def test_a_stage_in_which_nobody_stands_is_no_column():
+    row = row_of("Aire Valley Change", {ReferralStatus.SENT: 2, ReferralStatus.ACKNOWLEDGED: 1})
+
+    assert phases_in([row]) == ["With the provider"]
+    assert (row.by_phase["With the provider"], row.total) == (3, 3)
+    assert row.by_status == {ReferralStatus.SENT: 2, ReferralStatus.ACKNOWLEDGED: 1}
