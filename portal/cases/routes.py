@@ -15,6 +15,7 @@ from portal.cases import earlier as earlier_cases
 from portal.cases.forms import AcceptOrderForm, CaseForm, FindingForm, OrderForm, family_of, typed_order
 from portal.cases.models import Case, Order
 from portal.clock import now, today
+from portal.rules import court_case_number
 from portal.rules.orders import checker
 from portal.rules.work_lists import Urgency, asked_of, row_of, work_list
 
@@ -58,6 +59,7 @@ def new() -> ResponseReturnValue:
         db.session.commit()
         if earlier_cases.earlier_cases(case, g.person).open_questions:
             flash("An earlier case may be about the same person. Look at it before you go on.", "important")
+        _warn_of_number(case)
         flash("The case is open. Record the court’s order next.", "success")
         return redirect(url_for(".show", reference=case.reference), 303)
     return _form("cases/new.html", form)
@@ -75,6 +77,7 @@ def show(reference: str) -> ResponseReturnValue:
         authority=_gazetteer().authority,
         earlier=earlier_cases.earlier_cases(case, g.person),
         accept=AcceptOrderForm(),
+        number_doubt=court_case_number.doubt(case.court_case_number, today()),
         today=today(),
     )
 
@@ -88,6 +91,7 @@ def edit(reference: str) -> ResponseReturnValue:
     if request.method == "POST" and form.check(_gazetteer(), today()):
         actions.change_case(case, family_of(form, _gazetteer()), today=today())
         db.session.commit()
+        _warn_of_number(case)
         flash("The case is changed.", "success")
         return redirect(url_for(".show", reference=case.reference), 303)
     return _form("cases/edit.html", form, case=case)
@@ -160,6 +164,11 @@ def _order_page(case: Case, order: Order | None) -> ResponseReturnValue:
 def _form(template: str, form: object, **values: Any) -> ResponseReturnValue:
     status = 422 if request.method == "POST" else 200
     return render_template(template, form=form, **values), status
+
+
+def _warn_of_number(case: Case) -> None:
+    if doubt := court_case_number.doubt(case.court_case_number, today()):
+        flash(doubt, "important")
 
 
 def _family_as_typed(case: Case) -> dict[str, object]:
