@@ -161,7 +161,9 @@ def judge_disqualifiers(candidate: Candidate, situation: Situation) -> Outcome:
 
 def judge_separation(candidate: Candidate, _: Situation) -> Outcome:
     """H9: nobody is put at risk by who else is there or by where it is."""
-    return separation.judge(candidate.separation)
+    group = candidate.group
+    is_remote = group is not None and group.delivery is DeliveryMode.REMOTE
+    return separation.judge(candidate.separation, is_remote=is_remote)
 
 
 def judge_order(candidate: Candidate, situation: Situation) -> Outcome:

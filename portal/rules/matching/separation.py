@@ -17,10 +17,13 @@ NOT_AVAILABLE = "Not available for this case."
 """All that anybody is told, whatever the reason."""
 
 WHERE_IT_MEETS = "The venue’s position is not recorded. Ask the provider where the group meets."
-PASSED = (
-    "Nothing recorded on the case keeps this group from being offered. Where and when partner support meets is never "
-    "published: agree another time and place with it directly."
+PASSED = "Nothing recorded on the case keeps this group from being offered."
+WHERE_SUPPORT_MEETS = (
+    "Ask partner support directly whether it meets at another place and time than this group. "
+    "It never publishes where."
 )
+"""Asked of every group that meets somewhere: the store holds no place of partner support, so nobody can look it up."""
+
 PLACE_LOST = (
     "A place that the other parent must be safe at can no longer be found. Record those places again."
 )
@@ -63,13 +66,14 @@ def separation(
     return Separation.NOT_KNOWN if places and venue is None and not is_remote else Separation.CLEAR
 
 
-def judge(found: Separation) -> Outcome:
+def judge(found: Separation, *, is_remote: bool = False) -> Outcome:
     """H9 in words. What would change it is never said."""
-    return OUTCOMES[found]
+    return MEETS_NOWHERE if is_remote and found is Separation.CLEAR else OUTCOMES[found]
 
 
+MEETS_NOWHERE = passes(PASSED)
 OUTCOMES = {
-    Separation.CLEAR: passes(PASSED),
+    Separation.CLEAR: asks(WHERE_SUPPORT_MEETS),
     Separation.APART: fails(NOT_AVAILABLE, ""),
     Separation.NOT_KNOWN: asks(WHERE_IT_MEETS),
     Separation.PLACE_LOST: asks(PLACE_LOST),

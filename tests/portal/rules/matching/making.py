@@ -20,6 +20,7 @@ from directory_data.vocabulary import (
 )
 from portal.rules.matching.candidates import Candidate, CaseNeeds, PartnerService
 from portal.rules.matching.matcher import match
+from portal.rules.matching.separation import WHERE_SUPPORT_MEETS
 
 TODAY = date(2027, 3, 8)
 ASSESSED_BY = date(2027, 4, 21)  # 30 working days on: Good Friday and Easter Monday do not count
@@ -111,4 +112,6 @@ def left_out_by(candidate: Candidate, case: CaseNeeds | None = None) -> str | No
 
 
 def asks_of(candidate: Candidate, case: CaseNeeds | None = None) -> Sequence[str]:
-    return match(case or needs(), [candidate]).offered[0].asks
+    """What is asked, but for where partner support meets: that is asked of every group."""
+    asked = match(case or needs(), [candidate]).offered[0].asks
+    return tuple(each for each in asked if each != WHERE_SUPPORT_MEETS)

@@ -20,6 +20,7 @@ from directory_data.vocabulary import (
 from portal.rules.matching.candidates import Candidate, CaseNeeds, PartnerService
 from portal.rules.matching.hard_rules import HARD_RULES
 from portal.rules.matching.matcher import match
+from portal.rules.matching.separation import WHERE_SUPPORT_MEETS
 from tests.portal.rules.matching.making import (
     ASSESSED_BY,
     IN_MAY,
@@ -40,18 +41,19 @@ from tests.portal.rules.matching.making import (
 )
 
 
-def test_a_whole_candidate_is_offered_without_a_question() -> None:
+def test_a_whole_candidate_is_offered_with_nothing_to_ask_but_where_partner_support_meets() -> None:
     answer = match(needs(), [a_candidate()])
 
     (offered,) = answer.offered
-    assert (offered.asks, answer.left_out, answer.assessed_by) == ((), (), ASSESSED_BY)
+    assert (answer.left_out, answer.assessed_by) == ((), ASSESSED_BY)
+    assert offered.asks == (WHERE_SUPPORT_MEETS,)
     assert (offered.starts_on, offered.weeks_before_hearing) == (IN_MAY, 9)
     assert offered.partner_support == (SUPPORT,)
     assert (
         offered.because
         == "The only one that can be offered. It starts on 5 May 2027, 9 weeks before the hearing."
     )
-    assert len(offered.reasons) == len(HARD_RULES)
+    assert len(offered.reasons) + len(offered.asks) == len(HARD_RULES)
 
 
 @pytest.mark.parametrize(

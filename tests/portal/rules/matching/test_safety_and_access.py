@@ -14,7 +14,7 @@ from portal.rules.matching.access import QUESTIONS
 from portal.rules.matching.disqualifiers import BARS
 from portal.rules.matching.hard_rules import HARD_RULES
 from portal.rules.matching.matcher import match
-from portal.rules.matching.separation import OUTCOMES, SafePlace, Separation, separation
+from portal.rules.matching.separation import OUTCOMES, WHERE_SUPPORT_MEETS, SafePlace, Separation, separation
 from tests.portal.rules.matching.making import (
     AGroup,
     ARule,
@@ -178,3 +178,11 @@ def test_answers_about_the_person_are_kept_in_no_record_and_no_repr() -> None:
     answer = match(case, [a_candidate()])
 
     assert "illness" not in (repr(answer) + json.dumps(answer.as_record())).casefold()
+
+
+def test_where_partner_support_meets_is_asked_of_each_group_that_meets_somewhere() -> None:
+    offered = match(needs(), [a_candidate()]).offered[0]
+    remote = match(needs(), [a_candidate(group=AGroup(delivery=DeliveryMode.REMOTE))]).offered[0]
+
+    assert WHERE_SUPPORT_MEETS in offered.asks
+    assert WHERE_SUPPORT_MEETS not in remote.asks
