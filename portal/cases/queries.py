@@ -19,9 +19,9 @@ from portal.rules import closing, references
 FOR_MATCHING = (
     joinedload(Case.participant),
     joinedload(Case.officer),
-    selectinload(Case.protected_people),
-    selectinload(Case.orders).selectinload(Order.elements),
-    selectinload(Case.hearings),
+    joinedload(Case.protected_people),
+    joinedload(Case.hearings),
+    selectinload(Case.orders).joinedload(Order.elements),
 )
 WHOLE_CASE = (
     *FOR_MATCHING,

@@ -78,11 +78,10 @@ def referral_under_way(case: Case) -> Referral | None:
     found = db.session.scalars(
         wanted.options(
             service.joinedload(Service.provider),
-            service.selectinload(Service.admission_rules),
             joinedload(Referral.group).joinedload(Group.venue),
-            selectinload(Referral.diary),
+            joinedload(Referral.diary),
         )
-    )
+    ).unique()
     return next((each for each in found if each.is_live), None)
 
 
@@ -96,7 +95,7 @@ def open_gaps(person: User, today: date) -> list[OpenGap]:
         .join(Referral.case)
         .where(cases.visible_to(person), Referral.diary.any(DiaryEntry.step == Step.SEND))
         .options(
-            joinedload(Referral.case).selectinload(Case.orders).selectinload(Order.elements),
+            joinedload(Referral.case).selectinload(Case.orders).joinedload(Order.elements),
             joinedload(Referral.case).joinedload(Case.participant),
             joinedload(Referral.case).joinedload(Case.officer),
             joinedload(Referral.service).joinedload(Service.provider),

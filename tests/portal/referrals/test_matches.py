@@ -332,3 +332,15 @@ def test_the_other_parent_without_a_council_area_is_not_saved_as_if_it_were_fine
 
     assert answer.status_code == 422
     assert "Choose the local authority where the other parent lives" in officer.page.errors()
+
+
+def test_the_matches_and_the_case_ask_the_store_a_few_times_however_much_there_is(app, officer, statements):
+    case = open_case_with_order(officer)
+
+    with statements(app) as for_matches:
+        officer.get(f"/cases/{case}/matches")
+    with statements(app) as for_the_case:
+        officer.get(f"/cases/{case}")
+
+    assert len(for_matches) <= 12
+    assert len(for_the_case) <= 16
