@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from directory_data.availability import in_full
 from directory_data.places import miles_words
+from portal.cases import hearings
 from portal.cases.models import Case
 from portal.court.models import Considerations
 from portal.documents.paper import Block, Bullets, Facts, Heading, Paper, Text
@@ -49,7 +50,7 @@ def information_note(case: Case, matching: Matching, put: Considerations, today:
                 ("Case", case.court_case_number),
                 ("Court", case.court),
                 ("About", case.participant.name),
-                ("Next hearing", in_full(case.next_hearing_on)),
+                ("Next hearing", _or_not_recorded(hearings.next_day_of(case, today))),
             )
         ),
         Heading("What is available"),
@@ -74,6 +75,10 @@ def information_note(case: Case, matching: Matching, put: Considerations, today:
         Text(f"Made from the directory as it stood on {in_full(today)}. {NO_PROMISE}", is_note=True),
     ]
     return Paper("Information note under section 11E of the Children Act 1989", tuple(blocks))
+
+
+def _or_not_recorded(day: date | None) -> str:
+    return in_full(day) if day else "None is recorded"
 
 
 def order_wording(facts: WordingFacts) -> Paper:
@@ -222,6 +227,7 @@ def _offered(match: Match) -> list[Block]:
             if candidate.miles is not None
             else "To be measured",
         ),
+        ("Places free", str(candidate.group.places_free) if candidate.group else "To be asked"),
         ("Earliest start", in_full(match.starts_on) if match.starts_on else "To be asked"),
         ("Expected end", in_full(match.ends_on) if match.ends_on else "To be asked"),
         ("Support for the other parent", "Runs beside the programme, and is offered separately"),

@@ -46,7 +46,7 @@ def condition_alone(order: OrderFacts) -> list[str]:
     return said(
         order,
         is_final_condition(order) and not has(order, ACTIVITY_MONITORING, CONTACT_MONITORING, ASSISTANCE),
-        "is final, makes the programme a condition and asks nobody to monitor it. Cafcass's file closes, "
+        "is final, makes the programme a condition and asks nobody to monitor it. Cafcass’s file closes, "
         "and nobody may tell the court what happened.",
     )
 

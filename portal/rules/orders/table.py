@@ -49,7 +49,7 @@ class OrderRule:
 
 GREEN, AMBER, RED, BLOCK = OrderVerdict.GREEN, OrderVerdict.AMBER, OrderVerdict.RED, OrderVerdict.BLOCK
 ACT = "Children Act 1989"
-LETTER = "Cafcass's letter to the courts of 23 December 2016"
+LETTER = "Cafcass’s letter to the courts of 23 December 2016"
 NUMBERING = "Do the paragraph numbers of Practice Direction 12J still stand after the changes since 2024?"
 
 DATE_RULES: tuple[OrderRule, ...] = (

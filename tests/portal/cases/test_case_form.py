@@ -34,15 +34,6 @@ def cases(app) -> int:
         ("☃ \x00\u202e", "Choose the local authority, or enter a postcode"),
     ],
 )
-def test_an_unusual_court_case_number_is_warned_of_and_kept(client):
-    officer = client.sign_in(OFFICER)
-
-    case = open_case(officer, court_case_number="ABC 12")
-
-    assert "does not look like a court case number" in officer.page.text
-    assert "ABC 12" in officer.get(f"/cases/{case}").text
-
-
 def test_a_postcode_that_cannot_be_a_home_gets_a_sentence_and_keeps_the_rest(
     app, officer, postcode, sentence
 ):
@@ -177,3 +168,10 @@ def test_changing_a_case_keeps_what_is_sealed(officer):
     assert "Nadia Ravenscar" in officer.page.text
     assert "Wakefield" in officer.page.text
     assert "Never leave a message." in officer.page.text
+
+
+def test_an_unusual_court_case_number_is_warned_of_and_kept(officer):
+    case = open_case(officer, court_case_number="ABC 12")
+
+    assert "does not look like a court case number" in officer.page.text
+    assert "ABC 12" in officer.get(f"/cases/{case}").text
