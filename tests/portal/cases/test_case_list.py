@@ -84,7 +84,7 @@ def test_the_matches_of_a_case(app, client, statements):
         db.session.execute(sa.insert(Group), [{**columns, "name": f"Group {number}"} for number in range(40)])
         db.session.commit()
 
-    assert asked(app, client, statements, f"/cases/{case}/matches") == few <= 15
+    assert asked(app, client, statements, f"/cases/{case}/matches") == few <= 12
 
 
 def test_the_list_of_referrals(app, client, statements):
