@@ -65,7 +65,7 @@ def test_the_page_of_a_case(app, client, statements):
     with app.app_context():
         case = db.session.scalars(sa.select(Case.reference).order_by(Case.id.desc())).first()
 
-    assert asked(app, client, statements, f"/cases/{case}") <= 16
+    assert asked(app, client, statements, f"/cases/{case}") <= 18
 
 
 def test_the_matches_of_a_case(app, client, statements):
