@@ -6,6 +6,7 @@ from flask import Flask
 
 from portal.listings import (
     edit_routes,
+    evidence_routes,
     file_routes,
     history_routes,
     moderation_routes,
@@ -22,6 +23,7 @@ def init_app(app: Flask) -> None:
     # Read here, so that every file has hung its pages on the one blueprint before it is registered.
     assert edit_routes.blueprint is new_routes.blueprint is history_routes.blueprint is routes.blueprint
     assert people_routes.blueprint is file_routes.blueprint is planning.blueprint is routes.blueprint
+    assert evidence_routes.blueprint is routes.blueprint
     app.register_blueprint(routes.blueprint)
     app.register_blueprint(moderation_routes.blueprint)
     app.register_blueprint(people_routes.providers)

@@ -85,3 +85,21 @@ class ProposedChange(Record):
     def is_open(self) -> bool:
         """Whether it may still become live."""
         return self.live_at is None and self.decision in (None, Decision.APPROVED)
+
+
+class Evidence(Record):
+    """A PDF that a provider has given as evidence of its accreditation. The file lies in the instance folder, under
+    `key`, which says nothing; it is never changed, and what it was is told by its digest (SHA-256)."""
+
+    __tablename__ = "evidence"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(unique=True)
+    provider_id: Mapped[int] = mapped_column(ForeignKey("provider.id"), index=True)
+    name: Mapped[str]
+    size_bytes: Mapped[int]
+    digest: Mapped[str]
+    by_id: Mapped[int] = mapped_column(ForeignKey("person_account.id"))
+    at: Mapped[datetime]
+
+    by: Mapped[User] = relationship()

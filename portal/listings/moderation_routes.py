@@ -15,6 +15,7 @@ from portal.clock import now, today
 from portal.listings import moderating, proposals, words
 from portal.listings.content import PartRecord
 from portal.listings.decision_form import decisions_of, form_for
+from portal.listings.evidence import evidence_of
 from portal.listings.models import ProposedChange
 
 blueprint = Blueprint("moderation", __name__, url_prefix="/admin/changes")
@@ -46,7 +47,11 @@ def decide(slug: str) -> ResponseReturnValue:
         flash(_done([decision for decision, _ in decisions.values()]), "success")
         return redirect(url_for(".index"), 303)
     page = render_template(
-        "moderation/decide.html", provider=provider, form=form, parts=_by_part(provider, waiting)
+        "moderation/decide.html",
+        provider=provider,
+        form=form,
+        parts=_by_part(provider, waiting),
+        evidence=evidence_of(provider.id),
     )
     return page, 422 if form.errors else 200
 

@@ -153,6 +153,8 @@ OPENS_FOR: dict[str, frozenset[Role]] = {
     "listings.new_link": PROVIDER_ADMINISTRATORS,
     "listings.close_account": PROVIDER_ADMINISTRATORS,
     "listings.planner": PROVIDER_ADMINISTRATORS,
+    "listings.evidence": PROVIDER_ADMINISTRATORS,
+    "listings.evidence_file": PROVIDER_ADMINISTRATORS | DIRECTORY_ADMINISTRATORS,
     "listings.files": PROVIDER_ADMINISTRATORS,
     "listings.template": PROVIDER_ADMINISTRATORS,
     "listings.everything": PROVIDER_ADMINISTRATORS,

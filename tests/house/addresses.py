@@ -127,6 +127,7 @@ EXAMPLES = {
     "listings part": "SELECT 'service'",
     "listings part_id": "SELECT id FROM service WHERE slug = 'aire-valley-dvpp'",
     "listings number": "SELECT number FROM listing_version WHERE part = 'service' ORDER BY number",
+    "listings key": "SELECT key FROM evidence",
     "listings kind": "SELECT 'groups'",
     "listings person_id": "SELECT id FROM person_account WHERE email = 'programme@demo.example'",
     "providers slug": "SELECT slug FROM provider WHERE slug = 'aire-valley-change'",

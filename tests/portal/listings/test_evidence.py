@@ -1,0 +1,80 @@
+"""Evidence of accreditation: kept outside what is served, had again as a file by those who may."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from tests.portal.listings.walks import PROVIDER
+from tests.portal.referral_walk import OFFICER, PROGRAMME
+
+PDF = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n%%EOF\n"
+
+
+def give(provider, content: bytes = PDF, name: str = "certificate.pdf"):
+    provider.get("/listings/evidence")
+    data = {"csrf_token": provider.token(), "file": (io.BytesIO(content), name)}
+    return provider.post(
+        "/listings/evidence", data=data, content_type="multipart/form-data", follow_redirects=True
+    )
+
+
+def link(provider) -> str:
+    page = provider.get("/listings/evidence").text
+    return page.split('href="/listings/evidence/')[1].split('"')[0]
+
+
+def test_a_file_is_had_again_as_an_attachment(app, provider, administrator):
+    give(provider)
+    path = f"/listings/evidence/{link(provider)}"
+
+    for reader in (provider, administrator):
+        answer = reader.get(path)
+        assert answer.data == PDF
+        assert answer.headers["Content-Disposition"] == 'attachment; filename="certificate.pdf"'
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert path in administrator.get(f"/admin/changes/{PROVIDER}").text
+
+
+@pytest.mark.parametrize("who", [OFFICER, PROGRAMME, None])
+def test_nobody_else_finds_it(app, provider, new_client, who):
+    give(provider)
+    path = f"/listings/evidence/{link(provider)}"
+    stranger = new_client()
+    if who:
+        stranger.sign_in(who)
+
+    assert stranger.get(path).status_code in (302, 404)
+
+
+def test_it_lies_in_the_instance_folder_under_a_name_that_says_nothing(app, provider):
+    give(provider)
+
+    file = app.config["SETTINGS"].instance / "uploads" / f"{link(provider)}.pdf"
+    assert "certificate" not in file.name
+    assert file.stat().st_mode & 0o077 == 0
+
+
+def test_an_altered_file_is_not_given_out(app, provider):
+    give(provider)
+    key = link(provider)
+    file = app.config["SETTINGS"].instance / "uploads" / f"{key}.pdf"
+    file.write_bytes(PDF + b"more")
+
+    assert provider.get(f"/listings/evidence/{key}").status_code == 404
+    file.unlink()
+
+
+def test_the_same_file_twice_is_kept_once(app, provider):
+    for _ in range(2):
+        give(provider)
+
+    assert provider.get("/listings/evidence").text.count('href="/listings/evidence/') == 1
+
+
+def test_what_is_no_pdf_is_said_at_its_box(provider):
+    answer = give(provider, b"<script>alert(1)</script>", "certificate.pdf")
+
+    assert answer.status_code == 422
+    assert provider.page.errors() == ["The file must be a PDF"]
