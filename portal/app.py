@@ -58,7 +58,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     database.init_app(app)
     app.extensions["gazetteer"] = gazetteer.Gazetteer(settings.postcodes, settings.areas)
     app.extensions["geocoding"] = gazetteer.geocoding(app.extensions["gazetteer"], settings.geocoder)
-    app.extensions["service_index"] = index_for(settings.index_engine, settings.index_folder)
+    app.extensions["service_index"] = index_for(
+        settings.index_engine, settings.index_folder, app.extensions["gazetteer"]
+    )
     for part in (sealing, security, accounts, layout, template_filters, errors, commands, health):
         part.init_app(app)
     for room in (

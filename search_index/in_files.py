@@ -15,9 +15,10 @@ from whoosh.codec.whoosh3 import W3Codec
 
 from directory_data import changes
 from directory_data.changes import Moment
+from directory_data.gazetteer import Gazetteer
 from search_index.copied import CopiedWords, CountedWords
 from search_index.counted import CountedListings, counted
-from search_index.documents import Document, documents
+from search_index.documents import Document
 from search_index.folder import Files, IndexFolder, IndexInUse, IndexUnusable
 from search_index.memory import Memory
 from search_index.opened import SPELLINGS, OpenedIndex
@@ -46,8 +47,8 @@ class _State:
 class IndexInFiles(ServiceIndex):
     """Any number of processes may share the folder: each follows the changes by itself, one makes the next index."""
 
-    def __init__(self, folder: Path) -> None:
-        super().__init__()
+    def __init__(self, folder: Path, gazetteer: Gazetteer) -> None:
+        super().__init__(gazetteer)
         self.folder = IndexFolder(folder)
         self._state: _State | None = None
         self._damaged: IndexInUse | None = None
@@ -75,7 +76,7 @@ class IndexInFiles(ServiceIndex):
         """Make a new index beside the old one and swap; returns the number of listings. Raises IndexUnusable."""
         with self.folder.only_writer(wait_seconds), own_view(session.connection()) as own:
             moment = changes.latest(own)
-            files, count = _files_of(documents(own))
+            files, count = _files_of(self._documents(own))
             try:
                 self.folder.put(files, moment)
             except OSError as error:
@@ -116,8 +117,12 @@ class IndexInFiles(ServiceIndex):
         if opened is not None:
             return opened
         if state is None:
-            return (self._opened() if self._is_made_anew(session) else None) or _counted(session)
+            return (self._opened() if self._is_made_anew(session) else None) or self._counted(session)
         return (self._opened() if self._make_anew(session) else None) or state
+
+    def _counted(self, session: Session) -> _State:
+        known = changes.latest(session)
+        return _counted(self._documents(session), known)
 
     def _opened(self) -> _State | None:
         try:
@@ -135,10 +140,12 @@ class IndexInFiles(ServiceIndex):
         for start in (state, _as_it_was_opened(state)):
             news = changes.since(session, start.known, most=MOST_LINES_AT_ONCE)
             if news.service_ids is not None and len(news.service_ids) <= MOST_AT_ONCE:
-                followed = _with(start, news.service_ids, news.until, session)
+                followed = _with(
+                    start, news.service_ids, news.until, self._documents(session, news.service_ids)
+                )
                 return self._not_too_long(followed, session)
         if state.index is None:
-            return _counted(session)
+            return self._counted(session)
         return (self._opened() if self._make_anew(session) else None) or state
 
     def _not_too_long(self, state: _State, session: Session) -> _State:
@@ -163,18 +170,19 @@ def _as_it_was_opened(state: _State) -> _State:
     return replace(state, listings=nothing, changed=frozenset(), known=state.in_use.moment, words=words)
 
 
-def _counted(session: Session) -> _State:
+def _counted(documents: Iterable[Document], known: Moment) -> _State:
     """All listings in memory, for want of an index."""
-    known = changes.latest(session)
-    listings = CountedListings({int(one["id"]): counted(one) for one in documents(session)})
+    listings = CountedListings({int(one["id"]): counted(one) for one in documents})
     return _State(None, None, listings, frozenset(), known, CountedWords(listings))
 
 
-def _with(state: _State, service_ids: frozenset[int], until: Moment, session: Session) -> _State:
+def _with(
+    state: _State, service_ids: frozenset[int], until: Moment, changed_documents: Iterable[Document]
+) -> _State:
     if not service_ids:
         return replace(state, known=until)
     stay = {one: fields for one, fields in state.listings.listings.items() if one not in service_ids}
-    now = {int(one["id"]): counted(one) for one in documents(session, service_ids)}
+    now = {int(one["id"]): counted(one) for one in changed_documents}
     listings = CountedListings(stay | now)
     changed = state.changed | service_ids
     words = CountedWords(listings) if state.index is None else CopiedWords(state.index, listings, changed)

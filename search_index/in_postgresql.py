@@ -13,10 +13,10 @@ from sqlalchemy.orm import Session
 
 from directory_data import changes
 from directory_data.changes import Moment
+from directory_data.gazetteer import Gazetteer
 from search_index import postgresql_tables as tables
 from search_index.copied import CountedWords
 from search_index.counted import CountedListings, counted
-from search_index.documents import documents
 from search_index.folder import IndexUnusable
 from search_index.lexicon import Lexicon
 from search_index.postgresql_words import PostgreSQLWords
@@ -27,8 +27,8 @@ from search_index.words import Words
 class IndexInPostgreSQL(ServiceIndex):
     """All processes of all machines ask the same tables; the first that meets a change writes it there for all."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        super().__init__(gazetteer)
         self._lexicon: tuple[Moment, Lexicon] | None = None
         self._counted: tuple[Moment, CountedWords] | None = None
 
@@ -56,7 +56,7 @@ class IndexInPostgreSQL(ServiceIndex):
                 tables.make(connection)
                 with own_view(connection) as own:
                     moment = changes.latest(own)
-                    return tables.write_all(connection, documents(own), moment)
+                    return tables.write_all(connection, self._documents(own), moment)
         except DBAPIError as error:
             raise IndexUnusable(f"The search index cannot be written: {type(error).__name__}.") from error
 
@@ -80,7 +80,9 @@ class IndexInPostgreSQL(ServiceIndex):
             with own_view(connection) as own:
                 news = changes.since(own, kept.moment, most=MOST_LINES_AT_ONCE)
                 if news.service_ids is not None and len(news.service_ids) <= MOST_AT_ONCE:
-                    tables.replace(connection, news.service_ids, documents(own, news.service_ids), news.until)
+                    tables.replace(
+                        connection, news.service_ids, self._documents(own, news.service_ids), news.until
+                    )
                     return
         self._make_anew(session)
 
@@ -107,6 +109,6 @@ class IndexInPostgreSQL(ServiceIndex):
         """All listings counted here: while the first index is made elsewhere, or where none may be written."""
         if self._counted is None or self._counted[0] != newest:
             with own_view(session.connection()) as own:
-                listings = {int(one["id"]): counted(one) for one in documents(own)}
+                listings = {int(one["id"]): counted(one) for one in self._documents(own)}
             self._counted = newest, CountedWords(CountedListings(listings))
         return self._counted[1]

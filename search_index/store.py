@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import logging
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session
 
+from directory_data.gazetteer import Gazetteer
 from search_index.beside import Beside
+from search_index.documents import Document, documents
 from search_index.folder import IndexUnusable
 from search_index.kept_listings import KeptListings
 from search_index.words import Words
@@ -30,7 +32,8 @@ MOST_AT_ONCE = 100
 class ServiceIndex(ABC):
     """The words of every listing. Safe to share between threads and processes."""
 
-    def __init__(self) -> None:
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
         self.listings = KeptListings()
         self._beside = Beside()
 
@@ -57,6 +60,10 @@ class ServiceIndex(ABC):
     def wait(self) -> None:
         """Until the index that is being made beside the searches, if any, is there."""
         self._beside.wait()
+
+    def _documents(self, session: Session, service_ids: Collection[int] | None = None) -> Iterator[Document]:
+        """Every listing as it is indexed, or those with these ids."""
+        return documents(session, self._gazetteer, service_ids)
 
     def _make_anew(self, session: Session) -> bool:
         """Make the index anew while searches go on. True where it could only be done here and now, and is done."""

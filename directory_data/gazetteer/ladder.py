@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from directory_data.gazetteer.answers import Answers, date_words
+from directory_data.gazetteer.area_editions import Edition, edition_of
 from directory_data.gazetteer.authorities import Authorities, Authority
 from directory_data.gazetteer.court_areas import CafcassArea, CourtArea
 from directory_data.gazetteer.district_steps import DistrictSteps
@@ -36,75 +37,84 @@ class Gazetteer:
 
     The shipped tables are read at the first question that needs them; reading twice at once does no harm, so threads
     may share one. `postcodes` is the operator's table (importing.py); it may be absent, and appear or change later.
-    `areas` is the folder of the operator's own tables of areas (area_tables.py), read once like the shipped ones.
+    `areas` is the folder of the operator's own tables of areas (area_tables.py): one that is replaced is read anew.
     """
 
     def __init__(self, postcodes: Path | None = None, areas: Path | None = None) -> None:
         self._units = Units(postcodes)
         self._own_areas = areas
+        self._kept: _Steps | None = None
+
+    @property
+    def edition(self) -> Edition:
+        """What tells the tables of areas in use from others: what is made from them holds for this edition only."""
+        return edition_of(self._own_areas)
 
     def resolve(self, text: str) -> Place:
         """What a text typed as a place means: postcode, sector, district, group, area, name, court, authority."""
-        plain = plain_text(text)
+        plain, steps = plain_text(text), self._steps
         if not plain:
-            return self._answers.unknown(NOTHING_TYPED)
+            return steps.answers.unknown(NOTHING_TYPED)
         if holds_several(plain):
-            return self._answers.unknown(TWO_POSTCODES)
+            return steps.answers.unknown(TWO_POSTCODES)
         if postcode := parse_plain(plain):
-            return self._postcodes.of_postcode(postcode)
+            return steps.postcodes.of_postcode(postcode)
         if elsewhere := elsewhere_by_form(plain):
-            return self._answers.elsewhere(elsewhere)
+            return steps.answers.elsewhere(elsewhere)
         return (
-            self._district_steps.of_partial(plain)
-            or self._of_part_of_a_district(plain)
-            or self._names_steps.of_name(plain)
-            or self._postcodes.of_repaired_end(plain)
-            or self._names_steps.of_misspelt(plain)
-            or self._answers.unknown(NOT_RECOGNISED)
+            steps.districts.of_partial(plain)
+            or _of_part_of_a_district(plain, steps)
+            or steps.names.of_name(plain)
+            or steps.postcodes.of_repaired_end(plain)
+            or steps.names.of_misspelt(plain)
+            or steps.answers.unknown(NOT_RECOGNISED)
         )
 
     def place_at(self, point: Point) -> Place:
         """The place round a position in degrees, by the nearest postcode sector."""
-        return self._district_steps.of_point(point) or self._answers.unknown(
+        steps = self._steps
+        return steps.districts.of_point(point) or steps.answers.unknown(
             "This position is not in England or Wales."
         )
 
     def place_of_authority(self, code: str) -> Place:
         """The place that is known by its authority's (or county's) code only."""
-        place = self._names_steps.of_area_code(code)
-        return place or self._answers.unknown(f"There is no local authority with the code {code}.")
+        steps = self._steps
+        return steps.names.of_area_code(code) or steps.answers.unknown(
+            f"There is no local authority with the code {code}."
+        )
 
     def authority(self, code: str) -> Authority | None:
         """The authority of a code; a retired code gives its successor."""
-        return self._authorities.get(code)
+        return self._steps.authorities.get(code)
 
     def authorities(self) -> list[Authority]:
         """All authorities by name."""
-        return self._authorities.all()
+        return self._steps.authorities.all()
 
     def court_areas(self) -> list[CourtArea]:
         """All areas of designated family judges by name."""
-        return sorted(self._authorities.court_areas.values(), key=lambda area: area.name)
+        return sorted(self._steps.authorities.court_areas.values(), key=lambda area: area.name)
 
     def cafcass_areas(self, place: Place) -> tuple[CafcassArea, ...]:
         """The Cafcass service areas of a place, by its court areas; none until an operator has loaded them."""
-        found = map(self._authorities.cafcass_areas.get, place.court_areas)
+        found = map(self._steps.authorities.cafcass_areas.get, place.court_areas)
         return tuple(dict.fromkeys(area for area in found if area))
 
     def courts(self) -> tuple[FamilyCourt, ...]:
-        return self._names.courts
+        return self._steps.known_names.courts
 
     def area_name(self, kind: AreaKind, code: str) -> str:
         """An area as named in a sentence: "Leeds", "West Yorkshire Police area"."""
-        return self._authorities.area_name(kind, code)
+        return self._steps.authorities.area_name(kind, code)
 
     def area_codes(self, kind: AreaKind) -> Mapping[str, str]:
         """Every code of a kind of area with its name."""
-        return self._authorities.area_codes(kind)
+        return self._steps.authorities.area_codes(kind)
 
     def members(self, code: str) -> tuple[Authority, ...]:
         """The authorities in an area of any kind."""
-        return self._authorities.members(code)
+        return self._steps.authorities.members(code)
 
     def data_warning(self, today: date) -> str | None:
         """What to tell who runs the portal once the list of postcodes is older than 200 days; None while it is not."""
@@ -124,41 +134,57 @@ class Gazetteer:
             "Postcodes change every quarter and local authorities on 1 April: load a newer one."
         )
 
-    def _of_part_of_a_district(self, plain: str) -> Place | None:
-        """A district and one of the authorities it is in: "UB9, Buckinghamshire"."""
-        district, divider, area = plain.partition(",")
-        codes = self._names_steps.codes_of(area) if divider else frozenset[str]()
-        return self._district_steps.of_partial(district, within=codes) if codes else None
-
-    @cached_property
-    def _authorities(self) -> Authorities:
-        return Authorities(self._own_areas)
+    @property
+    def _steps(self) -> _Steps:
+        edition, kept = self.edition, self._kept
+        if kept is None or kept.edition != edition:
+            kept = self._kept = _Steps(self._own_areas, edition, self._districts, self._units)
+        return kept
 
     @cached_property
     def _districts(self) -> Districts:
         return Districts()
 
-    @cached_property
-    def _names(self) -> Names:
-        return Names(self._authorities)
+
+class _Steps:
+    """The rungs of the ladder over one edition of the tables of areas, each made when it is first asked for."""
+
+    def __init__(self, own: Path | None, edition: Edition, districts: Districts, units: Units) -> None:
+        self.edition = edition
+        self._own = own
+        self._districts = districts
+        self._units = units
 
     @cached_property
-    def _answers(self) -> Answers:
-        return Answers(self._authorities, released_on())
+    def authorities(self) -> Authorities:
+        return Authorities(self._own)
 
     @cached_property
-    def _postcodes(self) -> PostcodeSteps:
-        return PostcodeSteps(
-            self._authorities, self._districts, self._units, self._answers, self._district_steps
-        )
+    def known_names(self) -> Names:
+        return Names(self.authorities)
 
     @cached_property
-    def _district_steps(self) -> DistrictSteps:
-        return DistrictSteps(self._authorities, self._districts, self._answers)
+    def answers(self) -> Answers:
+        return Answers(self.authorities, released_on())
 
     @cached_property
-    def _names_steps(self) -> NameSteps:
-        return NameSteps(self._names, self._authorities, self._districts, self._answers)
+    def postcodes(self) -> PostcodeSteps:
+        return PostcodeSteps(self.authorities, self._districts, self._units, self.answers, self.districts)
+
+    @cached_property
+    def districts(self) -> DistrictSteps:
+        return DistrictSteps(self.authorities, self._districts, self.answers)
+
+    @cached_property
+    def names(self) -> NameSteps:
+        return NameSteps(self.known_names, self.authorities, self._districts, self.answers)
+
+
+def _of_part_of_a_district(plain: str, steps: _Steps) -> Place | None:
+    """A district and one of the authorities it is in: "UB9, Buckinghamshire"."""
+    district, divider, area = plain.partition(",")
+    codes = steps.names.codes_of(area) if divider else frozenset[str]()
+    return steps.districts.of_partial(district, within=codes) if codes else None
 
 
 def resolve_lines(gazetteer: Gazetteer, texts: Iterable[str]) -> Iterator[str]:

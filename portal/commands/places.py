@@ -64,7 +64,8 @@ def load_areas(path: Path, kind: str, force: bool) -> None:
         click.echo(str(unusable), err=True)
         raise SystemExit(2) from None
     click.echo(
-        f"{rows:,} rows of {kind.replace('-', ' ')} loaded. Restart the portal: it reads them when it starts."
+        f"{rows:,} rows of {kind.replace('-', ' ')} loaded. The portal uses them from now on. "
+        "Run flask rebuild-index, so that a search for their names finds what serves them."
     )
 
 

@@ -60,7 +60,7 @@ class Kind:
 def regions(gazetteer: Gazetteer) -> list[Region]:
     """Court areas by the courts service's regions, each with its authorities."""
     grouped: dict[str, list[Area]] = defaultdict(list)
-    known = _areas(gazetteer)
+    known = _areas(gazetteer, gazetteer.edition)
     for court_area in gazetteer.court_areas():
         if court_area.code in known.by_code:
             grouped[court_area.region].append(known.by_code[court_area.code])
@@ -70,7 +70,7 @@ def regions(gazetteer: Gazetteer) -> list[Region]:
 
 def area_with_slug(gazetteer: Gazetteer, slug: str) -> Area | None:
     """The area with that address, or with the one that it had before."""
-    return _areas(gazetteer).by_slug.get(FORMER_SLUGS.get(slug, slug))
+    return _areas(gazetteer, gazetteer.edition).by_slug.get(FORMER_SLUGS.get(slug, slug))
 
 
 def everything_in(area: Area, *, is_for_staff: bool) -> SearchQuery:
@@ -103,7 +103,7 @@ class _Areas:
 
 
 @lru_cache(maxsize=2)
-def _areas(gazetteer: Gazetteer) -> _Areas:
+def _areas(gazetteer: Gazetteer, _edition: object) -> _Areas:
     by_code = {authority.code: _authority_area(gazetteer, authority) for authority in gazetteer.authorities()}
     members: dict[str, list[Authority]] = defaultdict(list)
     for authority in gazetteer.authorities():

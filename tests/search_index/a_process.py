@@ -16,12 +16,13 @@ warnings.simplefilter("ignore")
 from pathlib import Path
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
+from directory_data.gazetteer import Gazetteer
 from directory_data.models import Service
 from search_index import index_for, in_files, postgresql_tables
 
 store, engine_name, folder = sys.argv[1:]
 engine = sa.create_engine(store)
-index = index_for(engine_name, Path(folder))
+index = index_for(engine_name, Path(folder), Gazetteer(None))
 
 def stop_here(*_given):
     print("stopped", flush=True)

@@ -11,11 +11,14 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from directory_data.database import Record
+from directory_data.gazetteer import Gazetteer
 from search_index import ServiceIndex, index_for
 from search_index.engines import POSTGRESQL, WHOOSH
 from tests import stores
 from tests.conftest import skip_unless_ci
 from tests.search_index.listings import a_store
+
+GAZETTEER = Gazetteer(None)
 
 
 @pytest.fixture(scope="session")
@@ -52,7 +55,7 @@ def session(engine_name: str, request: pytest.FixtureRequest) -> Iterator[Sessio
 @pytest.fixture
 def index(engine_name: str, tmp_path: Path) -> ServiceIndex:
     """An index that has not been built."""
-    return index_for(engine_name, tmp_path / "index")
+    return index_for(engine_name, tmp_path / "index", GAZETTEER)
 
 
 @contextmanager

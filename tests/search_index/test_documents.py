@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from directory_data.database import Record
+from directory_data.gazetteer import Gazetteer
 from directory_data.models import AdmissionRule, CoverageArea, Group, MeetingPlace, Provider, Service, Venue
 from directory_data.models.noticing import READ_FROM_THE_STORE
 from directory_data.search_facts import ListingFacts, listing_facts
@@ -25,6 +26,7 @@ OTHER_VALUES: dict[type, Any] = {
     date: date(2030, 1, 1),
     time: time(3, 15),
 }
+GAZETTEER = Gazetteer(None)
 NEVER_HELD = (AdmissionRule,)
 KEYS = {"id", "service_id", "provider_id", "venue_id"}
 
@@ -81,11 +83,11 @@ def test_what_leaves_no_line_stands_in_no_document(record_type: type[Record], co
         records = _a_full_listing(session)
         service = records[Service]
         assert isinstance(service, Service)
-        before = document_of(service)
+        before = document_of(service, GAZETTEER)
 
         setattr(records[record_type], column, _another_value(records[record_type], column))
 
-        assert document_of(service) == before
+        assert document_of(service, GAZETTEER) == before
 
 
 @pytest.mark.parametrize(
@@ -114,4 +116,4 @@ def test_what_leaves_a_line_stands_in_the_document(column: str) -> None:
 
         setattr(service, column, "zebra")
 
-        assert "zebra" in " ".join(document_of(service).values())
+        assert "zebra" in " ".join(document_of(service, GAZETTEER).values())

@@ -33,7 +33,7 @@ class Both:
     def __init__(self, session: Session, folder: Path) -> None:
         self.session = session
         self.indexes: dict[str, ServiceIndex] = {
-            name: index_for(name, folder) for name in (WHOOSH, POSTGRESQL)
+            name: index_for(name, folder, GAZETTEER) for name in (WHOOSH, POSTGRESQL)
         }
         for index in self.indexes.values():
             index.rebuild(session)

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from directory_data.database import Record, db
+from directory_data.gazetteer import Gazetteer
 from directory_data.models import Service
 from search_index import ServiceIndex, index_for
 from search_index.engines import POSTGRESQL, WHOOSH
@@ -20,6 +21,8 @@ from search_index.folder import IndexFolder, IndexUnusable
 from tests.sample_portal import new_app, settings_for_tests
 from tests.search_index.a_process import Other, another_process
 from tests.search_index.listings import a_service
+
+GAZETTEER = Gazetteer(None)
 
 
 class House:
@@ -36,7 +39,7 @@ class House:
             self.index.rebuild(session)
 
     def new_index(self) -> ServiceIndex:
-        return index_for(self.engine_name, self.folder)
+        return index_for(self.engine_name, self.folder, GAZETTEER)
 
     def found(self, what: str, index: ServiceIndex | None = None) -> set[int]:
         with Session(self.engine) as session:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from directory_data.gazetteer import Gazetteer
 from directory_data.models import ListingChange, Service
-from search_index import ServiceIndex, store
+from search_index import ServiceIndex, index_for, store
 from tests.search_index.listings import BRADFORD, a_provider, a_service, an_area
 
 
@@ -179,7 +182,7 @@ def test_without_an_index_there_soon_is_one(session: Session, index: ServiceInde
 
 
 def test_a_second_index_knows_what_the_first_has_followed(
-    session: Session, index: ServiceIndex, engine_name: str
+    session: Session, index: ServiceIndex, engine_name: str, tmp_path: Path
 ) -> None:
     service = a_service(name="Orchard House")
     _indexed(session, index, service)
@@ -187,6 +190,6 @@ def test_a_second_index_knows_what_the_first_has_followed(
     session.flush()
     index.words(session)
 
-    other = type(index)() if engine_name == "postgresql" else type(index)(index.folder.path)  # type: ignore[attr-defined]
+    other = index_for(engine_name, tmp_path / "index", Gazetteer(None))
 
     assert _found(session, other, "meadow") == {service.id}

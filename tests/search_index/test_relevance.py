@@ -28,7 +28,7 @@ def sample_directory(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple
     with a_store() as session:
         load(read_csv_folder(sample.FOLDER), session, today=TODAY)
         session.flush()
-        index = index_for("whoosh", tmp_path_factory.mktemp("judged") / "index")
+        index = index_for("whoosh", tmp_path_factory.mktemp("judged") / "index", GAZETTEER)
         index.rebuild(session)
         yield session, index
 

@@ -9,6 +9,7 @@ from directory_data.gazetteer import Gazetteer, UnusableFile, load_areas
 from directory_data.gazetteer.area_tables import KINDS
 from directory_data.gazetteer.facts import table
 from directory_data.vocabulary import AreaKind
+from portal.directory.areas import regions
 from tests.directory_data.test_coverage import Rule
 
 SURREY = {
@@ -179,6 +180,21 @@ def test_court_areas_are_replaced_by_the_operators(tmp_path, areas):
     assert gazetteer.resolve("WF1 1AA").court_areas == ("WEST_YORKSHIRE",)
     assert gazetteer.area_name(AreaKind.COURT_AREA, "NEW_LEEDS") == "New Leeds family court area"
     assert "Leeds" in [authority.name for authority in gazetteer.members("NEW_LEEDS")]
+
+
+def test_a_portal_that_is_running_sees_a_table_as_soon_as_it_is_there(tmp_path):
+    areas = tmp_path / "areas"
+    gazetteer = Gazetteer(areas=areas)
+    before = gazetteer.resolve("Leeds").court_areas, regions(gazetteer)
+
+    load_areas(written(tmp_path / "c.csv", COURT_HEADER, court_rows()), "court-areas", areas)
+
+    assert before[0] == ("WEST_YORKSHIRE",)
+    assert gazetteer.resolve("Leeds").court_areas == ("NEW_LEEDS",)
+    slugs = {area.slug for region in regions(gazetteer) for area in region.court_areas}
+    assert slugs - {area.slug for region in before[1] for area in region.court_areas} == {
+        "new-leeds-court-area"
+    }
 
 
 @pytest.mark.parametrize(

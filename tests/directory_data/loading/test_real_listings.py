@@ -43,7 +43,7 @@ def test_the_real_services_load_and_are_found_within_a_minute(store, advisers, t
     started = time.perf_counter()
     report = load(read(advisers, store), store, today=TODAY)
     store.commit()
-    index = index_for("whoosh", tmp_path / "index")
+    index = index_for("whoosh", tmp_path / "index", Gazetteer(None))
     indexed = index.rebuild(store())
     seconds = time.perf_counter() - started
 
@@ -85,7 +85,7 @@ def test_every_office_of_the_real_services_is_kept_and_found_from_where_it_stand
     largest, offices = kept.most_common(1)[0]
     assert offices > 300
     firm = store.get(Service, largest)
-    index = index_for("whoosh", tmp_path / "index")
+    index = index_for("whoosh", tmp_path / "index", Gazetteer(None))
     index.rebuild(store())
     gazetteer = Gazetteer(None)
     points = [venue.public_point for venue in firm.venues if venue.public_point]

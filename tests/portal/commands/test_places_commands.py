@@ -110,7 +110,7 @@ def test_an_operators_table_of_areas_stands_in_the_instance_folder(run, instance
     answer = run.invoke(args=["load-areas", str(tmp_path / "a.csv"), "--kind", "authorities"])
 
     assert answer.exit_code == 0, answer.output
-    assert answer.output.startswith("318 rows of authorities loaded. Restart the portal")
+    assert answer.output.startswith("318 rows of authorities loaded. The portal uses them from now on.")
     assert len(Gazetteer(areas=instance / "areas").authorities()) == 318
 
 
