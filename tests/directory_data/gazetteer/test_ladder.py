@@ -248,6 +248,45 @@ def test_a_refuge_is_never_asked_for(typed):
     assert GAZETTEER.resolve(typed).sentence.startswith("Never enter the address of a refuge")
 
 
+@pytest.mark.parametrize("typed", ["BL0", "CM0", "CR0", "HA0", "PR0", "SL0", "SS0"])
+def test_a_district_that_ends_in_nought_is_found_with_the_letter_too(typed):
+    misread = GAZETTEER.resolve(typed.replace("0", "O"))
+
+    assert GAZETTEER.resolve(typed).label == misread.label == typed
+    assert misread.sentence.startswith("We read a letter O as the figure 0.")
+
+
+@pytest.mark.parametrize("typed", ["CH4", "NP16", "SY10", "HR3"])
+def test_a_district_on_the_border_is_in_england_and_in_wales(typed):
+    assert {share.code[0] for share in GAZETTEER.resolve(typed).authorities} == {"E", "W"}
+
+
+@pytest.mark.parametrize(
+    ("retired", "now"),
+    [
+        ("E07000026", "E06000063"),  # Allerdale: Cumberland
+        ("E07000030", "E06000064"),  # Eden: Westmorland and Furness
+        ("E07000163", "E06000065"),  # Craven: North Yorkshire
+        ("E07000187", "E06000066"),  # Mendip: Somerset
+        ("E07000150", "E06000061"),  # Corby: North Northamptonshire
+        ("E07000151", "E06000062"),  # Daventry: West Northamptonshire
+        ("E07000004", "E06000060"),  # Aylesbury Vale: Buckinghamshire
+        ("E07000048", "E06000058"),  # Christchurch: Bournemouth, Christchurch and Poole
+        ("E07000049", "E06000059"),  # East Dorset: Dorset
+        ("E07000205", "E07000244"),  # Suffolk Coastal: East Suffolk
+        ("E07000201", "E07000245"),  # Forest Heath: West Suffolk
+        ("E08000016", "E08000038"),  # Barnsley
+        ("E08000019", "E08000039"),  # Sheffield
+        ("E08000020", "E08000037"),  # Gateshead
+        ("E07000100", "E07000240"),  # St Albans
+        ("E06000048", "E06000057"),  # Northumberland
+    ],
+)
+def test_the_code_of_an_authority_before_a_reorganisation_leads_to_its_successor(retired, now):
+    assert [share.code for share in GAZETTEER.place_of_authority(retired).authorities] == [now]
+    assert GAZETTEER.authority(retired) == GAZETTEER.authority(now)
+
+
 def test_an_authority_alone_is_a_place():
     place = GAZETTEER.place_of_authority("E07000026")
 
