@@ -21,6 +21,7 @@ from portal import (
     layout,
     listings,
     messages,
+    metrics,
     news,
     oversight,
     partner_support,
@@ -61,7 +62,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["service_index"] = index_for(
         settings.index_engine, settings.index_folder, app.extensions["gazetteer"]
     )
-    for part in (sealing, security, accounts, layout, template_filters, errors, commands, health):
+    for part in (metrics, sealing, security, accounts, layout, template_filters, errors, commands, health):
         part.init_app(app)
     for room in (
         directory,

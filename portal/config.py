@@ -50,6 +50,8 @@ class Settings:
     """How close to a place that somebody must be safe at no group may meet. A town may need less, the country more."""
     proxies: int = 0
     """How many proxies stand in front and add to X-Forwarded headers. With none, those headers are not believed."""
+    has_metrics: bool = False
+    """Whether requests are counted and `/metrics` answers. It names nobody, but strangers need not know either."""
     today: date | None = None
     """The date the portal believes. Tests and demonstrations only."""
 
@@ -96,6 +98,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         tiles=_tiles("PORTAL_TILES", environment.get("PORTAL_TILES")),
         safe_miles=_miles("PORTAL_SAFE_MILES", environment.get("PORTAL_SAFE_MILES")),
         proxies=_count("PORTAL_PROXIES", environment.get("PORTAL_PROXIES")),
+        has_metrics=_one_of("PORTAL_METRICS", environment.get("PORTAL_METRICS") or "0", ("0", "1")) == "1",
         today=_date("PORTAL_TODAY", environment.get("PORTAL_TODAY")),
     )
 

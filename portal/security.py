@@ -37,7 +37,7 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
-FOR_NOBODY = ("static", "health.healthz", "health.readyz")
+FOR_NOBODY = ("static", "health.healthz", "health.readyz", "metrics.show")
 """Routes that ask neither who is there nor whether the portal is set up."""
 KEPT_FOR_A_YEAR = "public, max-age=31536000, immutable"
 

@@ -20,6 +20,7 @@ OPENS_FOR: dict[str, frozenset[Role]] = {
     "static": EVERYBODY,
     "health.healthz": EVERYBODY,
     "health.readyz": EVERYBODY,
+    "metrics.show": EVERYBODY,
     "accounts.sign_in": EVERYBODY,
     "accounts.sign_out": EVERYBODY,
     "accounts.set_password": EVERYBODY,

@@ -46,6 +46,7 @@ def _stranger(rule: Rule, name: str) -> str | int:
 
 
 NEEDS_MORE = {
+    "metrics.show": "There only where the operator wants it.",
     "accounts.picture": "There only while somebody sets up a second factor.",
     "assessments.appointment": "There only once an appointment is booked.",
     "partner_support.reveal": "There only once a way of contact is recorded.",
