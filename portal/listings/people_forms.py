@@ -13,7 +13,10 @@ class StaffRole(Word):
     """What somebody of a provider may do."""
 
     PROGRAMME = Role.PROGRAMME.value, "Programme staff: referrals, assessments, groups"
-    PARTNER_SUPPORT = Role.PARTNER_SUPPORT.value, "Partner-support worker: hand-offs, behind the wall"
+    PARTNER_SUPPORT = (
+        Role.PARTNER_SUPPORT.value,
+        "Partner-support worker: partners and ex-partners who are handed over",
+    )
     PROVIDER_ADMINISTRATOR = Role.PROVIDER_ADMINISTRATOR.value, "Provider administrator: listings and people"
 
 

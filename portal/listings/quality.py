@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
 from directory_data.database import db
 from directory_data.models import CoverageArea, Group, MeetingPlace, Service, Venue
 from directory_data.queries import visible
-from directory_data.vocabulary import Audience, Intake, ServiceStatus, ServiceType
+from directory_data.vocabulary import Intake, ServiceStatus, ServiceType
 from portal.clock import today
 from portal.rules.freshness import FRESH_FOR, OUT_AFTER
 from portal.rules.quality import Measure
@@ -28,7 +28,7 @@ def index() -> ResponseReturnValue:
 def measures(day: date) -> list[Measure]:
     """The shares of what the public may find, on that day: one statement."""
     is_programme = and_(Service.type == ServiceType.DVPP, Service.status == ServiceStatus.OPEN)
-    has_place = and_(Service.audience != Audience.PROTECTED, Service.type != ServiceType.PARTNER_SUPPORT)
+    has_place = exists().where(MeetingPlace.service_id == Service.id)
     lines: tuple[tuple[str, ColumnElement[bool], ColumnElement[bool] | None, str], ...] = (
         (
             "Confirmed by their provider in the last 90 days",
@@ -43,13 +43,13 @@ def measures(day: date) -> list[Measure]:
             "Can be measured to on a map",
             _at_venue(Venue.lat.is_not(None)),
             has_place,
-            "listings with a place",
+            "listings held at a venue",
         ),
         (
             "Say whether people can come in without steps",
             _at_venue(Venue.has_step_free_access.is_not(None)),
             has_place,
-            "listings with a place",
+            "listings held at a venue",
         ),
         ("Have a start to come", _has_start(day), is_programme, "open perpetrator programmes"),
     )
