@@ -71,6 +71,11 @@ class Settings:
         return self.instance / "postcodes.sqlite"
 
     @property
+    def uploads(self) -> Path:
+        """Files that providers gave. Nothing of it is ever served as it lies there."""
+        return self.instance / "uploads"
+
+    @property
     def areas(self) -> Path:
         """Where `flask load-areas` puts an operator's own tables of areas."""
         return self.instance / "areas"

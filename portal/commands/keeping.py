@@ -26,9 +26,10 @@ RESTORING = ".restoring"
 @click.argument("folder", type=click.Path(path_type=Path))
 @with_appcontext
 def backup(folder: Path) -> None:
-    """Copy the store, and the tables of postcodes and areas, into a new folder. The portal may serve meanwhile.
+    """Copy the store, what was uploaded, and the tables of postcodes and areas, into a new folder.
 
-    The keys are not in it: keep secrets.env apart from every backup. Exit 2 where it cannot be done.
+    The portal may serve meanwhile. The keys are not in it: keep secrets.env apart from every backup. Exit 2 where it
+    cannot be done.
     """
     settings: Settings = current_app.config["SETTINGS"]
     kind = db.engine.dialect.name
@@ -72,8 +73,10 @@ def _copy(settings: Settings, kind: str, to: Path) -> None:
     copy_store(db.engine, to / STORES[kind])
     if settings.postcodes.exists():
         copy_sqlite(settings.postcodes, to / settings.postcodes.name)
-    if settings.areas.is_dir():
-        shutil.copytree(settings.areas, to / settings.areas.name)
+    # After the store: a file is written before its record, so that every record that was copied has its file.
+    for folder in (settings.areas, settings.uploads):
+        if folder.is_dir():
+            shutil.copytree(folder, to / folder.name, ignore=shutil.ignore_patterns("*.part"))
 
 
 def _check(manifest: Manifest, settings: Settings) -> None:
@@ -92,7 +95,7 @@ def _check(manifest: Manifest, settings: Settings) -> None:
     is_cut_off = (settings.instance / RESTORING).exists()
     if not is_empty(db.engine):
         raise CannotKeep("This instance is not empty: its store is set up. Restore into a new, empty one.")
-    for path in (settings.postcodes, settings.areas):
+    for path in _beside_the_store(settings):
         if path.exists() and not is_cut_off:
             raise CannotKeep(
                 f"This instance is not empty: it holds {path.name}. Restore into a new, empty one."
@@ -108,12 +111,16 @@ def _put_back(folder: Path, manifest: Manifest, settings: Settings) -> None:
         (ready / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(folder / name, ready / name)
     check_files(ready, manifest)
-    for path in (settings.postcodes, settings.areas):
+    for path in _beside_the_store(settings):
         if (ready / path.name).exists():
             shutil.rmtree(path, ignore_errors=True)
             os.replace(ready / path.name, path)
     put_store(ready / STORES[manifest.store], db.engine)
     shutil.rmtree(ready)
+
+
+def _beside_the_store(settings: Settings) -> tuple[Path, ...]:
+    return settings.postcodes, settings.areas, settings.uploads
 
 
 def _key_names(settings: Settings) -> list[str]:

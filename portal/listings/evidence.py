@@ -71,4 +71,4 @@ def evidence_for(person: User, key: str) -> tuple[Evidence, bytes]:
 
 def _folder() -> Path:
     settings: Settings = current_app.config["SETTINGS"]
-    return settings.instance / "uploads"
+    return settings.uploads

@@ -41,6 +41,9 @@ def portal(tmp_path_factory):
             table.execute("CREATE TABLE unit (code TEXT)")
         settings.areas.mkdir()
         (settings.areas / "court-areas.csv").write_text("code,name\n")
+        settings.uploads.mkdir()
+        (settings.uploads / "given.pdf").write_bytes(b"%PDF")
+        (settings.uploads / "coming.part").write_bytes(b"%P")
         yield portal
 
 
@@ -84,6 +87,7 @@ def test_a_backup_comes_back_with_all_that_it_held(portal, kept, another):
     settings = another.config["SETTINGS"]
     assert (settings.areas / "court-areas.csv").read_text() == "code,name\n"
     assert settings.postcodes.exists()
+    assert [path.name for path in settings.uploads.iterdir()] == ["given.pdf"]
     assert not (settings.instance / keeping.RESTORING).exists()
     with another.app_context():
         assert left_to_seal(db.session(), ring()) == 0
