@@ -112,7 +112,7 @@ def add_demonstration_group(gazetteer: Gazetteer, *, day: date, at: datetime) ->
     sessions = programme.keep(group, registers.from_template(group))
     held = [each for each in sessions if each.held_on <= day]
     people = [
-        _started(member, group, gazetteer, held[0].held_on, FIRST_NUMBER + place, officer, worker)
+        started(member, group, gazetteer, held[0].held_on, FIRST_NUMBER + place, officer, worker)
         for place, member in enumerate(MEMBERS)
     ]
     # What happened weeks ago is nobody's news today.
@@ -125,7 +125,7 @@ def add_demonstration_group(gazetteer: Gazetteer, *, day: date, at: datetime) ->
         _mark(session, people, worker)
 
 
-def _started(
+def started(
     member: Member,
     group: Group,
     gazetteer: Gazetteer,
