@@ -137,6 +137,15 @@ def entries_of(group: Group) -> Sequence[AttendanceEntry]:
     return db.session.scalars(wanted.order_by(GroupSession.held_on, AttendanceEntry.number)).all()
 
 
+def entries_for(referral: Referral) -> Sequence[AttendanceEntry]:
+    """Everything that was recorded of one person, each row's oldest entry first."""
+    wanted = select(AttendanceEntry).where(AttendanceEntry.referral_id == referral.id)
+    wanted = wanted.join(AttendanceEntry.session).options(
+        contains_eager(AttendanceEntry.session), joinedload(AttendanceEntry.by)
+    )
+    return db.session.scalars(wanted.order_by(GroupSession.held_on, AttendanceEntry.number)).all()
+
+
 def entries_in(session: GroupSession) -> Sequence[AttendanceEntry]:
     """Everything that was recorded in one register, read anew, each row's oldest entry first."""
     wanted = select(AttendanceEntry).where(AttendanceEntry.session_id == session.id)

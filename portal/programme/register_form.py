@@ -81,12 +81,13 @@ class RowForm(Form):
         if self.errors or self.is_left(row):
             return not self.errors
         if self.attendance.data is None:
-            self.attendance.errors = ["Choose the attendance"]
+            self.attendance.errors = _about(row, ["Choose the attendance"])
             return False
         for name, sentence in register_rows.row_objections(self.answers(), session_minutes).items():
-            self[name].errors = [sentence]
+            self[name].errors = _about(row, [sentence])
         if row.first_at and self._says_something_new(row.recorded.current):
-            self.why.errors = register_rows.correction_objections(row.first_at, at, self.why.data)
+            why = register_rows.correction_objections(row.first_at, at, self.why.data)
+            self.why.errors = _about(row, why)
         return not self.errors
 
     def _says_something_new(self, current: AttendanceEntry | None) -> bool:
@@ -110,9 +111,9 @@ class RegisterForm(TypedForm):
         return fields
 
     def mark_the_rest(self, rows: Sequence[SheetRow]) -> None:
-        """Mark as attended whoever was expected and of whom nothing was said."""
+        """Mark as attended whoever was expected and whose attendance was not chosen."""
         for row in rows:
-            if row.is_waited_for and self.row(row).is_blank:
+            if row.is_waited_for and self.row(row).attendance.data is None:
                 self.row(row).attendance.data = Attendance.ATTENDED
 
 
@@ -137,3 +138,9 @@ def answers_in(entry: AttendanceEntry) -> dict[str, Any]:
 
 def _as_it_stands(entry: AttendanceEntry | None) -> dict[str, Any]:
     return {**answers_in(entry), "based_on": str(entry.number)} if entry else {"based_on": "0"}
+
+
+def _about(row: SheetRow, sentences: Sequence[str]) -> list[str]:
+    """The sentences with whom they are about: a register has the same boxes for everybody."""
+    name = row.referral.case.participant.name
+    return [f"{name}: {sentence[:1].lower()}{sentence[1:]}" for sentence in sentences]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from flask import abort, flash, g, redirect, render_template, request, url_for
+from flask import abort, current_app, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import OperationalError
 
 from directory_data.database import db
 from directory_data.models import Group
@@ -18,6 +19,10 @@ from portal.programme.sheets import Sheet, SheetRow
 from portal.rules import register_rows
 from portal.template_filters import count, moment
 
+NOT_KEPT = (
+    "Nothing could be saved just now, and nothing was changed. Your answers are still here: try again in a few "
+    "minutes, and keep this page open until then."
+)
 NOTHING_DONE = Outcome(saved=(), conflicts=())
 REST = "rest"
 """The button that marks whoever was expected and not marked as attended."""
@@ -39,20 +44,21 @@ def save_register(group_id: int, number: int) -> ResponseReturnValue:
     session = _session(group, number)
     if why := register_rows.opening_objections(session.held_on, today(), is_cancelled=session.is_cancelled):
         raise Refused(why)
-    session = _kept(group, session)
-    sheet = sheets.sheet_of(group, session)
-    form = register_form(sheet.rows)
-    outcome = _save(form, sheet)
-    # Before the commit: afterwards each record would be read anew.
-    done = _done(sheet, outcome)
-    db.session.commit()
+    form = register_form(sheets.sheet_of(group, session).rows)
+    try:
+        outcome, done = _save(form, group, session)
+        db.session.commit()
+    except OperationalError as error:
+        return _not_kept(group_id, number, form, error)
     if not form.errors and not outcome.conflicts:
         flash(done, "success")
         return redirect(url_for(".register", group_id=group_id, number=number), 303)
-    return _page_again(group, session, form, outcome)
+    return _page_again(group, number, form, outcome)
 
 
-def _save(form: RegisterForm, sheet: Sheet) -> Outcome:
+def _save(form: RegisterForm, group: Group, session: GroupSession) -> tuple[Outcome, str]:
+    """Write what is right; what became of it, and in words, which are made before a commit makes all be read anew."""
+    sheet = sheets.sheet_of(group, _kept(group, session))
     form.validate()
     if REST in request.form:
         form.mark_the_rest(sheet.rows)
@@ -60,14 +66,23 @@ def _save(form: RegisterForm, sheet: Sheet) -> Outcome:
     right = [row for row in sheet.rows if form.row(row).check(row, sheet.session.minutes, at)]
     filled = [form.row(row).filled(row.referral.id) for row in right if not form.row(row).is_left(row)]
     before = {row.referral.id: row.recorded for row in sheet.rows}
-    return recording.save(sheet.session, filled, before, by=g.person, at=at)
+    outcome = recording.save(sheet.session, filled, before, by=g.person, at=at)
+    return outcome, _done(sheet, outcome)
 
 
-def _page_again(
-    group: Group, session: GroupSession, form: RegisterForm, outcome: Outcome
-) -> ResponseReturnValue:
+def _not_kept(group_id: int, number: int, form: RegisterForm, error: OperationalError) -> ResponseReturnValue:
+    """The store took nothing, because it is full or out of reach: what was typed goes back to whoever typed it."""
+    db.session.rollback()
+    current_app.logger.error("A register could not be written: %s", type(error.orig).__name__)
+    form.form_errors.append(NOT_KEPT)
+    group = queries.group_for(g.person, group_id)
+    page, _ = _page(group, sheets.sheet_of(group, _session(group, number)), form)
+    return page, 503
+
+
+def _page_again(group: Group, number: int, form: RegisterForm, outcome: Outcome) -> ResponseReturnValue:
     """The register as it stands now, with everything that was typed."""
-    sheet = sheets.sheet_of(group, session)
+    sheet = sheets.sheet_of(group, _session(group, number))
     for row in sheet.rows:
         if row.referral.id in outcome.saved:
             form.row(row).base_on(row)
@@ -100,9 +115,7 @@ def _session(group: Group, number: int | None) -> GroupSession:
     return marking.opened_first(markings, sessions[group.id], today()) or abort(404)
 
 
-def _page(
-    group: Group, sheet: Sheet, form: RegisterForm, outcome: Outcome = NOTHING_DONE
-) -> ResponseReturnValue:
+def _page(group: Group, sheet: Sheet, form: RegisterForm, outcome: Outcome = NOTHING_DONE) -> tuple[str, int]:
     session = sheet.session
     page = render_template(
         "programme/register.html",

@@ -70,6 +70,5 @@ def person(group_id: int, reference: str) -> ResponseReturnValue:
     """One person's attendance, session by session, with every correction."""
     group = queries.group_for(g.person, group_id)
     referral = queries.person_in(group, reference)
-    sessions = queries.sessions_of([group])[group.id]
-    record = sheets.record_of(group, sessions, referral, today())
+    record = sheets.record_of(referral, until=today())
     return render_template("programme/person.html", group=group, record=record)

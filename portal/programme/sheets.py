@@ -99,16 +99,18 @@ def sheet_of(group: Group, session: GroupSession) -> Sheet:
     return Sheet(session, sorted(shown, key=lambda row: ORDER.index(row.standing)))
 
 
-def record_of(
-    group: Group, sessions: Sequence[GroupSession], referral: Referral, today: date
-) -> PersonRecord:
-    """The record of one person in the group: each session at which they were expected, or stand in its register."""
-    entries = _by_person(queries.entries_of(group))[referral.id]
+def record_of(referral: Referral, *, until: date, first_on: date = date.min) -> PersonRecord:
+    """The record of one person in their group, of the sessions from the first day to the last, both included.
+
+    It holds each session at which they were expected or stand in its register; a session that was cancelled counts as
+    not offered, whatever its register held. For pages and for reports: `as_at` says how old it is.
+    """
+    entries = queries.entries_for(referral)
     recorded = _by_session(entries)
     theirs = [
         SessionOfPerson(each, RowEntries(recorded[each.id]))
-        for each in sessions
-        if each.held_on <= today and (recorded[each.id] or _is_expected(referral, each))
+        for each in queries.sessions_of([referral.group])[referral.group_id]
+        if first_on <= each.held_on <= until and (recorded[each.id] or _is_expected(referral, each))
     ]
     marks = [mark for each in theirs if (mark := _mark(each)) is not None]
     return PersonRecord(

@@ -37,7 +37,9 @@ class MissedRule:
 MISSED_RULES = (
     MissedRule(MissedResponse.REVIEW, "in a row", 3, "{n} sessions missed in a row. The place may end."),
     MissedRule(MissedResponse.REVIEW, "in all", 4, "{n} sessions missed in all. The place may end."),
-    MissedRule(MissedResponse.ALERT, "in a row", 2, "{n} sessions missed in a row. The officer must know."),
+    MissedRule(
+        MissedResponse.ALERT, "in a row", 2, "{n} sessions missed in a row. The officer has to know why."
+    ),
     MissedRule(MissedResponse.CALL, "unexplained", 1, "The last session was missed and not explained."),
 )
 """The missed-session rule (domain, section 4, step 12), gravest first: the first that fits holds."""

@@ -61,7 +61,7 @@ def correction_objections(first_at: datetime, now: datetime, why: str) -> list[s
     """Why a row that was recorded at `first_at` cannot be changed so, in sentences; empty where it can."""
     if why or now - first_at < CORRECTED_FREELY_FOR:
         return []
-    return ["Say why this changes: it was recorded more than 24 hours ago"]
+    return ["Say why this changes, since it was recorded more than 24 hours ago"]
 
 
 def opening_objections(held_on: date, today: date, *, is_cancelled: bool) -> list[str]:

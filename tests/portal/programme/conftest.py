@@ -22,6 +22,7 @@ from tests.portal import referral_walk as walk
 
 GROUP = "Leeds Wednesday evening"
 TO_THE_START = (Step.ACKNOWLEDGE, Step.BOOK, Step.ASSESS, Step.FIND_SUITABLE, Step.OFFER_PLACE, Step.START)
+DATED = (Step.BOOK, Step.ASSESS, Step.START, Step.COMPLETE)
 Enrol = Callable[..., list[str]]
 
 
@@ -51,7 +52,7 @@ def take(app: Flask, references: list[str], *steps: Step, on: date) -> None:
         staff = db.session.scalars(sa.select(User).where(User.email == walk.PROGRAMME)).one()
         for referral in db.session.scalars(sa.select(Referral).where(Referral.reference.in_(references))):
             for step in steps:
-                given = Given(day=on if step in (Step.BOOK, Step.ASSESS, Step.START) else None, note="Noted.")
+                given = Given(day=on if step in DATED else None, note="Noted.")
                 actions.take_step(referral, step, given, by=staff, at=now(), today=on)
         db.session.commit()
 

@@ -75,7 +75,7 @@ def test_a_row_that_is_wrong_takes_no_other_with_it_and_keeps_what_was_typed(app
     )
 
     assert answer.status_code == 422
-    assert staff.page.errors() == ["Minutes must be from 1 to 120"]
+    assert staff.page.errors() == ["Adam Ashdown: minutes must be from 1 to 120"]
     assert "Saved for 1 person." in staff.page.text
     assert "Came by the late bus" in answer.text
     assert entries(app, wrong) == []
@@ -168,7 +168,9 @@ def test_a_correction_says_who_when_and_after_a_day_why(app, staff, enrol, monke
 
     refused = staff.submit(path, {f"{person}-attendance": "attended"}, button=MARKED)
     assert refused.status_code == 422
-    assert staff.page.errors() == ["Say why this changes: it was recorded more than 24 hours ago"]
+    assert staff.page.errors() == [
+        "Adam Ashdown: say why this changes, since it was recorded more than 24 hours ago"
+    ]
     staff.submit(None, {f"{person}-why": "He signed the sheet"}, button=MARKED)
 
     assert [what for what, _, _ in entries(app, person)] == [
@@ -220,7 +222,7 @@ def test_the_officer_reads_attendance_and_missed_sessions_on_the_case(
         officer = new_client().sign_in(reader)
         officer.get(f"/cases/{case}")
 
-        assert "2 sessions missed in a row. The officer must know." in officer.page.text
+        assert "2 sessions missed in a row. The officer has to know why." in officer.page.text
         assert "Attended 0 of the 2 sessions held and recorded for this person (0%)." in officer.page.text
         assert "No answer by telephone" in officer.page.text
 
