@@ -70,3 +70,29 @@ class RiskDecision(Word):
     COURT = "court", "Tell the court, or ask it for an urgent hearing"
     SUSPEND = "suspend", "Contact is suspended"
     NONE = "none", "No further action"
+
+
+class ContactPhase(Word):
+    """When an arrangement for contact with the child holds (domain, section 6; mission R8)."""
+
+    BEFORE = "before", "Before the programme"
+    DURING = "during", "During the programme"
+    AFTER = "after", "After the programme"
+
+
+class ContactLevel(Word):
+    """How a parent has contact with the child, the least first (Practice Direction 12J, paragraphs 38 and 39)."""
+
+    NONE = "none", "No contact"
+    INDIRECT = "indirect", "Indirect only: letters, cards or calls"
+    SUPERVISED = "supervised", "Supervised"
+    SUPPORTED = "supported", "Supported"
+    UNSUPERVISED = "unsupervised", "Unsupervised"
+
+
+class ContactDecider(Word):
+    """Who decided an arrangement for contact."""
+
+    COURT = "court", "The court, by order"
+    AGREED = "agreed", "The parents, with the court’s agreement"
+    SUSPENDED = "suspended", "Suspended because of risk, until the court decides"

@@ -37,6 +37,7 @@ PLACES = (
 BELOW = {
     "cases": "cases.index",
     "court": "cases.index",
+    "contact": "cases.index",
     "court.gaps": "oversight.index",
     "court.decide": "oversight.index",
     "documents": "cases.index",

@@ -12,6 +12,7 @@ from directory_data.risk_vocabulary import RiskDecision, RiskSide
 from portal.accounts.models import User
 from portal.cases.models import Case
 from portal.clock import day_of
+from portal.contact import actions as contact
 from portal.errors import Refused
 from portal.messages import actions as messages
 from portal.partner_support import actions as partner_support
@@ -62,7 +63,7 @@ def raise_risk(source: From, values: dict[str, Any], *, form_key: str, by: User,
 def decide(
     report: RiskReport, decisions: Collection[RiskDecision], reasons: str, *, by: User, at: datetime
 ) -> None:
-    """Record the decision, with what it leaves to do. A report is decided once."""
+    """Record the decision, with what it leaves to do; contact has to be looked at again. A report is decided once."""
     if report.decided_at is not None:
         raise Refused(["This change in risk has been decided already. Open it to read what was decided."])
     if why := risk_decisions.objections(decisions):
@@ -76,6 +77,7 @@ def decide(
         for each in report.decided
         if each in risk_decisions.FOLLOWS
     ]
+    contact.ask_review(report.case, at=at)
     connection = db.session.connection()
     heard = {report.raised_by_id, report.case.officer_id} - {by.id}
     messages.tell(connection, f"risk-decided|{report.id}", heard, at=at)

@@ -78,6 +78,7 @@ EXAMPLES = {
     "accounts.set_password token": "",
     "directory slug": "SELECT 'aire-valley-dvpp'",
     "directory.area slug": "SELECT 'leeds'",
+    "contact reference": CASE,
     "court reference": FINAL,
     "court.reasons reference": CASE,
     "court key": "SELECT key FROM document WHERE id NOT IN (SELECT document_id FROM court_request)",

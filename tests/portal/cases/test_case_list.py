@@ -55,7 +55,7 @@ def test_the_list_of_cases(app, client, statements, today):
 
     add_cases(app, 40, today)
 
-    assert asked(app, client, statements, "/cases") == few <= 10
+    assert asked(app, client, statements, "/cases") == few <= 12
     assert len(case_links(client)) == listed + 40
 
 
@@ -65,7 +65,7 @@ def test_the_page_of_a_case(app, client, statements):
     with app.app_context():
         case = db.session.scalars(sa.select(Case.reference).order_by(Case.id.desc())).first()
 
-    assert asked(app, client, statements, f"/cases/{case}") <= 18
+    assert asked(app, client, statements, f"/cases/{case}") <= 20
 
 
 def test_the_matches_of_a_case(app, client, statements):
