@@ -94,6 +94,17 @@ def test_minutes_that_are_no_minutes_are_said_to_be_wrong(app, staff, enrol, typ
     assert entries(app, person) == []
 
 
+def test_a_concern_on_the_register_leads_to_the_report_of_a_change_in_risk(app, staff, enrol):
+    person, other = enrol("Adam Ashdown", "Ben Birchall")
+    typed = {f"{person}-note": "He waits outside the school.", f"{person}-is_concern": True}
+
+    staff.submit(register_of(app, person), typed, button=THE_REST)
+
+    assert entries(app, other) == [("attended", 120, "")]
+    assert staff.page.links("Report a change in risk") == [f"/referrals/{person}/risk/new"]
+    assert staff.get(f"/referrals/{person}/risk/new").status_code == 200
+
+
 def test_a_form_that_is_sent_twice_is_written_once(app, staff, enrol):
     (person,) = enrol("Adam Ashdown")
     page = staff.get(register_of(app, person))
