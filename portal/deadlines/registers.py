@@ -10,6 +10,7 @@ from sqlalchemy.orm import contains_eager
 
 from directory_data.database import db
 from directory_data.models import Group, Service
+from portal.cases.models import Case
 from portal.deadlines import facts
 from portal.deadlines.facts import Diary, Whose
 from portal.programme import marking
@@ -24,13 +25,10 @@ def to_post(which: ColumnElement[bool], today: date) -> list[Diary]:
     groups = _under_way(which)
     if not groups:
         return []
-    people = {each.id: each for found in programme.sent_to(groups).values() for each in found}
     markings = marking.markings_of(groups, programme.sessions_of(groups), today)
-    return [
-        _diary(group, each, (people[key] for key in each.expected))
-        for group in groups
-        for each in marking.to_mark(markings[group.id])
-    ]
+    to_mark = [(group, each) for group in groups for each in marking.to_mark(markings[group.id])]
+    answering = _who_answers({key for _, each in to_mark for key in each.expected})
+    return [_diary(group, each, [answering[key] for key in each.expected]) for group, each in to_mark]
 
 
 def _under_way(which: ColumnElement[bool]) -> list[Group]:
@@ -39,13 +37,19 @@ def _under_way(which: ColumnElement[bool]) -> list[Group]:
     return list(db.session.scalars(wanted.options(contains_eager(Group.service))))
 
 
-def _diary(group: Group, each: Marking, people: Iterable[Referral]) -> Diary:
-    cases = [referral.case for referral in people]
+def _who_answers(referral_ids: set[int]) -> dict[int, tuple[int, str | None]]:
+    wanted = select(Referral.id, Case.officer_id, Case.cafcass_area).join(Referral.case)
+    rows = db.session.execute(wanted.where(Referral.id.in_(referral_ids)))
+    return {row.id: (row.officer_id, row.cafcass_area) for row in rows}
+
+
+def _diary(group: Group, each: Marking, answering: Iterable[tuple[int, str | None]]) -> Diary:
+    officers, areas = zip(*answering, strict=True)
     return Diary(
         Subject.GROUP,
         group.id,
         f"{group.name}, {each.session.label.lower()}",
-        Whose(frozenset(case.officer_id for case in cases), frozenset(case.cafcass_area for case in cases)),
+        Whose(frozenset(officers), frozenset(areas)),
         group.service.provider_id,
         facts.of_register(each.session.number, each.session.held_on),
     )
