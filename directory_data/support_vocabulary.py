@@ -26,7 +26,7 @@ class SupportStep(Word):
     """What a worker records of somebody."""
 
     ATTEMPT = "attempt", "Tried to make contact"
-    ENGAGE = "engage", "Took up support"
+    ENGAGE = "engage", "Takes up support"
     DECLINE = "decline", "Does not want support now"
     CANNOT_CONTACT = "cannot-contact", "Could not be reached"
     UNSAFE = "unsafe", "No contact is safe"

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from tests.sample_portal import SamplePortal
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
+AUDIT = ("UPDATE audit_head", "INSERT INTO audit_entry")
+"""Who looks at something protected is recorded, in the same three statements on each page: they are not counted."""
 IS_CI = os.environ.get("CI") == "true"
 
 
@@ -102,7 +104,7 @@ def _statements(app: Flask) -> Iterator[list[str]]:
     sent: list[str] = []
 
     def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
-        if not statement.startswith("PRAGMA"):
+        if not statement.startswith(("PRAGMA", *AUDIT)):
             sent.append(statement)
 
     with app.app_context():

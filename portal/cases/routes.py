@@ -10,12 +10,14 @@ from flask.typing import ResponseReturnValue
 from directory_data.database import db
 from directory_data.gazetteer import Gazetteer
 from directory_data.vocabulary import HearingKind
+from portal import audit
 from portal.cases import actions, panels, queries
 from portal.cases import earlier as earlier_cases
 from portal.cases.forms import AcceptOrderForm, CaseForm, FindingForm, OrderForm, family_of, typed_order
 from portal.cases.models import Case, Order
 from portal.clock import now, today
 from portal.rules import court_case_number
+from portal.rules.audit_words import Act, Thing
 from portal.rules.orders import checker
 from portal.rules.work_lists import Urgency, asked_of, row_of, work_list
 
@@ -69,7 +71,7 @@ def new() -> ResponseReturnValue:
 def show(reference: str) -> ResponseReturnValue:
     """One case: its people, its order and the checker's verdict, and what other rooms know of it."""
     case = queries.case_for(g.person, reference, queries.WITH_HEARINGS_AND_HISTORY)
-    return render_template(
+    page = render_template(
         "cases/show.html",
         case=case,
         verdict=checker.check(case.order, None, None, today()),
@@ -80,6 +82,8 @@ def show(reference: str) -> ResponseReturnValue:
         number_doubt=court_case_number.doubt(case.court_case_number, today()),
         today=today(),
     )
+    _note_look(case)
+    return page
 
 
 @blueprint.route("/<reference>/edit", methods=["GET", "POST"])
@@ -94,7 +98,10 @@ def edit(reference: str) -> ResponseReturnValue:
         _warn_of_number(case)
         flash("The case is changed.", "success")
         return redirect(url_for(".show", reference=case.reference), 303)
-    return _form("cases/edit.html", form, case=case)
+    page = _form("cases/edit.html", form, case=case)
+    # What the page says of the case is read: what was typed into a wrong form is in no record.
+    _note_look(case)
+    return page
 
 
 @blueprint.route("/<reference>/orders/new", methods=["GET", "POST"])
@@ -159,6 +166,12 @@ def _order_page(case: Case, order: Order | None) -> ResponseReturnValue:
     db.session.commit()
     flash("The order is recorded. The check below says what it allows.", "success")
     return redirect(url_for(".show", reference=case.reference), 303)
+
+
+def _note_look(case: Case) -> None:
+    """The page names the other parent: who read it is in the audit log before it is sent."""
+    audit.record(Act.VIEWED, Thing.PROTECTED_PERSON, case.reference, by=g.person, at=now())
+    db.session.commit()
 
 
 def _form(template: str, form: object, **values: Any) -> ResponseReturnValue:

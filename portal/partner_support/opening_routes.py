@@ -69,7 +69,11 @@ def show(reference: str, number: str) -> ResponseReturnValue:
 def index() -> ResponseReturnValue:
     """Every record that was opened out of turn in this manager's area."""
     rows = queries.openings_for(g.person)
-    return render_template("openings/index.html", rows=rows, form=FlaskForm())
+    page = render_template("openings/index.html", rows=rows, form=FlaskForm())
+    for opened, _ in rows:
+        audit.record(Act.VIEWED, Thing.HAND_OFF, opened.hand_off.reference, by=g.person, at=now())
+    db.session.commit()
+    return page
 
 
 @blueprint.post("/oversight/openings/<number>/seen")

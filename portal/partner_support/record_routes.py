@@ -7,12 +7,14 @@ from flask.typing import ResponseReturnValue
 
 from directory_data.database import db
 from directory_data.support_vocabulary import Channel, SupportStep
+from portal import audit
 from portal.clock import now, today
 from portal.partner_support import queries, recording
 from portal.partner_support.forms import ConsentForm, KeyedForm, RevealForm, StepForm, WayForm
 from portal.partner_support.models import HandOff, WayToReach
 from portal.partner_support.routes import blueprint
 from portal.rules import support
+from portal.rules.audit_words import Act, Thing
 
 LATER = "You offer support again after an assessment, an end or a risk."
 STEP_WORDS = {
@@ -58,6 +60,9 @@ def way(reference: str, channel: str) -> ResponseReturnValue:
     page = render_template(
         "partner_support/way.html", form=form, hand_off=handed, channel=wanted, is_hidden=is_hidden and known
     )
+    if known and not is_hidden:
+        audit.record(Act.VIEWED, Thing.HAND_OFF, handed.reference, by=g.person, at=now(), reason=wanted)
+        db.session.commit()
     return page, 422 if form.errors else 200
 
 

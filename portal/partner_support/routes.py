@@ -52,6 +52,7 @@ class WayShown:
     channel: Channel
     record: WayToReach | None
     why_not: tuple[str, ...] = ()
+    is_recorded: bool = False
 
 
 @blueprint.get("")
@@ -139,7 +140,7 @@ def _attempt_form(handed: HandOff) -> AttemptForm:
 def _shown(handed: HandOff, channel: Channel) -> WayShown:
     way = handed.way(channel)
     why = recording.contact_objections(handed, channel, by=g.person, at=now(), today=today())
-    return WayShown(channel, None, tuple(why)) if why else WayShown(channel, way)
+    return WayShown(channel, None if why else way, tuple(why), is_recorded=way is not None)
 
 
 def _where(handed: HandOff) -> list[Standing]:

@@ -56,7 +56,7 @@ def raise_risk(source: From, values: dict[str, Any], *, form_key: str, by: User,
     climbing.pass_on(report, at=at, but=by)
     _tell_the_sides(report, "raised", by=by, at=at)
     if news := _news_for_support(report, NEWS_RAISED.get(report.side, "")):
-        partner_support.tell(source.case, news, at=at)
+        partner_support.tell(source.case, news, at=at, offers_support=True)
     return report
 
 

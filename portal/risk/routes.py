@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from directory_data.database import db
 from directory_data.risk_vocabulary import RiskSide
 from directory_data.vocabulary import Role
+from portal import audit
 from portal.accounts.models import User
 from portal.cases import queries as cases
 from portal.clock import day_of, now, today
@@ -18,6 +19,7 @@ from portal.risk.actions import From
 from portal.risk.forms import DecisionForm, DoneForm, RiskForm, who_reads
 from portal.risk.models import RiskReport
 from portal.rules import risk_decisions, risk_ladder, risk_readers
+from portal.rules.audit_words import Act, Thing
 
 blueprint = Blueprint("risk", __name__)
 
@@ -115,7 +117,7 @@ def _report(source: From, back: str) -> ResponseReturnValue:
 
 
 def _page(report: RiskReport, form: DecisionForm) -> str:
-    return render_template(
+    page = render_template(
         "risk/show.html",
         report=report,
         form=form,
@@ -125,6 +127,9 @@ def _page(report: RiskReport, form: DecisionForm) -> str:
         is_own_case=_is_own_case(report, g.person),
         today=today(),
     )
+    audit.record(Act.VIEWED, Thing.RISK, report.key, by=g.person, at=now())
+    db.session.commit()
+    return page
 
 
 def _is_own_case(report: RiskReport, person: User) -> bool:

@@ -167,7 +167,8 @@ def test_changing_a_case_keeps_what_is_sealed(officer):
 
     assert "Nadia Ravenscar" in officer.page.text
     assert "Wakefield" in officer.page.text
-    assert "Never leave a message." in officer.page.text
+    assert "Never leave a message." not in officer.page.text
+    assert "Never leave a message." in officer.get(f"/cases/{case}/edit").text
 
 
 def test_an_unusual_court_case_number_is_warned_of_and_kept(officer):

@@ -1,0 +1,118 @@
+"""The table of who may read what, cell by cell, on the real pages and papers."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+import sqlalchemy as sa
+
+from directory_data.database import db
+from directory_data.vocabulary import DocumentKind, Role
+from portal.clock import now
+from portal.documents.models import Document
+from portal.partner_support.models import HandOff
+from portal.rules.wall_matrix import MATRIX, Item, Reader, Sight
+from tests.house.red_team import text_of_pdf, walk
+from tests.portal.partner_support.walks import NUMBER, record_way
+from tests.portal.referral_walk import ADMIN, MANAGER, OFFICER, PROGRAMME, SUPPORT
+from tests.work_in_hand import add_work_in_hand
+
+PEOPLE = {
+    Reader.OFFICER: (OFFICER, Role.OFFICER),
+    Reader.MANAGER: (MANAGER, Role.MANAGER),
+    Reader.PROGRAMME: (PROGRAMME, Role.PROGRAMME),
+    Reader.PARTNER_SUPPORT: (SUPPORT, Role.PARTNER_SUPPORT),
+    Reader.COMMISSIONING: (ADMIN, Role.DIRECTORY_ADMINISTRATOR),
+    Reader.PUBLIC: (None, None),
+}
+MARKS = {
+    Item.LISTING: "Aire Valley",
+    Item.PARTICIPANT: "Okafor-Wright",
+    Item.FINDINGS: "pushed the other parent",
+    Item.PARTNER_NAME: "Priya Marlowe",
+    Item.PARTNER_CONTACT: NUMBER,
+    Item.DISCLOSURES: "zebrafinch",
+    Item.ENGAGEMENT: "In support",
+}
+"""What each item reads like in the sample, once its worker has been at work."""
+
+
+@pytest.fixture
+def case(app, today, new_client) -> tuple[str, str]:
+    """A case whose other parent takes up support: its reference, and the hand-off's."""
+    with app.app_context():
+        add_work_in_hand(app, today, now())
+    with app.app_context():
+        hand_off = db.session.scalars(sa.select(HandOff.reference)).one()
+        case = db.session.execute(
+            sa.text(
+                "SELECT court_case.reference FROM court_case JOIN protected_person ON case_id = court_case.id"
+                " JOIN hand_off ON protected_person_id = protected_person.id"
+            )
+        ).scalar()
+    worker = new_client().sign_in(SUPPORT)
+    worker.submit(f"/support/{hand_off}", button="Acknowledge this hand-off")
+    record_way(worker, hand_off)
+    said = {"channel": "telephone", "outcome": "spoke", "note": "She told me of the zebrafinch."}
+    worker.submit(f"/support/{hand_off}", said, button="Record this attempt")
+    worker.submit(f"/support/{hand_off}/steps/engage", note="", button="Record this")
+    return str(case), str(hand_off)
+
+
+def test_the_table_is_whole():
+    assert set(MATRIX) == set(Item) == set(MARKS)
+    assert all(set(row) == set(Reader) for row in MATRIX.values())
+
+
+@pytest.mark.parametrize("reader", PEOPLE)
+def test_a_reader_finds_what_the_table_says_and_nothing_else(app, new_client, case, reader):
+    email, role = PEOPLE[reader]
+    client = new_client()
+    if email:
+        client.sign_in(email)
+
+    read = "\n".join(body.decode("utf-8", "replace") for _, _, body in walk(app, client, role))
+
+    assert wrong_cells(reader, read) == []
+
+
+@pytest.mark.parametrize("reader", [Reader.OFFICER, Reader.MANAGER])
+def test_what_is_read_for_a_reason_is_read_once_the_reason_is_given(new_client, case, reader):
+    number, hand_off = case
+    client = new_client().sign_in(PEOPLE[reader][0])
+
+    page = client.submit(
+        f"/cases/{number}/support/{hand_off}/open",
+        reason="child",
+        why="A child is missing.",
+        button="Open it for half an hour",
+    )
+
+    asked_for = [item for item in Item if MATRIX[item][reader] is Sight.FOR_A_REASON]
+    assert [item for item in asked_for if MARKS[item] not in page.get_data(as_text=True)] == []
+
+
+def test_papers_hold_what_the_table_says_and_nothing_else(app, new_client, case):
+    number, _ = case
+    officer = new_client().sign_in(OFFICER)
+    for paper in ("note", "wording", "letter", "reasons"):
+        page = officer.get(f"/cases/{number}/court/{paper}")
+        if page.status_code == 200 and "Issue version 1" in page.text:
+            officer.submit(page, button="Issue version 1")
+    with app.app_context():
+        papers = {each.kind: text_of_pdf(each.pdf) for each in db.session.scalars(sa.select(Document))}
+
+    letters = papers.pop(DocumentKind.REASONS_LETTER, "")
+    assert papers
+    assert letters
+    assert wrong_cells(Reader.COURT, re.sub(r"\s+", " ", "\n".join(papers.values()))) == []
+    assert wrong_cells(Reader.PARTICIPANT, letters) == []
+
+
+def wrong_cells(reader: Reader, read: str) -> list[str]:
+    return [
+        f"{item.label}: {MATRIX[item][reader].label}"
+        for item in Item
+        if (MARKS[item] in read) is not (MATRIX[item][reader] is Sight.SHOWN)
+    ]
