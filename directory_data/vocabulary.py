@@ -333,6 +333,14 @@ class DocumentKind(Word):
     ORDER_WORDING = "order-wording", "Draft order wording"
     LETTER_TO_COURT = "letter-to-court", "Letter to the court asking to amend the order"
     REASONS_LETTER = "reasons-letter", "Letter giving the person the reasons"
+    INTERIM_REPORT = "interim-report", "Interim report of the programme"
+    FINAL_REPORT = "final-report", "Final report of the programme"
+    CERTIFICATE = "certificate", "Certificate of completion"
+    WELFARE_ADDENDUM = "welfare-addendum", "Addendum to the welfare report (section 7)"
+    RISK_ASSESSMENT = "risk-assessment", "Risk assessment (section 16A)"
+    NON_COMPLIANCE = "non-compliance", "Report of failure to comply (section 11G)"
+    ASSISTANCE_REPORT = "assistance-report", "Report under a family assistance order (section 16(6))"
+    COURT_UPDATE = "court-update", "Letter telling the court how the programme went"
 
 
 class HearingKind(Word):

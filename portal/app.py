@@ -29,6 +29,7 @@ from portal import (
     programme,
     referrals,
     risk,
+    reports,
     sealing,
     security,
     template_filters,
@@ -81,6 +82,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         deadlines,
         listings,
         oversight,
+        reports,
     ):
         room.init_app(app)
     return app

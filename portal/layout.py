@@ -41,6 +41,7 @@ BELOW = {
     "court.gaps": "oversight.index",
     "court.decide": "oversight.index",
     "documents": "cases.index",
+    "reports": "cases.index",
     "matches": "cases.index",
     "referrals": "referrals.index",
     "partner_support": "partner_support.index",

@@ -49,6 +49,12 @@ PEOPLE = (
         provider_slug="aire-valley-change",
     ),
     DemonstrationPerson(
+        "programme-lead@demo.example",
+        "Demonstration programme lead",
+        Role.PROGRAMME,
+        provider_slug="aire-valley-change",
+    ),
+    DemonstrationPerson(
         "programme2@demo.example",
         "Second demonstration programme worker",
         Role.PROGRAMME,

@@ -5,11 +5,14 @@ from __future__ import annotations
 from flask import Flask
 
 from portal.cases.panels import board_of
-from portal.documents import on_cases, panels, routes
+from portal.documents import checking, on_cases, panels, routes
 
 
 def init_app(app: Flask) -> None:
     """Put the room's addresses on the map, and its part on each case's page."""
     app.register_blueprint(routes.blueprint)
+    app.register_blueprint(checking.blueprint)
+    # Nothing is changed by a check, and a token would set a cookie before anybody has signed in.
+    app.extensions["csrf"].exempt(checking.blueprint)
     panels.init_app(app)
     board_of(app).panels.append(on_cases.panel_of)

@@ -30,13 +30,14 @@ def issue(
     by: User,
     at: datetime,
     reason: str = "",
+    about: str = "",
     is_demonstration: bool,
 ) -> Document:
     """The next version of this paper for the case, kept as it is. The store refuses the same version twice.
 
     A version that follows another says on the paper which one it replaces and why; without a reason it is refused.
     """
-    earlier = queries.latest(case, kind)
+    earlier = queries.latest(case, kind, about)
     if earlier is not None and not reason:
         raise Refused([f"Version {earlier.version} has been issued. Say what a new version corrects."])
     version = earlier.version + 1 if earlier else 1
@@ -49,6 +50,7 @@ def issue(
         key=uuid4().hex,
         case_id=case.id,
         kind=kind,
+        about=about,
         version=version,
         reason=reason,
         author_id=by.id,
@@ -68,8 +70,9 @@ def note_taken(case: Case, document: Document, *, by: User, at: datetime) -> Non
 
 
 def reference_of(case: Case, document: Document) -> str:
-    """How the audit log names a document: by case, kind and version."""
-    return f"{case.reference}/{document.kind.value}/{document.version}"
+    """How the audit log names a document: by case, kind, what it is about and version."""
+    parts = (case.reference, document.kind.value, document.about, str(document.version))
+    return "/".join(filter(None, parts))
 
 
 def _replacing(paper: Paper, earlier: Document, reason: str) -> Paper:

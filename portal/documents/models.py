@@ -21,12 +21,14 @@ class Document(Record):
     """An issued document. `key` stands in its address; `digest` is the SHA-256 of its PDF, in hexadecimal."""
 
     __tablename__ = "document"
-    __table_args__ = (UniqueConstraint("case_id", "kind", "version"),)
+    __table_args__ = (UniqueConstraint("case_id", "kind", "about", "version"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(unique=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("court_case.id"), index=True)
     kind: Mapped[DocumentKind]
+    about: Mapped[str] = mapped_column(default="")
+    """What tells two papers of one kind apart within a case, such as a referral's reference; versions count in it."""
     version: Mapped[int]
     reason: Mapped[str] = mapped_column(default="")
     """Why this version was made, where it corrects an earlier one."""

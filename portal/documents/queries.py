@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from flask import abort
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload, undefer
 
 from directory_data.database import db
@@ -27,15 +27,15 @@ def document_of(case: Case, key: str) -> Document:
     return db.session.scalars(wanted).one_or_none() or abort(404)
 
 
-def latest(case: Case, kind: DocumentKind) -> Document | None:
+def latest(case: Case, kind: DocumentKind, about: str = "") -> Document | None:
     """The newest version of this paper of the case."""
-    wanted = select(Document).where(Document.case_id == case.id, Document.kind == kind)
+    wanted = _versions(case, kind, about)
     return db.session.scalars(wanted.order_by(Document.version.desc()).limit(1)).one_or_none()
 
 
-def version_of(case: Case, kind: DocumentKind, version: int) -> Document | None:
+def version_of(case: Case, kind: DocumentKind, about: str, version: int) -> Document | None:
     """That version of this paper of the case."""
-    wanted = select(Document).where(Document.case_id == case.id, Document.kind == kind)
+    wanted = _versions(case, kind, about)
     return db.session.scalars(wanted.where(Document.version == version)).one_or_none()
 
 
@@ -43,3 +43,12 @@ def last_version(case: Case, kind: DocumentKind) -> int:
     """The number of the newest version, 0 where there is none."""
     wanted = select(func.max(Document.version)).where(Document.case_id == case.id, Document.kind == kind)
     return db.session.scalar(wanted) or 0
+
+
+def is_issued(digest: str) -> bool:
+    """Whether a document with this digest was issued here: that, and nothing else of it."""
+    return db.session.scalar(select(Document.id).where(Document.digest == digest).limit(1)) is not None
+
+
+def _versions(case: Case, kind: DocumentKind, about: str) -> Select[Document]:
+    return select(Document).where(Document.case_id == case.id, Document.kind == kind, Document.about == about)

@@ -24,8 +24,8 @@ def show(reference: str, key: str) -> ResponseReturnValue:
         case=case,
         document=document,
         paper=from_record(document.content),
-        latest=queries.latest(case, document.kind),
-        replaced=queries.version_of(case, document.kind, document.version - 1),
+        latest=queries.latest(case, document.kind, document.about),
+        replaced=queries.version_of(case, document.kind, document.about, document.version - 1),
         panels=panels.panels_of(document),
     )
 

@@ -15,6 +15,7 @@ PARTNER_SUPPORT = frozenset({Role.PARTNER_SUPPORT})
 PROVIDER_ADMINISTRATORS = frozenset({Role.PROVIDER_ADMINISTRATOR})
 DIRECTORY_ADMINISTRATORS = frozenset({Role.DIRECTORY_ADMINISTRATOR})
 RISK = OFFICERS | PROGRAMME | PARTNER_SUPPORT
+WRITERS_OF_REPORTS = OFFICERS | PROGRAMME
 
 OPENS_FOR: dict[str, frozenset[Role]] = {
     "static": EVERYBODY,
@@ -82,6 +83,19 @@ OPENS_FOR: dict[str, frozenset[Role]] = {
     "contact.index": OFFICERS,
     "contact.new": OFFICERS,
     "contact.review": OFFICERS,
+    "checking.check": EVERYBODY,
+    "reports.begin": PROGRAMME,
+    "reports.certify": PROGRAMME,
+    "reports.begin_for_court": OFFICERS,
+    "reports.show": WRITERS_OF_REPORTS,
+    "reports.pdf": WRITERS_OF_REPORTS,
+    "reports.write": WRITERS_OF_REPORTS,
+    "reports.finish": WRITERS_OF_REPORTS,
+    "reports.give_back": WRITERS_OF_REPORTS,
+    "reports.sign": WRITERS_OF_REPORTS,
+    "reports.correct": WRITERS_OF_REPORTS,
+    "reports.comment": WRITERS_OF_REPORTS,
+    "reports.filed": OFFICERS,
     "court.note": OFFICERS,
     "court.wording": OFFICERS,
     "court.letter": OFFICERS,

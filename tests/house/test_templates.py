@@ -15,6 +15,7 @@ SHARED_ROOMS = ("components", "errors")
 
 SHOWN_BY = {
     "home/index.html": "directory.home",
+    "documents/check.html": "checking.check",
     "accounts/link_used.html": "accounts.set_password",
     "accounts/recovery_codes.html": "accounts.set_up_code",
     "accounts/too_many_tries.html": "accounts.sign_in",

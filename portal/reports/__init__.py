@@ -1,0 +1,15 @@
+"""Reports of the programme to Cafcass and of Cafcass to the court, written on facts and signed by a second person."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from portal.cases.panels import board_of
+from portal.reports import on_pages, routes
+
+
+def init_app(app: Flask) -> None:
+    """Put the room's addresses on the map, and its part on the pages of cases and referrals."""
+    app.register_blueprint(routes.blueprint)
+    app.context_processor(on_pages.on_referral)
+    board_of(app).panels.append(on_pages.panel_of)

@@ -1,0 +1,99 @@
+"""What a report says without anybody typing it: read from the records on the day it is signed, each with its source."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from directory_data.vocabulary import Step
+from portal.cases.models import Case
+from portal.clock import day_of
+from portal.programme.on_cases import RecordOfOne, records_on
+from portal.referrals.models import Referral
+from portal.rules.reports import Checked
+
+CHRONICLED = frozenset(
+    {
+        Step.SEND,
+        Step.ACKNOWLEDGE,
+        Step.DECLINE,
+        Step.FIND_SUITABLE,
+        Step.FIND_NOT_READY,
+        Step.FIND_NOT_SUITABLE,
+        Step.NO_ENGAGEMENT,
+        Step.START,
+        Step.SUSPEND,
+        Step.REINSTATE,
+        Step.COMPLETE,
+        Step.END_PLACE,
+        Step.WITHDRAW,
+        Step.TRANSFER,
+        Step.TELL_COURT,
+    }
+)
+"""The steps of a referral that a court reads of."""
+
+
+@dataclass(frozen=True)
+class Event:
+    """What happened on a day, and what says so."""
+
+    on: date
+    words: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """A finding in its own words, with what it rests on. It is quoted and never retyped."""
+
+    words: str
+    basis: str
+    source: str
+    dated_on: date
+    last_checked_on: date | None
+
+    @property
+    def checked(self) -> Checked:
+        """As the rule about old facts reads it."""
+        return Checked(self.words, self.last_checked_on)
+
+
+def record_of(referral: Referral) -> RecordOfOne | None:
+    """What the registers say of this referral; None while they say nothing."""
+    return next((each for each in records_on(referral.case) if each.referral.id == referral.id), None)
+
+
+def quoted(case: Case) -> list[Quoted]:
+    """The findings of the case that stand, oldest first."""
+    found = [
+        Quoted(each.words, each.basis.label, each.source, each.dated_on, each.dated_on)
+        for each in case.findings
+    ]
+    return sorted(found, key=lambda each: each.dated_on)
+
+
+def chronology(case: Case, referrals: Sequence[Referral]) -> list[Event]:
+    """Hearings, orders and the steps of each referral, oldest first. Nothing of the other parent's."""
+    events = [
+        Event(each.held_on, f"{each.kind.label}. {each.outcome}".strip(), "Record of hearings")
+        for each in case.hearings
+        if each.outcome
+    ]
+    events += [
+        Event(each.made_on, f"The court made an order ({each.stage.label.lower()}).", f"Order {each.number}")
+        for each in case.orders
+    ]
+    for referral in referrals:
+        events += [
+            Event(entry.day or day_of(entry.at), entry.words, f"Referral {referral.reference}")
+            for entry in referral.diary
+            if entry.step in CHRONICLED
+        ]
+    return sorted(events, key=lambda each: each.on)
+
+
+def data_as_at(records: Sequence[RecordOfOne]) -> datetime | None:
+    """When the registers were last written in."""
+    return max((record.last_recorded.at for record in records), default=None)

@@ -1,0 +1,31 @@
+"""Reports on the pages of other rooms: a case's page, and a referral's page as the programme sees it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import g, request
+
+from directory_data.vocabulary import Role
+from portal.cases.models import Case
+from portal.cases.panels import Panel
+from portal.referrals import queries as referrals
+from portal.reports import queries
+from portal.reports.forms import StartForm
+from portal.rules.report_parts import COURT_REPORTS, PROGRAMME_REPORTS
+
+
+def panel_of(case: Case) -> Panel:
+    """The reports on this case, and those that can be begun."""
+    found = queries.of_case(case)
+    return Panel("reports/_on_case.html", {"reports": found, "kinds": COURT_REPORTS, "form": StartForm()})
+
+
+def on_referral() -> dict[str, Any]:
+    """The programme's reports on the referral whose page is shown to programme staff; nothing for other pages."""
+    person = g.get("person")
+    if request.endpoint != "referrals.show" or person is None or person.role is not Role.PROGRAMME:
+        return {}
+    referral = referrals.referral_for(person, (request.view_args or {}).get("reference", ""))
+    found = queries.of_referral(referral)
+    return {"reports": found, "report_kinds": PROGRAMME_REPORTS, "report_form": StartForm()}

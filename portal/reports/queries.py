@@ -1,0 +1,93 @@
+"""Reads of reports. What is not this person's is not found; programme staff find their own reports alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask import abort
+from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from directory_data.database import db
+from directory_data.models import Service
+from directory_data.vocabulary import DocumentKind, Role
+from portal.accounts.models import User
+from portal.cases import queries as cases
+from portal.cases.models import Case, Order
+from portal.documents.models import Document
+from portal.referrals.models import DiaryEntry, Referral
+from portal.reports.models import ParticipantComment, Report
+from portal.rules.report_parts import PROGRAMME_REPORTS
+
+WITH_PEOPLE = (joinedload(Report.author), joinedload(Report.signed_by), joinedload(Report.document))
+WHOLE_REPORT = (
+    *WITH_PEOPLE,
+    selectinload(Report.parts),
+    selectinload(Report.comments).joinedload(ParticipantComment.by),
+    joinedload(Report.referral).options(
+        joinedload(Referral.service).joinedload(Service.provider),
+        joinedload(Referral.group),
+        selectinload(Referral.diary).joinedload(DiaryEntry.by),
+    ),
+    joinedload(Report.case).options(
+        joinedload(Case.participant),
+        joinedload(Case.officer),
+        selectinload(Case.findings),
+        selectinload(Case.hearings),
+        selectinload(Case.protected_people),
+        selectinload(Case.orders).selectinload(Order.elements),
+    ),
+)
+
+
+def report_for(person: User, key: str) -> Report:
+    """The report with all that stands in it, or 404 where it is not there or not this person's."""
+    wanted = select(Report).join(Report.case).outerjoin(Report.referral).outerjoin(Referral.service)
+    wanted = wanted.where(Report.key == key, _visible_to(person)).options(*WHOLE_REPORT)
+    return db.session.scalars(wanted).unique().one_or_none() or abort(404)
+
+
+def of_case(case: Case) -> Sequence[Report]:
+    """The reports on a case that its officer may see, newest first: the programme's once they are signed."""
+    wanted = select(Report).where(Report.case_id == case.id, _for_cafcass()).options(*WITH_PEOPLE)
+    return db.session.scalars(wanted.order_by(Report.id.desc())).all()
+
+
+def of_referral(referral: Referral) -> Sequence[Report]:
+    """The programme's reports on a referral, newest first."""
+    wanted = select(Report).where(Report.referral_id == referral.id, Report.kind.in_(PROGRAMME_REPORTS))
+    return db.session.scalars(wanted.order_by(Report.id.desc()).options(*WITH_PEOPLE)).all()
+
+
+def signed_of_case(case: Case) -> Sequence[Report]:
+    """The programme's signed reports on a case with their comments, oldest first: what a report to the court quotes."""
+    wanted = select(Report).where(
+        Report.case_id == case.id, Report.kind.in_(PROGRAMME_REPORTS), Report.signed_at.is_not(None)
+    )
+    wanted = wanted.options(*WITH_PEOPLE, selectinload(Report.parts), selectinload(Report.comments))
+    return db.session.scalars(wanted.order_by(Report.id)).all()
+
+
+def started_with(form_key: str) -> Report | None:
+    """The report that this very form has started already."""
+    return db.session.scalars(select(Report).where(Report.form_key == form_key)).one_or_none()
+
+
+def certificate_of(case: Case, referral: Referral) -> Document | None:
+    """The certificate that was given for this referral."""
+    wanted = select(Document).where(
+        Document.case_id == case.id,
+        Document.kind == DocumentKind.CERTIFICATE,
+        Document.about == referral.reference,
+    )
+    return db.session.scalars(wanted).one_or_none()
+
+
+def _visible_to(person: User) -> ColumnElement[bool]:
+    if person.role is Role.PROGRAMME:
+        return and_(Report.kind.in_(PROGRAMME_REPORTS), Service.provider_id == person.provider_id)
+    return and_(cases.visible_to(person), _for_cafcass())
+
+
+def _for_cafcass() -> ColumnElement[bool]:
+    return or_(Report.kind.not_in(PROGRAMME_REPORTS), Report.signed_at.is_not(None))
