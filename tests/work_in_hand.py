@@ -18,23 +18,27 @@ from directory_data.risk_vocabulary import (
     RiskDirection,
     RiskSide,
 )
-from directory_data.vocabulary import OrderStage
+from directory_data.vocabulary import DocumentKind, OrderStage
 from portal.accounts.models import User
 from portal.cases.models import Case, Order
 from portal.listings import editing, evidence
 from portal.referrals import actions
 from portal.referrals.models import Referral
 from portal.referrals.needs import candidates_for, needs_of
+from portal.reports import actions as reports
+from portal.reports import papers
 from portal.risk import actions as risk
 from portal.risk.actions import From
 from portal.rules.matching.answers import Match
 from portal.rules.matching.matcher import match
+from portal.rules.report_parts import PARTS
 from tests.client import PageReadingClient
 
 PROGRAMME = "aire-valley-dvpp"
 OFFICER = "officer@demo.example"
 LISTINGS = "listings@demo.example"
 WORKER = "programme@demo.example"
+LEAD = "programme-lead@demo.example"
 RISK = {
     "what": "He said in the group that he will wait outside the school on Friday.",
     "done": "Rang the officer.",
@@ -59,12 +63,27 @@ def add_work_in_hand(app: Flask, day: date, at: datetime) -> None:
     with app.app_context():
         case = first_case()
         offered = offered_to(app, case, day)
-        report_risk(send(case, offered[0], day=day, at=at), at=at)
+        sent = send(case, offered[0], day=day, at=at)
+        report_risk(sent, at=at)
+        sign_a_report(sent, day=day, at=at)
         prepared(case, offered[-1], at=at)
         db.session.commit()
         final = case_with_final_order().reference
     write_to_court(app, final, day)
     change_a_listing(app, day, at)
+
+
+def sign_a_report(referral: Referral, *, day: date, at: datetime) -> None:
+    """The programme's interim report on the person, written by one and signed by another."""
+    kind = DocumentKind.INTERIM_REPORT
+    author, lead = (
+        db.session.scalars(select(User).where(User.email == email)).one() for email in (WORKER, LEAD)
+    )
+    report = reports.start(referral.case, kind, referral=referral, by=author, at=at, form_key="work-in-hand")
+    reports.write(report, {part.key: "What was seen." for part in PARTS[kind]}, revision="1")
+    reports.finish(report, sessions_recorded=1, by=author, at=at)
+    paper = papers.programme_report(report, referral, None)
+    reports.sign(report, paper, [], by=lead, at=at, today=day, is_demonstration=True)
 
 
 def change_a_listing(app: Flask, day: date, at: datetime) -> None:

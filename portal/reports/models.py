@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -54,6 +55,13 @@ class Report(Record):
     comments: Mapped[list[ParticipantComment]] = relationship(
         order_by="ParticipantComment.id", cascade="all, delete-orphan"
     )
+
+    @property
+    def place(self) -> dict[str, Any]:
+        """Where it stands: the parts of its address."""
+        if self.referral is not None:
+            return {"side": "referrals", "reference": self.referral.reference, "key": self.key}
+        return {"side": "cases", "reference": self.case.reference, "key": self.key}
 
     @property
     def words(self) -> dict[str, str]:

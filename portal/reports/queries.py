@@ -19,7 +19,13 @@ from portal.referrals.models import DiaryEntry, Referral
 from portal.reports.models import ParticipantComment, Report
 from portal.rules.report_parts import PROGRAMME_REPORTS
 
-WITH_PEOPLE = (joinedload(Report.author), joinedload(Report.signed_by), joinedload(Report.document))
+WITH_PEOPLE = (
+    joinedload(Report.author),
+    joinedload(Report.signed_by),
+    joinedload(Report.document),
+    joinedload(Report.referral),
+    joinedload(Report.case),
+)
 WHOLE_REPORT = (
     *WITH_PEOPLE,
     selectinload(Report.parts),
@@ -40,11 +46,12 @@ WHOLE_REPORT = (
 )
 
 
-def report_for(person: User, key: str) -> Report:
-    """The report with all that stands in it, or 404 where it is not there or not this person's."""
+def report_for(person: User, side: str, reference: str, key: str) -> Report:
+    """The report with all that stands in it, or 404 where it is not there, not this person's, or stands elsewhere."""
     wanted = select(Report).join(Report.case).outerjoin(Report.referral).outerjoin(Referral.service)
     wanted = wanted.where(Report.key == key, _visible_to(person)).options(*WHOLE_REPORT)
-    return db.session.scalars(wanted).unique().one_or_none() or abort(404)
+    report = db.session.scalars(wanted).unique().one_or_none() or abort(404)
+    return report if report.place == {"side": side, "reference": reference, "key": key} else abort(404)
 
 
 def of_case(case: Case) -> Sequence[Report]:

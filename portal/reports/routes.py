@@ -13,6 +13,7 @@ from flask import (
     g,
     redirect,
     render_template,
+    request,
     url_for,
 )
 from flask.typing import ResponseReturnValue
@@ -34,25 +35,28 @@ from portal.rules.report_parts import COURT_REPORTS, PROGRAMME_REPORTS
 
 blueprint = Blueprint("reports", __name__)
 
+REPORT = "/<any(cases, referrals):side>/<reference>/reports/<key>"
+"""A report stands below what it is about: the programme's below a referral, those to the court below a case."""
 
-@blueprint.post("/referrals/<reference>/reports/<kind>")
+
+@blueprint.post("/referrals/<reference>/reports/new/<kind>")
 def begin(reference: str, kind: str) -> ResponseReturnValue:
     """Begin a report of the programme."""
     referral = referrals.referral_for(g.person, reference)
     return _begun(referral.case, _kind(kind, PROGRAMME_REPORTS), referral)
 
 
-@blueprint.post("/cases/<reference>/reports/<kind>")
+@blueprint.post("/cases/<reference>/reports/new/<kind>")
 def begin_for_court(reference: str, kind: str) -> ResponseReturnValue:
     """Begin a report to the court."""
     case = cases.case_to_change(g.person, reference)
     return _begun(case, _kind(kind, COURT_REPORTS), None)
 
 
-@blueprint.get("/reports/<key>")
-def show(key: str) -> ResponseReturnValue:
+@blueprint.get(f"{REPORT}")
+def show(side: str, reference: str, key: str) -> ResponseReturnValue:
     """A report as it stands, with what may be done next."""
-    report = queries.report_for(g.person, key)
+    report = queries.report_for(g.person, side, reference, key)
     return render_template(
         "reports/show.html",
         report=report,
@@ -63,24 +67,26 @@ def show(key: str) -> ResponseReturnValue:
     )
 
 
-@blueprint.get("/reports/<key>.pdf")
-def pdf(key: str) -> ResponseReturnValue:
+@blueprint.get(f"{REPORT}.pdf")
+def pdf(side: str, reference: str, key: str) -> ResponseReturnValue:
     """The very bytes that were issued."""
-    document = queries.report_for(g.person, key).document or abort(404)
+    document = queries.report_for(g.person, side, reference, key).document or abort(404)
     return _file(document)
 
 
-@blueprint.route("/reports/<key>/write", methods=["GET", "POST"])
-def write(key: str) -> ResponseReturnValue:
+@blueprint.route(f"{REPORT}/write", methods=["GET", "POST"])
+def write(side: str, reference: str, key: str) -> ResponseReturnValue:
     """Write the report; each save is kept, and a second writer is told."""
-    report = queries.report_for(g.person, key)
+    report = queries.report_for(g.person, side, reference, key)
+    if report.signed_at and request.method == "GET":
+        return redirect(url_for(".show", **report.place))
     form = WordsForm.of(report.kind)(data=_written(report))
     code = 200
     if form.check(report):
         if actions.write(report, form.words(report.kind), revision=form.revision.data or ""):
             db.session.commit()
             flash("The report is saved.", "success")
-            return redirect(url_for(".show", key=key), 303)
+            return redirect(url_for(".show", **report.place), 303)
         db.session.rollback()
         form.form_errors = [actions.OVERTAKEN]
         form.revision.data = str(report.revision)
@@ -90,20 +96,20 @@ def write(key: str) -> ResponseReturnValue:
     ), 422 if form.errors and code == 200 else code
 
 
-@blueprint.post("/reports/<key>/finish")
-def finish(key: str) -> ResponseReturnValue:
+@blueprint.post(f"{REPORT}/finish")
+def finish(side: str, reference: str, key: str) -> ResponseReturnValue:
     """Say that it is ready to be signed."""
-    report = queries.report_for(g.person, key)
+    report = queries.report_for(g.person, side, reference, key)
     record = facts.record_of(report.referral) if report.referral else None
     offered = record.figures.offered if record else 0
     actions.finish(report, sessions_recorded=offered, by=g.person, at=now())
     return _done(report, "The report waits to be signed by somebody else. They have been told.")
 
 
-@blueprint.route("/reports/<key>/return", methods=["GET", "POST"])
-def give_back(key: str) -> ResponseReturnValue:
+@blueprint.route(f"{REPORT}/return", methods=["GET", "POST"])
+def give_back(side: str, reference: str, key: str) -> ResponseReturnValue:
     """Send it back to its author."""
-    report = queries.report_for(g.person, key)
+    report = queries.report_for(g.person, side, reference, key)
     form = ReturnForm()
     if form.validate_on_submit():
         actions.give_back(report, form.reason.data, at=now())
@@ -111,10 +117,10 @@ def give_back(key: str) -> ResponseReturnValue:
     return render_template("reports/give_back.html", report=report, form=form), 422 if form.errors else 200
 
 
-@blueprint.post("/reports/<key>/sign")
-def sign(key: str) -> ResponseReturnValue:
+@blueprint.post(f"{REPORT}/sign")
+def sign(side: str, reference: str, key: str) -> ResponseReturnValue:
     """Sign it: from now on it does not change."""
-    report = queries.report_for(g.person, key)
+    report = queries.report_for(g.person, side, reference, key)
     checked = [each.checked for each in facts.quoted(report.case)]
     actions.sign(
         report,
@@ -128,22 +134,22 @@ def sign(key: str) -> ResponseReturnValue:
     return _done(report, "The report is signed and issued.")
 
 
-@blueprint.route("/reports/<key>/correct", methods=["GET", "POST"])
-def correct(key: str) -> ResponseReturnValue:
+@blueprint.route(f"{REPORT}/correct", methods=["GET", "POST"])
+def correct(side: str, reference: str, key: str) -> ResponseReturnValue:
     """Begin the next version of a signed report."""
-    report = queries.report_for(g.person, key)
+    report = queries.report_for(g.person, side, reference, key)
     form = CorrectionForm()
     if form.validate_on_submit():
         begun = actions.correct(report, form.reason.data, by=g.person, at=now(), form_key=form.form_key.data)
         db.session.commit()
-        return redirect(url_for(".write", key=begun.key), 303)
+        return redirect(url_for(".write", **begun.place), 303)
     return render_template("reports/correct.html", report=report, form=form), 422 if form.errors else 200
 
 
-@blueprint.route("/reports/<key>/comment", methods=["GET", "POST"])
-def comment(key: str) -> ResponseReturnValue:
+@blueprint.route(f"{REPORT}/comment", methods=["GET", "POST"])
+def comment(side: str, reference: str, key: str) -> ResponseReturnValue:
     """Keep what the person says of the report."""
-    report = queries.report_for(g.person, key)
+    report = queries.report_for(g.person, side, reference, key)
     form = CommentForm()
     if form.check(today()):
         actions.comment(report, form.words.data, shown_on=form.shown_on.given, by=g.person, at=now())
@@ -151,10 +157,10 @@ def comment(key: str) -> ResponseReturnValue:
     return render_template("reports/comment.html", report=report, form=form), 422 if form.errors else 200
 
 
-@blueprint.route("/reports/<key>/filed", methods=["GET", "POST"])
-def filed(key: str) -> ResponseReturnValue:
+@blueprint.route(f"{REPORT}/filed", methods=["GET", "POST"])
+def filed(side: str, reference: str, key: str) -> ResponseReturnValue:
     """Record when the court got it."""
-    report = queries.report_for(g.person, key)
+    report = queries.report_for(g.person, side, reference, key)
     form = FilingForm(obj=report)
     if report.signed_at and form.check(day_of(report.signed_at), today()):
         actions.record_filing(
@@ -192,7 +198,7 @@ def _begun(case: Case, kind: DocumentKind, referral: Referral | None) -> Respons
         abort(400)
     report = actions.start(case, kind, referral=referral, by=g.person, at=now(), form_key=form.form_key.data)
     db.session.commit()
-    return redirect(url_for(".write", key=report.key), 303)
+    return redirect(url_for(".write", **report.place), 303)
 
 
 def _paper(report: Report) -> Paper:
@@ -221,7 +227,7 @@ def _kind(text: str, among: Sequence[DocumentKind]) -> DocumentKind:
 def _done(report: Report, words: str) -> ResponseReturnValue:
     db.session.commit()
     flash(words, "success")
-    return redirect(url_for(".show", key=report.key), 303)
+    return redirect(url_for(".show", **report.place), 303)
 
 
 def _file(document: Document) -> Response:

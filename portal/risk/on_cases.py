@@ -17,22 +17,21 @@ from portal.rules.references import ReferenceKind
 from portal.rules.work_lists import Standing, Urgency
 
 BEHIND = {
-    "/cases/<reference>": (ReferenceKind.CASE, "risk.new_on_case"),
-    "/referrals/<reference>": (ReferenceKind.REFERRAL, "risk.new"),
-    "/support/<reference>": (ReferenceKind.SUPPORT, "risk.new_on_hand_off"),
+    "cases": (ReferenceKind.CASE, "risk.new_on_case"),
+    "referrals": (ReferenceKind.REFERRAL, "risk.new"),
+    "support": (ReferenceKind.SUPPORT, "risk.new_on_hand_off"),
 }
 """How the address of a page about a case begins -> whose reference it is, and where a change in risk is reported."""
 
 
 def notice() -> Notice | None:
     """What stands on top of a page about a case: its open risk, and the way to report a change. None elsewhere."""
-    rule = str(request.url_rule or "")
-    found = next((kind for start, kind in BEHIND.items() if f"{rule}/".startswith(f"{start}/")), None)
+    reference = (request.view_args or {}).get("reference")
+    found = BEHIND.get(request.path.split("/")[1])
     person = g.get("person")
-    if found is None or person is None or person.role not in risk_readers.SIDE_OF:
+    if not reference or not found or person is None or person.role not in risk_readers.SIDE_OF:
         return None
     kind, endpoint = found
-    reference = (request.view_args or {})["reference"]
     values = {
         "reports": queries.open_on(person, kind, reference),
         "endpoint": "" if request.endpoint == endpoint else endpoint,

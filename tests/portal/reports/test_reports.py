@@ -34,7 +34,8 @@ def address_of(app, kind) -> str:
             sa.select(Report).where(Report.kind == kind).order_by(Report.id.desc())
         ).first()
         assert report is not None
-        return f"/reports/{report.key}"
+        side, reference, key = report.place.values()
+        return f"/{side}/{reference}/reports/{key}"
 
 
 def written(client, app, path, kind, **changed):
