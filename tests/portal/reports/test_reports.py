@@ -162,7 +162,8 @@ def test_a_signed_report_does_not_change_and_a_correction_names_the_one_it_repla
     app, attending, staff, lead
 ):
     address = signed(attending, staff, lead, app)
-    assert staff.submit(f"{address}/write", words_for(INTERIM), button="Save the report").status_code == 409
+    assert "Signed and issued" in staff.get(f"{address}/write", follow_redirects=True).text
+    assert refused(staff, f"{address}/write")
 
     staff.submit(f"{address}/correct", {"reason": "A date was wrong."}, button="Begin the new version")
     newer = address_of(app, INTERIM)
