@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 
 from directory_data.database import db
-from directory_data.vocabulary import SheetVariety
+from directory_data.public_vocabulary import SheetVariety
 from portal.clock import now, today
 from portal.factsheets import actions, queries
 from portal.factsheets.forms import EditionForm

@@ -9,7 +9,7 @@ from typing import Any
 from wtforms import HiddenField, StringField
 from wtforms.validators import ValidationError
 
-from directory_data.vocabulary import SheetVariety
+from directory_data.public_vocabulary import SheetVariety
 from portal.factsheets.markup import written
 from portal.factsheets.sheets import Sheet
 from portal.fields import DateField3

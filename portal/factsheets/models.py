@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from directory_data.database import Record
-from directory_data.vocabulary import SheetVariety
+from directory_data.public_vocabulary import SheetVariety
 from portal.accounts.models import User
 from portal.factsheets.sheets import Sheet
 

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from directory_data.database import db
-from directory_data.vocabulary import SheetVariety
+from directory_data.public_vocabulary import SheetVariety
 from portal.factsheets.models import FactsheetEdition
 from portal.factsheets.sheets import FIRST_EDITIONS, SLUGS, Sheet
 

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from directory_data.vocabulary import SheetVariety
+from directory_data.public_vocabulary import SheetVariety
 from portal.factsheets.markup import Written, written
 
 FOLDER = Path(__file__).with_name("words")

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from directory_data.database import db
-from directory_data.vocabulary import AreaKind, NoticeKind
+from directory_data.public_vocabulary import NoticeKind
+from directory_data.vocabulary import AreaKind
 from portal.accounts.models import User
 from portal.news.models import Notice, NoticeArea
 

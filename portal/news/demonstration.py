@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from directory_data.vocabulary import AreaKind, NoticeKind, Role
+from directory_data.public_vocabulary import NoticeKind
+from directory_data.vocabulary import AreaKind, Role
 from portal.accounts.models import User
 from portal.news.models import Notice, NoticeArea
 

@@ -7,7 +7,8 @@ from datetime import date
 from flask import current_app
 from wtforms.validators import ValidationError
 
-from directory_data.vocabulary import AreaKind, NoticeKind
+from directory_data.public_vocabulary import NoticeKind
+from directory_data.vocabulary import AreaKind
 from portal.fields import DateField3
 from portal.news.areas import UnknownArea, typed_areas
 from portal.text_fields import LineField, ParagraphField, TypedForm, WordRadioField

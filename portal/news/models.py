@@ -8,7 +8,8 @@ from sqlalchemy import ForeignKey, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from directory_data.database import Record
-from directory_data.vocabulary import AreaKind, NoticeKind
+from directory_data.public_vocabulary import NoticeKind
+from directory_data.vocabulary import AreaKind
 from portal.accounts.models import User
 
 

@@ -9,7 +9,6 @@ from flask import g, request
 from directory_data.vocabulary import Role
 from portal.cases.models import Case
 from portal.cases.panels import Panel
-from portal.referrals import queries as referrals
 from portal.reports import queries
 from portal.reports.forms import StartForm
 from portal.rules.report_parts import COURT_REPORTS, PROGRAMME_REPORTS
@@ -26,6 +25,5 @@ def on_referral() -> dict[str, Any]:
     person = g.get("person")
     if request.endpoint != "referrals.show" or person is None or person.role is not Role.PROGRAMME:
         return {}
-    referral = referrals.referral_for(person, (request.view_args or {}).get("reference", ""))
-    found = queries.of_referral(referral)
+    found = queries.of_referral(person, (request.view_args or {}).get("reference", ""))
     return {"reports": found, "report_kinds": PROGRAMME_REPORTS, "report_form": StartForm()}

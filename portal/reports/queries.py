@@ -17,6 +17,7 @@ from portal.cases.models import Case, Order
 from portal.documents.models import Document
 from portal.referrals.models import DiaryEntry, Referral
 from portal.reports.models import ParticipantComment, Report
+from portal.rules import references
 from portal.rules.report_parts import PROGRAMME_REPORTS
 
 WITH_PEOPLE = (
@@ -60,9 +61,11 @@ def of_case(case: Case) -> Sequence[Report]:
     return db.session.scalars(wanted.order_by(Report.id.desc())).all()
 
 
-def of_referral(referral: Referral) -> Sequence[Report]:
-    """The programme's reports on a referral, newest first."""
-    wanted = select(Report).where(Report.referral_id == referral.id, Report.kind.in_(PROGRAMME_REPORTS))
+def of_referral(person: User, reference: str) -> Sequence[Report]:
+    """The programme's reports on that referral which this member of its staff may see, newest first."""
+    meant = references.parse_reference(reference, references.ReferenceKind.REFERRAL)
+    wanted = select(Report).join(Report.case).join(Report.referral).join(Referral.service)
+    wanted = wanted.where(Referral.reference == meant, _visible_to(person))
     return db.session.scalars(wanted.order_by(Report.id.desc()).options(*WITH_PEOPLE)).all()
 
 

@@ -19,6 +19,7 @@ from portal.rules.work_lists import Standing, Urgency
 BEHIND = {
     "cases": (ReferenceKind.CASE, "risk.new_on_case"),
     "referrals": (ReferenceKind.REFERRAL, "risk.new"),
+    "groups": (ReferenceKind.REFERRAL, "risk.new"),
     "support": (ReferenceKind.SUPPORT, "risk.new_on_hand_off"),
 }
 """How the address of a page about a case begins -> whose reference it is, and where a change in risk is reported."""

@@ -81,7 +81,10 @@ EXAMPLES = {
     "contact reference": CASE,
     "court reference": FINAL,
     "court.reasons reference": CASE,
-    "court key": "SELECT key FROM document WHERE kind = 'letter-to-court' AND id NOT IN (SELECT document_id FROM court_request)",
+    "court key": """
+        SELECT key FROM document
+        WHERE kind = 'letter-to-court' AND id NOT IN (SELECT document_id FROM court_request)
+    """,
     "court number": "SELECT id FROM court_request",
     "documents reference": FINAL,
     "documents key": "SELECT key FROM document WHERE kind = 'letter-to-court'",

@@ -22,6 +22,13 @@ KINDS = (
     "assistance-report",
     "court-update",
 )
+REFUSED = [
+    f"CREATE TRIGGER document_{what}_refused BEFORE {what} ON document "
+    "BEGIN SELECT RAISE(ABORT, 'An issued document never changes. Issue a new version instead.'); END"
+    for what in ("UPDATE", "DELETE")
+]
+"""SQLite makes a table anew to change it, and its triggers are lost on the way."""
+
 ONCE = "uq_document_case_id_kind_version"
 ONCE_FOR_EACH = "uq_document_case_id_kind_about_version"
 
@@ -31,6 +38,7 @@ def upgrade() -> None:
         document.add_column(sa.Column("about", sa.String(), nullable=False, server_default=""))
         document.drop_constraint(op.f(ONCE), type_="unique")
         document.create_unique_constraint(op.f(ONCE_FOR_EACH), ["case_id", "kind", "about", "version"])
+    _refuse_changes_again()
     op.create_table(
         "report",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -96,6 +104,13 @@ def downgrade() -> None:
         document.drop_constraint(op.f(ONCE_FOR_EACH), type_="unique")
         document.create_unique_constraint(op.f(ONCE), ["case_id", "kind", "version"])
         document.drop_column("about")
+    _refuse_changes_again()
+
+
+def _refuse_changes_again() -> None:
+    if op.get_bind().dialect.name == "sqlite":
+        for trigger in REFUSED:
+            op.execute(trigger)
 
 
 def _foreign(table: str, column: str, other: str, ondelete: str | None = None) -> sa.ForeignKeyConstraint:
