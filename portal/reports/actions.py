@@ -59,7 +59,7 @@ def correct(report: Report, reason: str, *, by: User, at: datetime, form_key: st
     return begun
 
 
-def write(report: Report, words: Mapping[str, str], *, revision: str) -> bool:
+def write(report: Report, words: Mapping[str, str], *, revision: str, by: User) -> bool:
     """Keep what was written. False where somebody saved it in between, with nothing changed; Refused once signed."""
     if report.signed_at:
         raise Refused(["The report is signed and does not change any more. Write a correction."])
@@ -71,7 +71,7 @@ def write(report: Report, words: Mapping[str, str], *, revision: str) -> bool:
             known[key].words = text
         else:
             report.parts.append(ReportPart(part=key, words=text))
-    report.ready_at = None
+    report.ready_at, report.last_writer_id = None, by.id
     return True
 
 
@@ -108,7 +108,7 @@ def sign(
         raise Refused(["The report does not wait to be signed."])
     why = rules.signing_objections(
         report.kind,
-        is_author=report.author_id == by.id,
+        is_writer=by.id in report.writers,
         is_manager=by.role is Role.MANAGER,
         facts=list(facts),
         today=today,
@@ -183,6 +183,7 @@ def _begin(
         kind=kind,
         about=about,
         author=by,
+        last_writer_id=by.id,
         started_at=at,
     )
     db.session.add(report)

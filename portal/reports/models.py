@@ -35,6 +35,7 @@ class Report(Record):
     about: Mapped[str]
     correction_reason: Mapped[str] = mapped_column(default="")
     author_id: Mapped[int] = mapped_column(ForeignKey("person_account.id"))
+    last_writer_id: Mapped[int] = mapped_column(ForeignKey("person_account.id"))
     started_at: Mapped[datetime]
     revision: Mapped[int] = mapped_column(default=1)
     ready_at: Mapped[datetime | None]
@@ -55,6 +56,11 @@ class Report(Record):
     comments: Mapped[list[ParticipantComment]] = relationship(
         order_by="ParticipantComment.id", cascade="all, delete-orphan"
     )
+
+    @property
+    def writers(self) -> set[int]:
+        """Who may not sign it: whoever began it, and whoever changed its words last."""
+        return {self.author_id, self.last_writer_id}
 
     @property
     def place(self) -> dict[str, Any]:

@@ -62,7 +62,7 @@ def show(side: str, reference: str, key: str) -> ResponseReturnValue:
         report=report,
         paper=_paper(report),
         form=StartForm(),
-        is_author=report.author_id == g.person.id,
+        is_writer=g.person.id in report.writers,
         is_of_programme=report.kind in PROGRAMME_REPORTS,
     )
 
@@ -83,7 +83,7 @@ def write(side: str, reference: str, key: str) -> ResponseReturnValue:
     form = WordsForm.of(report.kind)(data=_written(report))
     code = 200
     if form.check(report):
-        if actions.write(report, form.words(report.kind), revision=form.revision.data or ""):
+        if actions.write(report, form.words(report.kind), revision=form.revision.data or "", by=g.person):
             db.session.commit()
             flash("The report is saved.", "success")
             return redirect(url_for(".show", **report.place), 303)

@@ -62,10 +62,10 @@ def finishing_objections(
 
 
 def signing_objections(
-    kind: DocumentKind, *, is_author: bool, is_manager: bool, facts: Sequence[Checked], today: date
+    kind: DocumentKind, *, is_writer: bool, is_manager: bool, facts: Sequence[Checked], today: date
 ) -> list[str]:
     """Why this person may not sign the report today."""
-    if is_author:
+    if is_writer:
         return [
             "Somebody else has to sign what you wrote: a second pair of eyes finds what the first reads over."
         ]

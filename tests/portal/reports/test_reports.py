@@ -116,6 +116,20 @@ def test_the_author_cannot_sign_what_they_wrote(app, attending, staff):
     assert "Somebody else has to sign what you wrote" in answer.text
 
 
+def test_whoever_changed_the_words_last_cannot_sign_them(app, attending, staff, lead):
+    referral, _ = attending
+    address = written(staff, app, f"/referrals/{referral}", INTERIM)
+    lead.submit(
+        f"{address}/write",
+        words_for(INTERIM, strengths="In the words of the lead."),
+        button="Save the report",
+    )
+    lead.submit(lead.get(address), button="It is ready to be signed")
+
+    assert "Sign and issue" not in lead.get(address).text
+    assert refused(lead, f"{address}/sign")
+
+
 def test_a_part_that_says_nothing_is_named(app, attending, staff):
     referral, _ = attending
     staff.submit(staff.get(f"/referrals/{referral}"), button=BUTTONS[INTERIM])
