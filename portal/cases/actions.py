@@ -7,15 +7,29 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy import update
+
 from directory_data.database import db
 from directory_data.vocabulary import OrderVerdict
 from portal.accounts.models import User
-from portal.cases import hearings
+from portal.cases import hearings, queries
 from portal.cases.forms import Family
 from portal.cases.models import Case, Finding, Hearing, Order, OrderElement, Participant, ProtectedPerson
 from portal.errors import Refused
 from portal.rules import references
 from portal.rules.orders.checker import OrderCheck
+
+
+def take_turn(reference: str, *, by: User) -> None:
+    """Hold the case of this reference until the transaction ends, so that whoever comes next finds what came first.
+
+    Only a case that this person may see is held: nobody else can be made to wait by a reference that was guessed.
+    """
+    meant = references.parse_reference(reference, references.ReferenceKind.CASE)
+    db.session.execute(
+        update(Case).where(Case.reference == meant, queries.visible_to(by)).values(reference=Case.reference),
+        execution_options={"synchronize_session": False},
+    )
 
 
 def open_case(family: Family, *, form_key: str, by: User, at: datetime) -> Case:

@@ -11,6 +11,7 @@ from directory_data.database import db
 from directory_data.gazetteer import Gazetteer
 from directory_data.models import Group
 from directory_data.vocabulary import ReferralStatus
+from portal.cases import actions as case_actions
 from portal.cases import queries as cases
 from portal.cases.models import Case
 from portal.clock import now, today
@@ -68,6 +69,8 @@ def kept(reference: str, referral: str) -> ResponseReturnValue:
 @blueprint.post("/refer")
 def prepare(reference: str) -> ResponseReturnValue:
     """Choose a match: it becomes a draft. Choosing the same group again goes on with the same draft."""
+    # The same button pressed twice at one moment: the second waits here, and then finds the first one's draft.
+    case_actions.take_turn(reference, by=g.person)
     case = cases.case_for(g.person, reference)
     form = ChooseForm()
     if not form.validate_on_submit():

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from directory_data.database import db
 from directory_data.models import Group
+from portal.cases.models import Case
 from portal.partner_support.models import HandOff
 from portal.referrals.models import DiaryEntry, Referral
 from tests.portal.referral_walk import (
@@ -88,6 +89,25 @@ def test_one_referral_sent_from_two_screens_goes_once(app, new_client):
     with app.app_context():
         record = db.session.scalars(sa.select(Referral).where(Referral.reference == referral)).one()
         assert record.group.places_held == 1
+
+
+def test_two_presses_at_once_on_one_group_make_one_draft(app, new_client):
+    officer = new_client().sign_in(OFFICER)
+    case = open_case_with_order(officer)
+    people = [new_client().sign_in(person) for person in (OFFICER, OFFICER, MANAGER, MANAGER)]
+    pages = [person.get(f"/cases/{case}/matches") for person in people]
+
+    answers = at_once(
+        [
+            lambda person=person, page=page: person.submit(page, button="Refer to this group").status_code
+            for person, page in zip(people, pages, strict=True)
+        ]
+    )
+
+    assert answers == [200] * len(people)
+    with app.app_context():
+        wanted = sa.select(sa.func.count(Referral.id)).join(Referral.case).where(Case.reference == case)
+        assert db.session.scalar(wanted) == 1
 
 
 def test_one_of_two_drafts_of_a_case_sent_at_once_goes(app, new_client):
