@@ -25,7 +25,7 @@ FOR_MATCHING = (
 )
 WHOLE_CASE = (
     *FOR_MATCHING,
-    selectinload(Case.findings),
+    joinedload(Case.findings),
 )
 WITH_HEARINGS_AND_HISTORY = (
     *WHOLE_CASE,
