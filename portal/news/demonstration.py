@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from directory_data.public_vocabulary import NoticeKind
@@ -17,7 +17,10 @@ GREATER_MANCHESTER_AND_NEAR = ("E08000004", "E08000005")
 
 
 def add_demonstration_notices(session: Session, at: datetime) -> None:
-    """One notice for two areas and one for everywhere, by the directory administrator; the caller commits."""
+    """One notice for two areas and one for everywhere, by the directory administrator, where there is none yet; the
+    caller commits."""
+    if session.scalar(select(func.count(Notice.id))):
+        return
     wanted = select(User).where(User.role == Role.DIRECTORY_ADMINISTRATOR).order_by(User.id).limit(1)
     administrator = session.scalars(wanted).one()
     session.add(

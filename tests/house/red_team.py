@@ -95,8 +95,12 @@ def walk(app: Flask, client: PageReadingClient, role: Role | None) -> Iterator[t
 
 
 def text_of_pdf(content: bytes) -> str:
-    """The words on the pages of a PDF, by its own tables of signs, and its description."""
-    with pikepdf.open(io.BytesIO(content)) as pdf:
+    """The words on the pages of a PDF, by its own tables of signs, and its description; of a broken one, its bytes."""
+    try:
+        opened = pikepdf.open(io.BytesIO(content))
+    except pikepdf.PdfError:
+        return content.decode("utf-8", "replace")
+    with opened as pdf:
         pages = [_text_of_page(page) for page in pdf.pages]
         return "\n".join([*pages, str(pdf.docinfo), str(pdf.open_metadata())])
 

@@ -201,7 +201,7 @@ def _as_the_programme_sees(app, new_client, statements) -> dict[str, tuple[int, 
     for path in ["/referrals", "/deadlines", "/services", *sorted(set(found))]:
         with statements(app) as sent:
             text = client.get(path).get_data(as_text=True)
-        plain = re.sub(r'(name="(?:csrf_token|form_key)" value=")[^"]*', r"\1", text)
+        plain = re.sub(r'(name="(?:csrf_token|form_key)"[^>]* value=")[^"]*', r"\1", text)
         seen[path] = (len(sent), len(plain), plain)
     return seen
 

@@ -135,5 +135,7 @@ def test_a_group_that_is_full_shows_in_search_and_matches_on_the_next_request(ne
 
 
 def _offered(html: str) -> str:
-    """The part of the matches page before where else to look and what was left out."""
-    return html.split("Where to look next")[0].split("Left out, and why")[0]
+    """The part of the matches page before what is full, where else to look and what was left out."""
+    return (
+        html.split("Full, but you can wait")[0].split("Where to look next")[0].split("Left out, and why")[0]
+    )

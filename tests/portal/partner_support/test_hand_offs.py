@@ -119,4 +119,4 @@ def test_the_list_asks_the_store_as_often_for_many_as_for_one(app, client, new_c
     with statements(app) as for_many:
         client.get("/support")
 
-    assert len(for_many) == len(for_one) <= 6
+    assert len(for_many) == len(for_one) <= 8
