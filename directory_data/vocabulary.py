@@ -307,6 +307,16 @@ class FindingBasis(Word):
     POLICE = "police-information", "Police information"
     AUTHORITY = "authority-information", "Local authority information"
     REPORTED = "reported", "Reported to Cafcass"
+    OBSERVATION = "provider-observation", "Observed by the programme"
+
+
+class FindingStatus(Word):
+    """Where a finding stands today. Only what is current is relied on (domain, section 6)."""
+
+    CURRENT = "current", "Stands"
+    OVERTURNED = "overturned", "Overturned"
+    ACQUITTED = "acquitted", "Acquitted"
+    NO_ACTION = "no-further-action", "No further action"
 
 
 class DocumentKind(Word):

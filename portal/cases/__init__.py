@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from flask import Flask
 
-from portal.cases import closing_pages, earlier_pages, fitting_pages, hearing_pages, panels, routes
+from portal.cases import (
+    closing_pages,
+    earlier_pages,
+    finding_pages,
+    fitting_pages,
+    hearing_pages,
+    panels,
+    routes,
+)
 
-__all__ = ["closing_pages", "earlier_pages", "fitting_pages", "hearing_pages", "init_app"]
+__all__ = ["closing_pages", "earlier_pages", "finding_pages", "fitting_pages", "hearing_pages", "init_app"]
 
 
 def init_app(app: Flask) -> None:

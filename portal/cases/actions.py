@@ -14,7 +14,7 @@ from directory_data.vocabulary import OrderVerdict
 from portal.accounts.models import User
 from portal.cases import hearings, queries
 from portal.cases.forms import Family
-from portal.cases.models import Case, Finding, Hearing, Order, OrderElement, Participant, ProtectedPerson
+from portal.cases.models import Case, Hearing, Order, OrderElement, Participant, ProtectedPerson
 from portal.errors import Refused
 from portal.rules import references
 from portal.rules.orders.checker import OrderCheck
@@ -89,16 +89,6 @@ def accept_order(order: Order, check: OrderCheck, *, reason: str, by: User, at: 
     order.accepted_reason = reason
     order.accepted_at = at
     order.accepted_by_id = by.id
-
-
-def record_finding(case: Case, values: dict[str, Any]) -> Finding:
-    """One more thing that was found or admitted. The same one sent again is the same one."""
-    for earlier in case.findings:
-        if _holds(earlier, values):
-            return earlier
-    finding = Finding(**values)
-    case.findings.append(finding)
-    return finding
 
 
 def _protected(family: Family) -> ProtectedPerson:

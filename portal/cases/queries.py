@@ -12,7 +12,7 @@ from sqlalchemy.orm.interfaces import ORMOption
 from directory_data.database import db
 from directory_data.vocabulary import Role
 from portal.accounts.models import User
-from portal.cases.models import Case, CaseEntry, Order
+from portal.cases.models import Case, CaseEntry, Finding, FindingVersion, Order
 from portal.errors import Refused
 from portal.rules import closing, references
 
@@ -85,6 +85,19 @@ def case_of_reference(reference: str) -> Case | None:
 def order_of(case: Case, number: int) -> Order:
     """That order of the case, or 404."""
     return next((order for order in case.orders if order.number == number), None) or abort(404)
+
+
+def finding_of(case: Case, finding_id: int) -> Finding:
+    """That finding of the case with its earlier versions and those who wrote and checked them, or 404."""
+    wanted = select(Finding).where(Finding.id == finding_id, Finding.case_id == case.id)
+    wanted = wanted.options(
+        joinedload(Finding.recorded_by),
+        joinedload(Finding.checked_by),
+        selectinload(Finding.earlier).options(
+            joinedload(FindingVersion.recorded_by), joinedload(FindingVersion.checked_by)
+        ),
+    ).execution_options(populate_existing=True)
+    return db.session.scalars(wanted).one_or_none() or abort(404)
 
 
 def case_made_by_form(form_key: str, person: User) -> Case | None:

@@ -13,7 +13,7 @@ from directory_data.vocabulary import HearingKind
 from portal import audit
 from portal.cases import actions, panels, queries
 from portal.cases import earlier as earlier_cases
-from portal.cases.forms import AcceptOrderForm, CaseForm, FindingForm, OrderForm, family_of, typed_order
+from portal.cases.forms import AcceptOrderForm, CaseForm, OrderForm, family_of, typed_order
 from portal.cases.models import Case, Order
 from portal.clock import now, today
 from portal.rules import court_case_number
@@ -132,19 +132,6 @@ def accept_order(reference: str, number: int) -> ResponseReturnValue:
     db.session.commit()
     flash("Your reason is kept with the order.", "success")
     return redirect(url_for(".show", reference=case.reference), 303)
-
-
-@blueprint.route("/<reference>/findings/new", methods=["GET", "POST"])
-def new_finding(reference: str) -> ResponseReturnValue:
-    """Record what was found or admitted."""
-    case = queries.case_to_change(g.person, reference)
-    form = FindingForm()
-    if form.validate_on_submit():
-        actions.record_finding(case, form.values())
-        db.session.commit()
-        flash("The finding is recorded.", "success")
-        return redirect(url_for(".show", reference=case.reference), 303)
-    return _form("cases/new_finding.html", form, case=case)
 
 
 def _order_page(case: Case, order: Order | None) -> ResponseReturnValue:

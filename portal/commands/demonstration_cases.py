@@ -11,6 +11,7 @@ from directory_data.database import db
 from directory_data.vocabulary import ElementType, FindingBasis, OrderStage
 from portal.accounts.models import User
 from portal.cases import actions as cases
+from portal.cases import findings
 from portal.cases.forms import Family
 from portal.cases.models import Case
 from portal.commands.demonstration_risk import add_demonstration_risk
@@ -26,12 +27,12 @@ def add_demonstration_cases(*, day: date, at: datetime) -> None:
         officer, "Daniel Okafor-Wright", "E08000035", "Priya Marlowe", "E08000035", day, at, 1, hearing_in=250
     )
     cases.record_order(ready, interim_order(day), [direction()])
-    add_finding(ready, day)
+    add_finding(ready, day, by=officer, at=at)
     final = open_invented(
         officer, "Martin Ellerby", "E08000034", "Joanne Castle", "E08000032", day, at, 2, hearing_in=60
     )
     cases.record_order(final, _final(day), [_condition()])
-    add_finding(final, day)
+    add_finding(final, day, by=officer, at=at)
     early = open_invented(
         officer, "Tomasz Lindley", "E08000036", "Hannah Firth", "E08000036", day, at, 3, hearing_in=21
     )
@@ -113,14 +114,14 @@ def _condition() -> dict[str, Any]:
     return direction() | {"type": ElementType.CONDITION}
 
 
-def add_finding(case: Case, day: date) -> None:
-    """What was admitted."""
-    cases.record_finding(
-        case,
-        {
-            "basis": FindingBasis.ADMISSION,
-            "words": "He admitted that on two occasions he pushed the other parent while the child was in the house.",
-            "source": "Response to allegations, page 4",
-            "dated_on": day - timedelta(days=30),
-        },
-    )
+def add_finding(case: Case, day: date, *, by: User, at: datetime) -> None:
+    """What was admitted, held against its source by the officer."""
+    admitted = {
+        "basis": FindingBasis.ADMISSION,
+        "words": "He admitted that on two occasions he pushed the other parent while the child was in the house.",
+        "source": "Response to allegations",
+        "page": "page 4",
+        "dated_on": day - timedelta(days=30),
+    }
+    finding = findings.record(case, admitted, by=by, at=at)
+    findings.check(finding, by=by, at=at)

@@ -140,7 +140,7 @@ def started(
         officer, member.name, BRADFORD, member.other_parent, BRADFORD, day, _at(day), number, hearing_in=300
     )
     cases.record_order(case, interim_order(day), [direction()])
-    add_finding(case, day)
+    add_finding(case, day, by=officer, at=_at(day))
     db.session.flush()
     chosen = _match(case, group, gazetteer, day)
     slugs = [partner.slug for partner in chosen.partner_support]

@@ -91,7 +91,7 @@ def prepare(
         service=group.service,
         group=group,
         match=match,
-        abuse_summary="\n\n".join(finding.words for finding in case.findings),
+        abuse_summary="\n\n".join(finding.words for finding in case.current_findings),
         support=[
             ChosenSupport(protected_person_id=person.id, service_id=service.id)
             for person, service in zip(case.protected_people, supports, strict=True)

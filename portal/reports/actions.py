@@ -19,7 +19,7 @@ from portal.errors import Refused
 from portal.messages import actions as messages
 from portal.referrals.models import Referral
 from portal.reports import queries
-from portal.reports.models import ParticipantComment, Report, ReportPart
+from portal.reports.models import ParticipantComment, QuotedFinding, Report, ReportPart
 from portal.rules import reports as rules
 from portal.rules.report_parts import PROGRAMME_REPORTS
 from portal.rules.reports import Checked
@@ -126,6 +126,10 @@ def sign(
         is_demonstration=is_demonstration,
     )
     report.document, report.signed_by, report.signed_at = document, by, at
+    if report.kind not in PROGRAMME_REPORTS:
+        report.quotes = [
+            QuotedFinding(finding_id=each.id, number=each.number) for each in report.case.current_findings
+        ]
     _tell(report, "signed", {report.case.officer_id, report.author_id} - {by.id}, at=at)
     return document
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from directory_data.vocabulary import Step
-from portal.cases.models import Case
+from portal.cases.models import Case, Finding
 from portal.clock import day_of
 from portal.programme.on_cases import RecordOfOne, records_on
 from portal.referrals.models import Referral
@@ -53,6 +53,8 @@ class Quoted:
     source: str
     dated_on: date
     last_checked_on: date | None
+    standing: str = ""
+    """Where it stands and why, for what is not relied on any more."""
 
     @property
     def checked(self) -> Checked:
@@ -67,10 +69,12 @@ def record_of(referral: Referral) -> RecordOfOne | None:
 
 def quoted(case: Case) -> list[Quoted]:
     """The findings of the case that stand, oldest first."""
-    found = [
-        Quoted(each.words, each.basis.label, each.source, each.dated_on, each.dated_on)
-        for each in case.findings
-    ]
+    return [_quoted(each) for each in case.current_findings]
+
+
+def fallen(case: Case) -> list[Quoted]:
+    """What was recorded and does not stand any more, oldest first: a report says so and does not rely on it."""
+    found = [_quoted(each) for each in case.findings if not each.is_current]
     return sorted(found, key=lambda each: each.dated_on)
 
 
@@ -92,6 +96,12 @@ def chronology(case: Case, referrals: Sequence[Referral]) -> list[Event]:
             if entry.step in CHRONICLED
         ]
     return sorted(events, key=lambda each: each.on)
+
+
+def _quoted(finding: Finding) -> Quoted:
+    checked_on = day_of(finding.checked_at) if finding.checked_at else None
+    standing = "" if finding.is_current else f"{finding.status.label}. {finding.reason}".strip()
+    return Quoted(finding.words, finding.rests_on, finding.document, finding.dated_on, checked_on, standing)
 
 
 def data_as_at(records: Sequence[RecordOfOne]) -> datetime | None:

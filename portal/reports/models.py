@@ -53,6 +53,7 @@ class Report(Record):
     signed_by: Mapped[User | None] = relationship(foreign_keys=[signed_by_id])
     document: Mapped[Document | None] = relationship()
     parts: Mapped[list[ReportPart]] = relationship(cascade="all, delete-orphan")
+    quotes: Mapped[list[QuotedFinding]] = relationship(back_populates="report", cascade="all, delete-orphan")
     comments: Mapped[list[ParticipantComment]] = relationship(
         order_by="ParticipantComment.id", cascade="all, delete-orphan"
     )
@@ -107,3 +108,17 @@ class ParticipantComment(Record):
     by_id: Mapped[int] = mapped_column(ForeignKey("person_account.id"))
 
     by: Mapped[User] = relationship()
+
+
+class QuotedFinding(Record):
+    """Which version of which finding a signed report rests on, so that a later change finds the report."""
+
+    __tablename__ = "quoted_finding"
+    __table_args__ = (UniqueConstraint("report_id", "finding_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    report_id: Mapped[int] = mapped_column(ForeignKey("report.id", ondelete="CASCADE"))
+    finding_id: Mapped[int] = mapped_column(ForeignKey("finding.id", ondelete="CASCADE"), index=True)
+    number: Mapped[int]
+
+    report: Mapped[Report] = relationship(back_populates="quotes")

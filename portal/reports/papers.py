@@ -24,6 +24,7 @@ NO_CONTACT = (
 SUPPORT_UNSAID = (
     "Whether anybody takes partner support is not known to the programme and is not in this paper."
 )
+FALLEN = "Recorded before, and not relied on any more"
 OPINION = "What follows is the writer’s opinion. The facts it rests on stand above, with their sources."
 OPINIONS = frozenset({"view", "proposal"})
 
@@ -55,6 +56,7 @@ def court_report(
     report: Report,
     *,
     findings: Sequence[Quoted],
+    fallen: Sequence[Quoted] = (),
     events: Sequence[Event],
     records: Sequence[RecordOfOne],
     programme: Sequence[Report],
@@ -74,7 +76,7 @@ def court_report(
     ]
     parts = PARTS[report.kind]
     blocks += [block for part in parts if part.key == "asked" for block in _part(part, report.words)]
-    blocks += [Heading("What was found or admitted"), *_findings(findings)]
+    blocks += [Heading("What was found or admitted"), *_findings(findings), *_fallen(fallen)]
     blocks += [Heading("What happened, in order"), *_chronology(events)]
     blocks += [Heading("Attendance"), *_attendance(records)]
     blocks += [block for each in programme for block in _quoted_report(each)]
@@ -131,6 +133,16 @@ def _findings(findings: Sequence[Quoted]) -> Iterable[Block]:
     yield Table(
         "Findings and admissions, in their own words", ("Words", "Basis", "Source", "Last checked"), rows
     )
+
+
+def _fallen(findings: Sequence[Quoted]) -> Iterable[Block]:
+    if not findings:
+        return
+    rows = tuple(
+        (f"“{each.words}”", each.basis, f"{each.source}, {in_full(each.dated_on)}", each.standing)
+        for each in findings
+    )
+    yield Table(FALLEN, ("Words", "Basis", "Source", "Where it stands"), rows)
 
 
 def _chronology(events: Sequence[Event]) -> Iterable[Block]:

@@ -208,6 +208,7 @@ def _paper(report: Report) -> Paper:
     return papers.court_report(
         report,
         findings=facts.quoted(report.case),
+        fallen=facts.fallen(report.case),
         events=facts.chronology(report.case, referrals.referrals_of_cases([report.case_id])),
         records=records_on(report.case),
         programme=queries.signed_of_case(report.case),

@@ -100,6 +100,7 @@ EXAMPLES = {
     "cases reference": CASE,
     "cases number": "SELECT 1",
     "cases.edit_hearing hearing_id": f"SELECT id FROM hearing WHERE case_id = ({CASE_ID})",
+    "cases finding_id": f"SELECT id FROM finding WHERE case_id = ({CASE_ID})",
     "cases.link reference": FINAL,
     "cases.link earlier": CASE,
     "matches reference": CASE,

@@ -74,7 +74,7 @@ class Forms:
             "a finding": (
                 OFFICER,
                 f"/cases/{case}/findings/new",
-                ["words", "basis", "source", "dated_on-day"],
+                ["words", "basis", "reported_by", "source", "page", "dated_on-day"],
             ),
             "a choice": (OFFICER, f"/cases/{case}/refer", ["group"]),
             "the words": (OFFICER, f"/referrals/{draft}/edit", ["welfare_reason", "abuse_summary", "risks"]),

@@ -2,7 +2,7 @@
 
 from portal.cases.forms.closing import AuthorityForm, ClosingForm, ReopeningForm
 from portal.cases.forms.family import CaseForm, Family, family_of
-from portal.cases.forms.finding import FindingForm
+from portal.cases.forms.finding import FindingChangeForm, FindingForm
 from portal.cases.forms.hearing import HearingForm
 from portal.cases.forms.link import LinkForm
 from portal.cases.forms.order import AcceptOrderForm, OrderForm
@@ -14,6 +14,7 @@ __all__ = [
     "CaseForm",
     "ClosingForm",
     "Family",
+    "FindingChangeForm",
     "FindingForm",
     "HearingForm",
     "LinkForm",

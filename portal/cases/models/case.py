@@ -12,10 +12,11 @@ from directory_data.database import Record
 from portal.accounts.models import User
 
 if TYPE_CHECKING:
+    from portal.cases.models.finding import Finding
     from portal.cases.models.hearing import Hearing
     from portal.cases.models.history import CaseEntry
     from portal.cases.models.order import Order
-    from portal.cases.models.people import Finding, Participant, ProtectedPerson
+    from portal.cases.models.people import Participant, ProtectedPerson
 
 
 class Case(Record):
@@ -54,6 +55,11 @@ class Case(Record):
     def order(self) -> Order | None:
         """The order in force: the last one recorded."""
         return self.orders[-1] if self.orders else None
+
+    @property
+    def current_findings(self) -> list[Finding]:
+        """What may be relied on, oldest document first."""
+        return sorted((each for each in self.findings if each.is_current), key=lambda each: each.dated_on)
 
     @property
     def is_closed(self) -> bool:

@@ -9,7 +9,6 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from directory_data.database import Record
-from directory_data.vocabulary import FindingBasis
 from portal.sealing import SealedRecord, SealedText
 
 if TYPE_CHECKING:
@@ -55,16 +54,3 @@ class ProtectedPerson(SealedRecord, Record):
     """How and when it is safe to make contact."""
 
     case: Mapped[Case] = relationship(back_populates="protected_people")
-
-
-class Finding(Record):
-    """What was found or admitted: the words, what they rest on, where they stand (mission R2)."""
-
-    __tablename__ = "finding"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    case_id: Mapped[int] = mapped_column(ForeignKey("court_case.id"), index=True)
-    basis: Mapped[FindingBasis]
-    words: Mapped[str]
-    source: Mapped[str]
-    dated_on: Mapped[date]

@@ -101,7 +101,8 @@ def test_the_same_finding_sent_twice_is_recorded_once(officer, case):
     found = {
         "basis": "admission",
         "words": "He admitted it.",
-        "source": "Page 3",
+        "source": "Response to allegations",
+        "page": "page 3",
         **day_of("dated_on", 1, 9, 2026),
     }
 

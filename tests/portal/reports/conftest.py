@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from directory_data.database import db
 from portal.cases.models import Case
+from portal.clock import now
 from portal.commands.demonstration_cases import add_finding
 from portal.referrals.models import Referral
 from tests.portal import referral_walk as walk
@@ -25,6 +26,6 @@ def attending(app, enrol, new_client, today) -> tuple[str, str]:
     with app.app_context():
         whose = sa.select(Case).join(Referral, Referral.case_id == Case.id)
         case = db.session.scalars(whose.where(Referral.reference == referral)).one()
-        add_finding(case, today)
+        add_finding(case, today, by=case.officer, at=now())
         db.session.commit()
         return referral, case.reference

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pikepdf
 import pytest
@@ -246,6 +246,37 @@ def test_findings_are_quoted_with_basis_and_source_and_opinion_is_kept_apart(app
     assert "Quillfeather" not in page
 
 
+def test_what_was_overturned_is_never_quoted_as_found_and_the_report_says_so(app, attending, officer):
+    _, case = attending
+    address = written(officer, app, f"/cases/{case}", UPDATE)
+    with app.app_context():
+        (finding,) = db.session.scalars(sa.select(Finding).join(Case).where(Case.reference == case))
+        path = f"/cases/{case}/findings/{finding.id}/edit"
+    overturned = {"status": "overturned", "reason": "Overturned on appeal on 3 November 2026."}
+    officer.submit(path, overturned, button="Save the change")
+
+    page = officer.get(address).text
+
+    assert "Nothing is recorded as found or admitted." in page
+    assert "Recorded before, and not relied on any more" in page
+    assert "Overturned. Overturned on appeal on 3 November 2026." in page
+
+
+def test_a_finding_that_nobody_has_checked_stops_the_signature(app, attending, officer, new_client):
+    _, case = attending
+    address = written(officer, app, f"/cases/{case}", UPDATE)
+    with app.app_context():
+        (finding,) = db.session.scalars(sa.select(Finding).join(Case).where(Case.reference == case))
+        path = f"/cases/{case}/findings/{finding.id}/edit"
+    officer.submit(path, {"page": "page 5", "reason": "It is page 5."}, button="Save the change")
+    manager = new_client().sign_in(walk.MANAGER)
+
+    answer = manager.submit(manager.get(address), button="Sign and issue the report")
+
+    assert answer.status_code == 409
+    assert "was never checked. Check it against its source first" in answer.text
+
+
 def test_a_report_to_the_court_never_names_the_other_parent(app, attending, officer):
     officer_case = walk.open_case_with_order(officer)
     officer.submit(officer.get(f"/cases/{officer_case}"), button=BUTTONS[UPDATE])
@@ -348,5 +379,5 @@ def checked(app, case, on):
     with app.app_context():
         whose = db.session.scalars(sa.select(Case).where(Case.reference == case)).one()
         for finding in db.session.scalars(sa.select(Finding).where(Finding.case_id == whose.id)):
-            finding.dated_on = on
+            finding.checked_at = datetime(on.year, on.month, on.day, 12, tzinfo=UTC)
         db.session.commit()
