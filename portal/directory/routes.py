@@ -105,8 +105,12 @@ def compare() -> ResponseReturnValue:
 def show(slug: str) -> ResponseReturnValue:
     """One listing, as this reader may see it."""
     service = queries.service_by_slug(db.session(), slug, is_for_staff=_is_staff()) or abort(404)
-    alternatives = queries.alternatives_to(db.session(), service, today(), is_for_staff=_is_staff())
     listing = listing_of(service, _gazetteer().area_name, today(), is_for_staff=_is_staff())
+    alternatives = (
+        queries.alternatives_to(db.session(), service, today(), is_for_staff=_is_staff())
+        if listing.objections
+        else []
+    )
     venues = [line.venue for line in listing.places_to_meet]
     drawn = maps.map_of_listing(service, venues, _gazetteer(), _tiles())
     address = f"{_home()}{url_for('.show', slug=slug)}"
