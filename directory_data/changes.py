@@ -31,7 +31,7 @@ class News:
 
 def latest(session: Session) -> Moment:
     """The last change of all. One statement on the table's key."""
-    row = session.execute(_lines().order_by(ListingChange.id.desc()).limit(1)).first()
+    row = session.execute(_LATEST).first()
     return Moment(row.id, row.mark) if row else Moment()
 
 
@@ -60,6 +60,10 @@ def forget_before(session: Session, moment: Moment) -> None:
 
 def _lines() -> Select[int, str, int | None]:
     return select(ListingChange.id, ListingChange.mark, ListingChange.service_id)
+
+
+_LATEST = _lines().order_by(ListingChange.id.desc()).limit(1)
+"""Asked by every search, so put together once."""
 
 
 def _continues(moment: Moment, first_number: int, first_mark: str) -> bool:

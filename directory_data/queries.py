@@ -30,26 +30,6 @@ def visible(*, is_for_staff: bool) -> ColumnElement[bool]:
     return Service.audience.in_(audiences(is_for_staff=is_for_staff))
 
 
-def services_with_ids(
-    session: Session, ids: Collection[int], *, is_for_staff: bool = False
-) -> dict[int, Service]:
-    """Listings by id, those that may be found, with provider, venues, coverage, groups and the groups' venues: four
-    statements."""
-    if not ids:
-        return {}
-    services = session.scalars(
-        select(Service)
-        .where(Service.id.in_(ids), visible(is_for_staff=is_for_staff))
-        .options(
-            joinedload(Service.provider),
-            _meeting_places(),
-            selectinload(Service.coverage),
-            _groups_with_venues(),
-        )
-    )
-    return {service.id: service for service in services}
-
-
 def services_to_index(session: Session, ids: Collection[int] | None = None) -> list[Service]:
     """Every listing, or those with these ids, with what its words are taken from: provider and coverage."""
     rows = select(Service).options(joinedload(Service.provider), selectinload(Service.coverage))

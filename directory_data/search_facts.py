@@ -113,8 +113,11 @@ def listing_facts(session: Session, service_ids: Collection[int] | None = None) 
 
 def full_groups(session: Session) -> frozenset[int]:
     """The groups without a free place, now."""
-    is_full = Group.places_taken + Group.places_held >= Group.places_max
-    return frozenset(session.scalars(select(Group.id).where(is_full)))
+    return frozenset(session.scalars(_FULL_GROUPS))
+
+
+_FULL_GROUPS = select(Group.id).where(Group.places_taken + Group.places_held >= Group.places_max)
+"""Asked by every search, so put together once."""
 
 
 def _services() -> Select[*tuple[Any, ...]]:

@@ -6,10 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from directory_data.availability import group_objections, next_start_on, state_of
+from sqlalchemy.orm import Session
+
+from directory_data.availability import Cohort, group_objections, next_start_on, state_of
+from directory_data.cards import Card, cards, free_places
 from directory_data.coverage import AreaName, Coverage, coverage_of
-from directory_data.models import Group, Service
+from directory_data.search_facts import AreaFacts, GroupFacts
 from directory_data.vocabulary import CoverageVerdict, GroupState
+from search_index.kept_listings import Listings
 from search_index.marks import NOTHING, Marks
 from search_index.meaning import Reach
 from search_index.query import SearchQuery
@@ -26,11 +30,20 @@ class Opening:
     is_full: bool
 
 
+@dataclass(frozen=True)
+class Entry:
+    """One listing to be shown: its card and its free places as the store has them now, the rest as it is kept."""
+
+    card: Card
+    groups: Sequence[GroupFacts]
+    coverage: Sequence[AreaFacts]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Hit:
     """One listing found. `objections` say why it takes no referrals; `opening` is None where there are no groups."""
 
-    service: Service
+    service: Card
     coverage: Coverage | None
     miles: float | None
     objections: tuple[str, ...]
@@ -64,27 +77,48 @@ class Results:
     facets: Facets = field(default_factory=dict)
 
 
+def entries(
+    session: Session, listings: Listings, shown: Sequence[Reach], *, is_for_staff: bool
+) -> dict[int, Entry]:
+    """What is shown of these listings, by id: two statements. One that may no longer be found is left out."""
+    ids = [reach.service_id for reach in shown]
+    free = free_places(session, ids)
+    return {
+        service_id: Entry(
+            card,
+            [
+                group._replace(places_free=free.get(group.id, 0))
+                for group in listings.facts[service_id].groups
+            ],
+            listings.facts[service_id].coverage,
+        )
+        for service_id, card in cards(session, ids, is_for_staff=is_for_staff).items()
+    }
+
+
 def hits_of(
     shown: Sequence[Reach],
-    services: Mapping[int, Service],
+    found: Mapping[int, Entry],
     names: AreaName,
     query: SearchQuery,
     marks: Marks,
     today: date,
 ) -> tuple[Hit, ...]:
     """The listings of a page in full."""
-    return tuple(_hit(reach, services[reach.service_id], names, query, marks, today) for reach in shown)
+    return tuple(
+        _hit(reach, found[reach.service_id], names, query, marks, today)
+        for reach in shown
+        if reach.service_id in found
+    )
 
 
-def _hit(
-    reach: Reach, service: Service, names: AreaName, query: SearchQuery, marks: Marks, today: date
-) -> Hit:
-    coverage = None if query.place is None else coverage_of(service.coverage, query.place, names)
-    opening = opening_of(service.groups, today)
+def _hit(reach: Reach, entry: Entry, names: AreaName, query: SearchQuery, marks: Marks, today: date) -> Hit:
+    coverage = None if query.place is None else coverage_of(entry.coverage, query.place, names)
+    opening = opening_of(entry.groups, today)
     places = "" if reach.objections else places_words(opening, is_for_staff=query.is_for_staff)
-    reasons = [words_reason(service, marks)] if query.what.strip() and marks != NOTHING else []
+    reasons = [words_reason(entry.card, marks)] if query.what.strip() and marks != NOTHING else []
     return Hit(
-        service=service,
+        service=entry.card,
         coverage=coverage,
         miles=reach.miles,
         objections=reach.objections,
@@ -92,7 +126,7 @@ def _hit(
         places_words=places,
         why=why_words(
             coverage=coverage,
-            reasons=[*reasons, areas_reason(service, names)],
+            reasons=[*reasons, areas_reason(entry.coverage, names)],
             miles=reach.miles,
             objections=reach.objections,
             start=opening.next_start_on if opening else None,
@@ -101,7 +135,7 @@ def _hit(
     )
 
 
-def opening_of(groups: Sequence[Group], today: date) -> Opening | None:
+def opening_of(groups: Sequence[Cohort], today: date) -> Opening | None:
     """The earliest start with a free place, over the groups that are not finished."""
     states = [state_of(group, today) for group in groups]
     if not groups or all(state is GroupState.FINISHED for state in states):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import islice
 
 from directory_data.availability import in_full
+from directory_data.cards import Card
 from directory_data.coverage import AreaName, Coverage, listed
-from directory_data.models import Service
+from directory_data.coverage_ground import CoverageRule
 from directory_data.places import miles_words
 from directory_data.vocabulary import AreaKind, ServiceType
 from search_index.marks import Marks
@@ -67,7 +68,7 @@ def _where_words(query: SearchQuery, total: int) -> str:
     return f" {verb} {query.place.label}" if query.place is not None else " found"
 
 
-def words_reason(service: Service, marks: Marks) -> str:
+def words_reason(service: Card, marks: Marks) -> str:
     """Where the listing holds what was typed."""
     texts = (
         ("its name", service.name),
@@ -82,9 +83,9 @@ def words_reason(service: Service, marks: Marks) -> str:
     return f"Your words are in {listed(found)}" if found else "Your words are in the area that it serves"
 
 
-def areas_reason(service: Service, names: AreaName) -> str:
+def areas_reason(coverage: Iterable[CoverageRule], names: AreaName) -> str:
     """The areas that the listing states, when no place was asked about."""
-    stated = [area for area in service.coverage if not area.is_excluded]
+    stated = [area for area in coverage if not area.is_excluded]
     if not stated:
         return "The provider has not said which areas this serves"
     named = [

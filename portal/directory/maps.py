@@ -12,22 +12,21 @@ from directory_data.models import CoverageArea, Service, Venue
 from directory_data.places import Place
 from directory_data.vocabulary import AreaKind
 from portal.directory.chart import Drawing, Mark, drawing
-from search_index import Hit
 
 
 def map_of_results(
-    hits: Sequence[Hit], place: Place | None, gazetteer: Gazetteer, tiles: str
+    services: Sequence[Service], place: Place | None, gazetteer: Gazetteer, tiles: str
 ) -> Drawing | None:
     """The results by their number in the list, on the authorities in which the asked place lies."""
     marks = [
         Mark(
             str(number),
-            hit.service.name,
-            url_for("directory.show", slug=hit.service.slug),
+            service.name,
+            url_for("directory.show", slug=service.slug),
             venue.public_point,
         )
-        for number, hit in enumerate(hits, start=1)
-        for venue in venues_of(hit.service)
+        for number, service in enumerate(services, start=1)
+        for venue in venues_of(service)
         if venue.public_point is not None
     ]
     asked = {share.code for share in place.authorities} if place else set()

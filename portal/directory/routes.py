@@ -191,7 +191,10 @@ def _mapped(form: SearchForm, place: Asked) -> ResponseReturnValue:
     results = _results(form, place, per_page=MOST_MAPPED)
     if results is None:
         return _search_page(form, place)
-    drawn = maps.map_of_results(results.serving, place.place, _gazetteer(), _tiles())
+    services = directory_queries.services_with_slugs(
+        db.session(), [hit.service.slug for hit in results.serving], is_for_staff=_is_staff()
+    )
+    drawn = maps.map_of_results(services, place.place, _gazetteer(), _tiles())
     page = result_page(form, place, results, today())
     return render_template("directory/map.html", asked=place, results=results, page=page, drawn=drawn)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -73,21 +73,12 @@ def test_matching_reads_all_programmes_in_the_same_few_statements(session: Sessi
     assert counts[0] == counts[1] <= 6
 
 
-@pytest.mark.parametrize(
-    "read",
-    [
-        lambda session, one: queries.service_by_slug(session, one.slug),
-        lambda session, one: queries.services_with_ids(session, [one.id])[one.id],
-    ],
-)
-def test_one_programme_is_read_by_id_or_slug(
-    session: Session, read: Callable[[Session, Service], Service | None]
-) -> None:
+def test_one_programme_is_read_by_its_slug(session: Session) -> None:
     programme = _a_programme("Quartet")
     session.add_all([programme, _a_programme()])
     session.flush()
 
-    found = read(session, programme)
+    found = queries.service_by_slug(session, programme.slug)
 
     assert found is not None
     assert found.name == "Quartet"
@@ -148,10 +139,3 @@ def test_an_alternative_is_what_takes_referrals_that_day(
     found = queries.alternatives_to(session, closed, TODAY)
 
     assert (found == [other]) == (service_objections(other, TODAY) == [])
-
-
-def test_no_ids_are_no_services(session: Session) -> None:
-    with counted(session) as sent:
-        assert queries.services_with_ids(session, []) == {}
-
-    assert sent == []
