@@ -18,6 +18,7 @@ from directory_data.loading import LoadReport, load, read_csv_folder
 from directory_data.migrations import running
 from directory_data.models import Service
 from portal.accounts import demonstration
+from portal.cases.models import Case
 from portal.clock import now, today
 from portal.commands.demonstration_cases import add_demonstration_cases
 from portal.commands.demonstration_group import add_demonstration_group
@@ -79,6 +80,9 @@ def demo(if_empty: bool) -> None:
         return
     if demonstration.has_real_people(db.session()):
         raise click.ClickException("This store holds real people. A demonstration needs a store of its own.")
+    if db.session.scalar(select(func.count(Case.id))):
+        click.echo("The demonstration is loaded already. Nothing was changed.")
+        return
     report = load_demonstration(current_app, today(), now())
     if report.is_refused:
         raise click.ClickException("\n".join(report.sentences()))

@@ -139,7 +139,8 @@ def comment(report: Report, words: str, *, shown_on: date, by: User, at: datetim
     if not report.signed_at:
         raise Refused(["The report has not been signed yet. Show it to the person when it is."])
     report.comments.append(ParticipantComment(words=words, shown_on=shown_on, by=by, at=at))
-    _tell(report, f"comment {len(report.comments)}", {report.case.officer_id} - {by.id}, at=at)
+    db.session.flush()
+    _tell(report, "comment", {report.case.officer_id} - {by.id}, at=at)
 
 
 def record_filing(report: Report, *, filed_on: date, served_on: date | None, served_to: str) -> None:
@@ -214,4 +215,6 @@ def _signers(report: Report, author: User) -> set[int]:
 
 
 def _tell(report: Report, what: str, people: set[int], *, at: datetime) -> None:
-    messages.tell(db.session.connection(), f"report|{report.id}|{what}|{report.revision}", people, at=at)
+    """Leave a message; a report that is sent back and finished again, and a second comment, are events of their own."""
+    event = f"report|{what}|{report.id}|{report.revision}|{len(report.comments)}"
+    messages.tell(db.session.connection(), event, people, at=at)

@@ -65,7 +65,7 @@ def test_a_step_tells_the_other_side_in_the_same_transaction():
 
 def test_a_message_holds_nothing_of_the_case():
     for message in db.session.scalars(sa.select(OutboxMessage)):
-        assert re.fullmatch(r"[a-z-]+\|\d+", message.event), "what it is about, and the number of a record"
+        assert re.fullmatch(r"[a-z-]+(\|[a-z]+)?(\|\d+)+", message.event), "what it is about, and numbers"
 
 
 def test_the_programme_is_reminded_before_the_day(today):

@@ -64,7 +64,9 @@ def test_a_group_is_chased_once_however_many_stand_on_its_register(app, enrol, t
     once = told(app)
     run(app, today + timedelta(days=3))
 
-    assert once == [("overdue", Role.PROGRAMME)]
+    assert once == [("overdue", Role.PROGRAMME)] * 2, (
+        "one message for each of the provider's two programme staff"
+    )
     assert told(app) == once
 
 
