@@ -12,7 +12,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Optional, Regexp
 
 from directory_data.gazetteer import Gazetteer
-from directory_data.places import Place
+from directory_data.places import Place, parse
 from directory_data.vocabulary import HearingKind, PlaceStatus
 from portal.cases.forms import problems
 from portal.fields import DateField3
@@ -23,6 +23,14 @@ from portal.text_fields import LineField, ParagraphField, TypedForm, WholeNumber
 ADULT_YEARS = 18
 NO_POSTCODE = (
     "Enter a postcode, such as LS1 4AP. Without one, leave this empty and choose the local authority"
+)
+SAME_NAME = (
+    "The other parent has the same name as the person ordered to attend. Check both. If both are right, add what "
+    "tells them apart, such as a middle name"
+)
+SAME_HOME = (
+    "This holds the home postcode of the person ordered to attend. Check whose it is. If both live at one address, "
+    "take the postcode out, and say that they live together and how contact is safe all the same"
 )
 NOT_LOCATED = (PlaceStatus.OUTSIDE, PlaceStatus.NO_LOCATION, PlaceStatus.UNKNOWN, PlaceStatus.AMBIGUOUS)
 
@@ -67,7 +75,7 @@ class CaseForm(TypedForm):
     postcode = LineField(
         "Home postcode",
         longest=12,
-        description="For example LS1 4AP. Leave it empty if the person has no fixed address.",
+        description="For example LS1 4AP. Leave it empty if it is not known, or if there is no fixed address.",
         render_kw={"class": "govuk-input--width-10", "spellcheck": "false", "autocomplete": "off"},
     )
     participant_authority = SelectField(
@@ -126,6 +134,7 @@ class CaseForm(TypedForm):
         right = self.validate_on_submit()
         right = self._check_dates(today) and right
         right = self._check_wall() and right
+        right = self._check_two_people() and right
         return self._check_home(gazetteer) and right
 
     @property
@@ -174,6 +183,19 @@ class CaseForm(TypedForm):
             return False
         return True
 
+    def _check_two_people(self) -> bool:
+        """The two parents are two people, and what stands of the other one is not where this one lives."""
+        other, own = _plain(self.partner_name.data), (self.participant_name.data, self.known_as.data)
+        right = True
+        if other and other in map(_plain, own):
+            problems.add(self.partner_name, SAME_NAME)
+            right = False
+        home = _plain(self.postcode.data)
+        if parse(self.postcode.data or "") and home in _plain(self.partner_contact.data):
+            problems.add(self.partner_contact, SAME_HOME)
+            right = False
+        return right
+
     def _check_wall(self) -> bool:
         """What programme staff will read about the person names nobody to protect."""
         right = True
@@ -195,6 +217,11 @@ class CaseForm(TypedForm):
         """The code of the authority in which the participant lives: the one chosen, else the postcode's."""
         chosen: str = self.participant_authority.data or ""
         return chosen or gazetteer.resolve(self.postcode.data).authorities[0].code
+
+
+def _plain(text: str | None) -> str:
+    """Letters and figures alone, to compare what was typed with different blanks and capitals."""
+    return "".join(filter(str.isalnum, text or "")).casefold()
 
 
 def _which_authority(place: Place) -> str:

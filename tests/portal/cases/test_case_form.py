@@ -56,7 +56,7 @@ def test_a_person_without_a_fixed_address_needs_an_authority_only(officer):
 
     officer.submit(None, family(participant_authority=LEEDS), button="Open the case")
 
-    assert "Leeds, no fixed address" in officer.page.text
+    assert "Leeds, no postcode recorded" in officer.page.text
 
 
 def test_the_authority_is_read_from_the_postcode(officer):
@@ -92,6 +92,14 @@ def test_a_new_postcode_does_not_leave_the_old_authority_behind(officer):
         ({"known_as": "Mr Quillfeather"}, "“Other names the person uses” names the other parent."),
         ({"needs": "Nadia’s mother drives him."}, "names the other parent."),
         ({"needs": "Ring 01632 960047 first."}, "telephone number"),
+        (
+            {"partner_name": "gareth  HOLROYD"},
+            "The other parent has the same name as the person ordered to attend.",
+        ),
+        (
+            {"postcode": "LS6 3AA", "partner_contact": "Write to 7 Mill Row, ls63aa."},
+            "This holds the home postcode of the person ordered to attend.",
+        ),
         ({"participant_name": "\u202e \u200b"}, "Enter the name of the person ordered to attend"),
     ],
 )
@@ -104,6 +112,14 @@ def test_an_answer_that_cannot_be_right_gets_one_sentence(app, officer, typed, s
     assert len(officer.page.errors()) == 1
     assert sentence in officer.page.errors()[0]
     assert cases(app) == before
+
+
+def test_the_sentence_about_one_home_does_not_repeat_the_postcode(officer):
+    typed = family(postcode="LS6 3AA", partner_contact="She lives at LS6 3AA too.")
+
+    officer.submit("/cases/new", typed, button="Open the case")
+
+    assert "LS6" not in " ".join(officer.page.errors())
 
 
 def test_a_hearing_today_can_be_entered(officer):
