@@ -11,6 +11,7 @@ from directory_data.vocabulary import AreaKind
 
 AreaKey = tuple[AreaKind, str]
 COURT_AREA = " family court area"
+AREA = " area"
 MOST_OFFERED = 2
 
 
@@ -35,7 +36,7 @@ class UnknownArea(ValueError):
 def named_areas(gazetteer: Gazetteer) -> list[NamedArea]:
     """Court areas and local authorities, by name."""
     courts = [
-        NamedArea(AreaKind.COURT_AREA, area.code, f"{area.name}{COURT_AREA}")
+        NamedArea(AreaKind.COURT_AREA, area.code, gazetteer.area_name(AreaKind.COURT_AREA, area.code))
         for area in gazetteer.court_areas()
     ]
     authorities = [
@@ -50,7 +51,7 @@ def typed_areas(text: str, gazetteer: Gazetteer) -> list[AreaKey]:
     A court area's name is enough without its kind, where no council is called so.
     """
     areas = named_areas(gazetteer)
-    short = {area.name.removesuffix(COURT_AREA).casefold(): area for area in areas}
+    short = {area.name.removesuffix(COURT_AREA).removesuffix(AREA).casefold(): area for area in areas}
     known = short | {area.name.casefold(): area for area in areas}
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     return list(dict.fromkeys(_area(line, known).key for line in lines))

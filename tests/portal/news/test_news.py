@@ -41,6 +41,15 @@ def test_a_court_area_is_known_by_its_name_alone(admin):
     assert "A new group" in admin.get("/areas/leeds").text
 
 
+def test_a_court_area_that_is_called_after_a_court_is_named_once(admin):
+    publish(admin, areas="Central Family Court")
+
+    page = admin.get("/news").text
+
+    assert "For Central Family Court area" in page
+    assert "family court area" not in page
+
+
 def test_a_notice_for_everywhere_is_read_in_every_area(admin):
     publish(admin, areas="", title="For all")
 
