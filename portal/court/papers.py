@@ -24,9 +24,11 @@ from portal.rules.orders.wording import (
     paragraphs,
     paragraphs_to_ask_for,
 )
+from portal.rules.working_days import add_working_days
 
 MOST_OFFERED = 3
-REFER_WITHIN = timedelta(days=7)
+REFER_WITHIN_WORKING_DAYS = 5
+"""From the order to the referral (domain, section 4, step 4)."""
 INTERIM_REPORT_AFTER = timedelta(weeks=14)
 """The interim report is written at week 13 and due a week later (domain, section 4, step 13)."""
 
@@ -180,7 +182,7 @@ def wording_facts(
         programme=programme.name if programme else None,
         venue=programme.venue or None if programme else None,
         order_made_on=case.order.made_on if case.order else None,
-        refer_by=today + REFER_WITHIN,
+        refer_by=add_working_days(today, REFER_WITHIN_WORKING_DAYS),
         assessed_by=assessed_by,
         starts_by=check.latest_safe_start_on or starts_on,
         interim_report_on=starts_on + INTERIM_REPORT_AFTER if starts_on else None,
