@@ -29,7 +29,7 @@ def test_no_crown_crest_or_font_of_the_government_is_shipped() -> None:
 
 
 def test_the_style_sheet_stays_small() -> None:
-    assert (STATIC / "app.css").stat().st_size < 90_000
+    assert (STATIC / "app.css").stat().st_size < 95_000
 
 
 def test_the_licence_of_what_we_ship_goes_with_it() -> None:
@@ -48,7 +48,11 @@ def test_the_scripts_and_the_library_are_of_one_version() -> None:
     assert f'from "./govuk-frontend.min.js?v={MANIFEST["govuk-frontend"]}"' in script
 
 
+OF_ITS_OWN = r"""<style|\sstyle=|\son[a-z]+="|<script(?![^>]*\bsrc=)(?! type="application/ld\+json")"""
+"""A block of data is no script: browsers never run it."""
+
+
 def test_no_template_carries_a_style_or_a_script_of_its_own() -> None:
     for path in (HERE / "templates").rglob("*.html"):
         text = path.read_text(encoding="utf-8")
-        assert not re.search(r"<style|\sstyle=|\son[a-z]+=\"|<script(?![^>]*\bsrc=)", text), path.name
+        assert not re.search(OF_ITS_OWN, text), path.name

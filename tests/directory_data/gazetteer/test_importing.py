@@ -49,7 +49,7 @@ def test_a_row_in_use_is_found_exactly(tmp_path):
 
 
 def test_an_ended_postcode_says_when_it_ended(tmp_path):
-    _, gazetteer = loaded(tmp_path, HEADER + ENDED_ROW)
+    _, gazetteer = loaded(tmp_path, HEADER + LIVE_ROW + ENDED_ROW)
 
     place = gazetteer.resolve("SE1 9ZZ")
 
@@ -58,7 +58,7 @@ def test_an_ended_postcode_says_when_it_ended(tmp_path):
 
 
 def test_a_month_that_cannot_be_read_does_not_stop_the_load(tmp_path):
-    _, gazetteer = loaded(tmp_path, HEADER + BROKEN_ROW)
+    _, gazetteer = loaded(tmp_path, HEADER + LIVE_ROW + BROKEN_ROW)
 
     place = gazetteer.resolve("AL1 1AA")
 
@@ -307,6 +307,10 @@ def test_the_genuine_layout_of_code_point_open_is_read(shared, tmp_path):
 @pytest.mark.shared
 def test_every_real_header_of_the_last_ten_years_is_understood(shared, tmp_path):
     for file in sorted((shared / "geo/headers/fixtures").glob("*.csv")):
-        report = load_postcodes(file, tmp_path / "postcodes.sqlite", force=True)
-
-        assert report.located, file.name
+        try:
+            report = load_postcodes(file, tmp_path / "postcodes.sqlite", force=True)
+        except UnusableFile as why:
+            # One of the cut-outs happens to hold ended postcodes alone: it is read, and refused for that.
+            assert "holds only postcodes that are no longer in use" in str(why)
+        else:
+            assert report.located, file.name
