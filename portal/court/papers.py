@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from directory_data.availability import in_full
 from directory_data.places import miles_words
+from directory_data.vocabulary import Step
 from portal.cases import hearings
 from portal.cases.models import Case
 from portal.court.models import Considerations
@@ -32,8 +33,12 @@ REFER_WITHIN_WORKING_DAYS = 5
 INTERIM_REPORT_AFTER = timedelta(weeks=14)
 """The interim report is written at week 13 and due a week later (domain, section 4, step 13)."""
 
+ASSESSED_BY = (Step.FIND_SUITABLE, Step.START)
+TO_BE_ASSESSED = (
+    "The provider will invite you to an assessment. "
+    "It decides whether the programme is right for you, and says why."
+)
 WHAT_HAPPENS_NOW = (
-    "The provider will invite you to an assessment. It decides whether the programme is right for you, and says why.",
     "The programme is free if the family court ordered it.",
     "Cafcass is told how you attend and take part, and of significant changes in risk, and may tell the court.",
     "Finishing the programme does not by itself change any arrangement for your child. The court decides that.",
@@ -118,15 +123,16 @@ def reasons_letter(case: Case, referral: Referral, today: date) -> Paper:
         ),
         Text(f"The court ordered you to take part in a programme. Cafcass has chosen {programme}."),
         Heading("Why this group"),
-        Bullets(_reasons_for_the_person(referral)),
+        Bullets(_reasons_for_the_person(referral, today)),
         Heading("What happens now"),
-        Bullets(WHAT_HAPPENS_NOW),
+        Bullets(_what_happens_now(referral)),
     ]
     if rule is not None:
         blocks += [
             Heading("Who the programme is for"),
             Text(rule.text),
-            Text(f"Why: {rule.reason} If this does not fit you: {rule.alternatives}"),
+            Text(f"The provider gives this reason: {rule.reason}"),
+            Text(f"If this does not fit you, the provider says: {rule.alternatives}"),
             Text(
                 f"Version {rule.version} of the rule, published on {in_full(rule.published_on)}.",
                 is_note=True,
@@ -250,13 +256,22 @@ def _not_found(left_out: tuple[LeftOut, ...]) -> list[Block]:
     )
 
 
-def _reasons_for_the_person(referral: Referral) -> tuple[str, ...]:
+def _what_happens_now(referral: Referral) -> tuple[str, ...]:
+    is_assessed = any(referral.entry(step) for step in ASSESSED_BY)
+    return WHAT_HAPPENS_NOW if is_assessed else (TO_BE_ASSESSED, *WHAT_HAPPENS_NOW)
+
+
+def _starts(day: date, today: date) -> str:
+    return f"It {'started' if day < today else 'starts'} on {in_full(day)}."
+
+
+def _reasons_for_the_person(referral: Referral, today: date) -> tuple[str, ...]:
     """Reasons that concern the person alone. The matching's own sentences stay with Cafcass: they weigh groups that
     were left out, and why one was left out can say where somebody lives."""
     chosen, group = referral.match["chosen"], referral.group
     starts_on, miles = chosen.get("starts_on"), chosen.get("miles")
     reasons = [
-        f"It starts on {in_full(date.fromisoformat(starts_on))}." if starts_on else "",
+        _starts(date.fromisoformat(starts_on), today) if starts_on else "",
         f"It is {miles_words(miles)} from where you live, in a straight line."
         if miles is not None and referral.case.participant.postcode
         else "",

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
+from datetime import UTC, datetime, timedelta
 
+import pytest
+import sqlalchemy as sa
+
+from directory_data.database import db
+from directory_data.vocabulary import Step
+from portal.cases.models import Case
+from portal.referrals.models import DiaryEntry, Referral
 from tests.portal.court.walks import (
     CONSIDERED,
     UNMONITORED,
@@ -15,6 +22,8 @@ from tests.portal.court.walks import (
 )
 from tests.portal.referral_walk import BRADFORD, OFFICER, OTHER_OFFICER, day_of, open_case
 
+UNTIL_BEGUN = (Step.ACKNOWLEDGE, Step.BOOK, Step.ASSESS, Step.FIND_SUITABLE, Step.OFFER_PLACE, Step.START)
+BEGUN_AT = datetime(2027, 2, 3, 19, tzinfo=UTC)
 MARKS = ("Nadia", "Quillfeather", "960 047", "960047", "after 10am", "Never leave a message", "Bradford")
 
 
@@ -133,6 +142,30 @@ def test_reasons_are_given_only_for_a_referral_under_way(officer):
     assert "Its provider is accredited" in text
     assert "If something here is wrong" in text
     assert "because" not in text.split("Why this group")[1].split("What happens now")[0]
+
+
+def test_the_reasons_for_somebody_on_the_programme_announce_nothing_that_is_past(app, officer, monkeypatch):
+    case = case_under_way(officer)
+    issue(officer, case, "reasons")
+    assert "will invite you to an assessment" in officer.page.text
+    with app.app_context():
+        referral = db.session.scalars(
+            sa.select(Referral).join(Referral.case).where(Case.reference == case)
+        ).one()
+        for number, step in enumerate(UNTIL_BEGUN, start=3):
+            referral.diary.append(
+                DiaryEntry(step=step, number=number, at=BEGUN_AT, by_id=referral.case.officer_id)
+            )
+        db.session.commit()
+    monkeypatch.setitem(app.config, "TODAY", BEGUN_AT.date() + timedelta(days=1))
+    officer.sign_in(OFFICER)
+
+    issue(officer, case, "reasons", reason="He has started.")
+
+    text = officer.page.text
+    assert "It started on" in text
+    assert "It starts on" not in text
+    assert "will invite you to an assessment" not in text
 
 
 def test_no_paper_names_the_other_parent_or_says_where_anybody_lives(officer):
