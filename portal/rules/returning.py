@@ -6,13 +6,16 @@ It never decides. It says which files a person should lay side by side (domain, 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
 ENOUGH = 4
-"""From this score on a person is asked to look: the same birth date with the same family name, or more."""
+"""From this score on a person is asked to look: the same birth date with one name the same, or more."""
+
+SHORTEST_NEAR = 4
+"""Letters of the shortest part of a name in which another letter is taken for a slip: Ann and Ian are two names."""
 
 SAME_NUMBER = (4, "The court case number is the same.")
 
@@ -91,9 +94,26 @@ def _of_names(new: Named, earlier: Named) -> tuple[int, str]:
         return 3, "One file gives the name as another name of the person."
     if is_one_edit(" ".join(mine), " ".join(theirs)):
         return 2, "The names differ in one letter."
-    if len(mine) > 1 and len(theirs) > 1 and mine[-1] == theirs[-1]:
-        return 1, "The family name is the same."
+    if len(mine) == len(theirs) > 1 and all(map(_is_near, mine, theirs)):
+        return 2, "Each part of the name is the same, or differs in one letter."
+    if len(mine) > 1 and len(theirs) > 1:
+        return _of_parts(mine, theirs)
     return 0, ""
+
+
+def _of_parts(mine: Sequence[str], theirs: Sequence[str]) -> tuple[int, str]:
+    """Somebody who took another family name, or is known by another first name."""
+    if mine[-1] == theirs[-1]:
+        return 1, "The family name is the same."
+    if _is_near(mine[-1], theirs[-1]):
+        return 1, "The family names differ in one letter."
+    if mine[0] == theirs[0]:
+        return 1, "The first name is the same."
+    return 0, ""
+
+
+def _is_near(one: str, other: str) -> bool:
+    return one == other or (min(len(one), len(other)) >= SHORTEST_NEAR and is_one_edit(one, other))
 
 
 def _of_dates(mine: date, theirs: date) -> tuple[int, str]:

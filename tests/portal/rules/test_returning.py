@@ -30,6 +30,9 @@ class Person:
         (Person("Gareth Holroid"), "The names differ in one letter."),
         (Person("Garteh Holroyd"), "The names differ in one letter."),
         (Person("Gareth Holroy"), "The names differ in one letter."),
+        (Person("Garett Holroid"), "Each part of the name is the same, or differs in one letter."),
+        (Person("Gaz Holroid"), "The family names differ in one letter."),
+        (Person("Gareth Quill"), "The first name is the same."),
         (Person("Gaz Holroyd"), "The family name is the same."),
         (Person("Jon Smith", "Gareth Holroyd"), "One file gives the name as another name of the person."),
         (Person(date_of_birth=date(1988, 4, 5)), "In the date of birth, day and month are changed over."),
@@ -48,12 +51,17 @@ def test_a_near_miss_is_found_and_says_why(earlier, reason):
     [
         Person("Somebody Else"),
         Person(date_of_birth=date(1970, 1, 1)),
+        Person("Gareth Quill", date_of_birth=date(1988, 4, 5)),
         Person("Gareth Holroid", date_of_birth=date(1988, 5, 14)),
         Person("Owen Holroyd", date_of_birth=date(1988, 4, 5)),
     ],
 )
 def test_one_thing_alike_is_not_enough(earlier):
     assert not likeness(Person(), earlier).is_enough
+
+
+def test_short_names_that_differ_in_a_letter_are_two_names():
+    assert not likeness(Person("Ann Ley"), Person("Ian Lee")).is_enough
 
 
 def test_the_same_court_case_number_is_enough():
