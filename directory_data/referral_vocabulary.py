@@ -5,6 +5,28 @@ from __future__ import annotations
 from directory_data.vocabulary import Word
 
 
+class DeclineReason(Word):
+    """Why a provider says no before assessment."""
+
+    NO_PLACE = "no-place", "No place is available before the date needed"
+    OUT_OF_AREA = "out-of-area", "The person lives outside our area"
+    ADMISSION_RULE = "admission-rule", "Our published admission rule is not met"
+    KNOWN_CONFLICT = "known-conflict", "Someone connected with the person already uses our service"
+    ORDER_UNCLEAR = "order-unclear", "The order does not allow us to do what is asked"
+    SAFETY = "safety", "It would not be safe"
+    NOT_OPERATING = "not-operating", "We are not taking referrals at present"
+
+
+class WithdrawReason(Word):
+    """Why a referral is taken back."""
+
+    SENT_IN_ERROR = "sent-in-error", "It was sent in error"
+    ORDER_CHANGED = "order-changed", "The court changed or discharged the order"
+    OTHER_SERVICE = "other-service", "Another service was chosen"
+    PERSON_MOVED = "person-moved", "The person moved out of the area"
+    RISK = "risk", "The risk changed"
+
+
 class NotReadyReason(Word):
     """Why somebody who is suitable cannot begin yet."""
 

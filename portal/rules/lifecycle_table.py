@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from directory_data.referral_vocabulary import (
     Deadline,
+    DeclineReason,
     EndReason,
     HoldReason,
     Message,
@@ -16,8 +17,9 @@ from directory_data.referral_vocabulary import (
     SkipReason,
     SuspendReason,
     TransferReason,
+    WithdrawReason,
 )
-from directory_data.vocabulary import DeclineReason, ReferralStatus, Role, Step, WithdrawReason
+from directory_data.vocabulary import ReferralStatus, Role, Step
 from portal.rules.referral_steps import NOBODY, Asked, PlaceEffect, Told, Transition, from_each, staying
 
 S = ReferralStatus
@@ -50,7 +52,6 @@ COURT_TOLD_LATER = (
     S.ORDER_ENDED,
 )
 """Where a referral can stand while the court still has to be told of an earlier result: only then is it recorded."""
-
 
 P, M = PlaceEffect, Message
 _WITHDRAWN = "Cafcass withdrew the referral."

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory_data.referral_vocabulary import Deadline
-from directory_data.vocabulary import DeclineReason, ReferralStatus, Role, Step, WithdrawReason, Word
+from directory_data.referral_vocabulary import Deadline, DeclineReason, WithdrawReason
+from directory_data.vocabulary import ReferralStatus, Role, Step, Word
 from portal.rules import deadlines, next_words
 from portal.rules.lifecycle import (
     TRANSITIONS,
