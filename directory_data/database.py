@@ -9,7 +9,7 @@ from typing import Any
 
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DateTime, Dialect, Engine, Enum, MetaData, String, event
+from sqlalchemy import DateTime, Dialect, Enum, MetaData, String, event
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
@@ -68,11 +68,6 @@ def init_app(app: Flask) -> None:
     with app.app_context():
         if db.engine.dialect.name == "sqlite":
             event.listen(db.engine, "connect", _prepare_sqlite)
-
-
-def forget_connections(engine: Engine) -> None:
-    """Close what a forked process inherited; each worker opens its own."""
-    engine.dispose(close=False)
 
 
 def _engine_options(settings: Mapping[str, Any]) -> dict[str, Any]:

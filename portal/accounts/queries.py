@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload, scoped_session
+from sqlalchemy.orm import Session, scoped_session
 
-from directory_data.vocabulary import Role
 from portal.accounts.models import User
 
 LONGEST_EMAIL = 254
@@ -22,16 +19,6 @@ def person_by_email(session: Store, email: str) -> User | None:
     if len(wanted) > LONGEST_EMAIL or not wanted.isprintable():
         return None
     return session.scalar(select(User).where(User.email == wanted))
-
-
-def people_with(session: Store, role: Role) -> Sequence[User]:
-    """The active people in a role, by name, with their provider."""
-    return session.scalars(
-        select(User)
-        .options(joinedload(User.provider))
-        .where(User.role == role, User.active)
-        .order_by(User.name, User.id)
-    ).all()
 
 
 def stored_form(email: str) -> str:

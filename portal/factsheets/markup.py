@@ -33,7 +33,6 @@ CONTENTS = "contents"
 """The part that stands before the first heading by itself."""
 
 _PART = re.compile(r"\{([^{}\n]+)\}")
-_LEAVES = ("heading_open", "paragraph_open", "bullet_list_open", "ordered_list_open", "blockquote_open")
 _CLASSES = {
     "paragraph_open": "govuk-body",
     "bullet_list_open": "govuk-list govuk-list--bullet",

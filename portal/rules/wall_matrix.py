@@ -62,8 +62,3 @@ MATRIX: Mapping[Item, Mapping[Reader, Sight]] = {
 Where the domain says "with consent" or "by the officer's decision", nothing shows it by itself: it is Never here, and
 somebody has to say it in their own words.
 """
-
-
-def may_read(item: Item, reader: Reader) -> Sight:
-    """What the table says."""
-    return MATRIX[item][reader]

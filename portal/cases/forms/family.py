@@ -137,13 +137,6 @@ class CaseForm(TypedForm):
         right = self._check_two_people() and right
         return self._check_home(gazetteer) and right
 
-    @property
-    def asks_authority(self) -> bool:
-        """Whether the postcode left the authority open, or one was chosen."""
-        return bool(
-            self.participant_authority.errors or self.participant_authority.data or not self.postcode.data
-        )
-
     def _check_dates(self, today: date) -> bool:
         before = len(self.errors)
         if self.next_hearing_on.data and self.next_hearing_on.data < today:

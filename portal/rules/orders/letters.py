@@ -5,8 +5,6 @@ from __future__ import annotations
 from directory_data.vocabulary import OrderVerdict
 from portal.rules.orders.checker import OrderCheck
 
-ASKED_FOR = (OrderVerdict.AMBER, OrderVerdict.RED)
-
 
 def objections(check: OrderCheck | None) -> list[str]:
     """Why no letter to the court can be made; empty where the order is one that the court can be asked to amend."""

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from directory_data.database import db
 from directory_data.models import Provider
 from directory_data.vocabulary import Role
-from portal.accounts import actions, queries
+from portal.accounts import actions
 from portal.accounts.demonstration import PEOPLE, add_demonstration_people, has_real_people
 from portal.accounts.models import User
 from portal.errors import Refused
@@ -155,18 +155,6 @@ def test_an_account_that_makes_no_sense_is_refused_with_reasons(
             actions.create_user(db.session, at=AT, **wanted)
 
     assert refused.value.reasons == [sentence]
-
-
-def test_people_are_found_by_their_role_while_they_are_active(app: Flask) -> None:
-    with app.app_context():
-        person("programme2@demo.example").active = False
-
-        found = queries.people_with(db.session, Role.PROGRAMME)
-
-        assert {(who.email, who.provider.slug) for who in found} == {
-            ("programme@demo.example", "aire-valley-change"),
-            ("programme-lead@demo.example", "aire-valley-change"),
-        }
 
 
 def test_the_people_of_the_demonstration_are_added_once(app: Flask) -> None:
