@@ -110,22 +110,23 @@ def _keep(
     waits = {field: moderation.effect(part, field, text) is Effect.WAITS for field, text in news.items()}
     is_later = starts_on is not None and starts_on > today
     at_once = {field: text for field, text in news.items() if not waits[field] and not is_later}
-    for field in news.keys() - at_once.keys():
-        db.session.add(
-            ProposedChange(
-                provider_id=provider_id_of(record),
-                part=part,
-                part_id=record.id,
-                field=field,
-                old=live[field],
-                new=news[field],
-                why=why,
-                by_id=by.id,
-                at=at,
-                starts_on=starts_on if is_later else None,
-                needs_approval=waits[field],
-            )
+    db.session.add_all(
+        ProposedChange(
+            provider_id=provider_id_of(record),
+            part=part,
+            part_id=record.id,
+            field=field,
+            old=live[field],
+            new=text,
+            why=why,
+            by_id=by.id,
+            at=at,
+            starts_on=starts_on if is_later else None,
+            needs_approval=waits[field],
         )
+        for field, text in news.items()
+        if field not in at_once
+    )
     if at_once:
         history.change(record, at_once, by=by, at=at, today=today, why=why)
     saved = Saved(
