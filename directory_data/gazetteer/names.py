@@ -12,6 +12,7 @@ from functools import cached_property
 
 from directory_data.gazetteer.authorities import Authorities, Authority, tidy_name
 from directory_data.gazetteer.facts import table
+from directory_data.gazetteer.outside import ISLAND_TOWNS, ISLANDS
 from directory_data.gazetteer.spelling import Spelling
 from directory_data.places import Point
 from directory_data.vocabulary import AreaKind
@@ -96,9 +97,10 @@ class Names:
         self._areas = self._areas_by_name()
 
     def places(self, key: str) -> tuple[NamedPlace, ...]:
-        """Places of that name, largest first; those in England and Wales alone where there are any."""
+        """Places of that name, largest first; those in England and Wales alone where there are any, and beside them
+        the islands' towns, which are taken for a place here most easily."""
         found = self._places.get(key, ())
-        return tuple(place for place in found if place.authority) or found
+        return tuple(place for place in found if place.authority or place.country in ISLANDS) or found
 
     def longer(self, key: str) -> tuple[NamedPlace, ...]:
         """Well-known places that people call by their first word (Stoke for Stoke-on-Trent), largest first."""
@@ -210,6 +212,8 @@ def _places_by_name(register: Authorities) -> dict[str, tuple[NamedPlace, ...]]:
         own[name_key(name)].append(place)
         for key in {name_key(also) for also in other_names.split("|") if also}:
             other[key].append(place)
+    for name, country, north, east, people in ISLAND_TOWNS:
+        own[name_key(name)].append(NamedPlace(name, Point(north, east), people, country, "", ""))
     names = {**other, **own}
     return {
         key: tuple(sorted(places, key=lambda place: -place.population))

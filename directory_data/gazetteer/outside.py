@@ -27,8 +27,24 @@ _WHOM_TO_ASK = {
 }
 
 
+_WITH_ARTICLE = {"Isle of Man": "the Isle of Man"}
+
+ISLAND_TOWNS = (
+    ("Douglas", "Isle of Man", 54.15, -4.48, 26_677),
+    ("Ramsey", "Isle of Man", 54.32, -4.38, 8_288),
+    ("Peel", "Isle of Man", 54.22, -4.70, 5_710),
+    ("Castletown", "Isle of Man", 54.07, -4.65, 3_206),
+    ("St Helier", "Jersey", 49.18, -2.11, 35_822),
+    ("St Peter Port", "Guernsey", 49.46, -2.54, 18_958),
+)
+"""Towns that the list of places lacks, since it holds Great Britain and Northern Ireland only: name, country, position
+(WGS84) and people at the censuses of 2021. A name like St Helier must not be a suburb of London in silence."""
+ISLANDS = frozenset(country for _, country, *_ in ISLAND_TOWNS)
+
+
 def outside_words(what: str, country: str) -> str:
-    """That something ("This", "Glasgow") is in another country, and what to do next; `country` as in a sentence."""
+    """That something ("This", "Glasgow") is in another country, and what to do next."""
+    country = _WITH_ARTICLE.get(country, country)
     whom = _WHOM_TO_ASK.get(country, "the family court or the social services there")
     return (
         f"{what} is in {country}. This directory covers England and Wales only. {country[0].upper()}{country[1:]} "

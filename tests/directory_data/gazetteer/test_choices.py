@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from directory_data.gazetteer import Gazetteer, load_postcodes
 from directory_data.gazetteer.spelling import Spelling, is_one_slip
-from directory_data.vocabulary import AreaKind
+from directory_data.vocabulary import AreaKind, PlaceStatus
 
 GAZETTEER = Gazetteer()
 
@@ -207,3 +207,26 @@ def test_all_names_one_slip_away_are_found(names, typed):
     expected = {name for name in names if len(name) >= 4 and len(typed) >= 4 and typed in slips(name)}
 
     assert set(Spelling(names).near(typed)) == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "elsewhere", "here"),
+    [
+        ("St Helier", "St Helier, Jersey (outside this directory)", "St Helier, Sutton"),
+        ("Ramsey", "Ramsey, Isle of Man (outside this directory)", "Ramsey, Huntingdonshire"),
+    ],
+)
+def test_a_town_of_the_islands_is_not_a_place_here_in_silence(typed, elsewhere, here):
+    place = GAZETTEER.resolve(typed)
+
+    assert place.status is PlaceStatus.AMBIGUOUS
+    assert {elsewhere, here} <= {choice.label for choice in place.choices}
+
+
+@pytest.mark.parametrize("typed", ["St Helier, Jersey", "Ramsey, Isle of Man", "Peel", "St Peter Port"])
+def test_a_town_that_is_on_an_island_is_outside_and_says_where(typed):
+    place = GAZETTEER.resolve(typed)
+
+    assert place.status is PlaceStatus.OUTSIDE
+    assert place.country in ("Jersey", "Isle of Man", "Guernsey")
+    assert place.country in place.sentence
