@@ -11,6 +11,7 @@ from directory_data.referral_vocabulary import TransferReason
 from portal.cases.models import Case
 from portal.fields import DateField3
 from portal.referrals.moving import Given
+from portal.rules import returning
 from portal.rules.referral_steps import Transition
 from portal.text_fields import LineField, ParagraphField, TypedForm, WordRadioField
 
@@ -59,9 +60,16 @@ class SendForm(TypedForm):
         [DataRequired("Confirm that you have read the referral")],
     )
 
-    def check(self, case: Case) -> bool:
-        """Whether both identifiers are those of the case."""
+    is_right_person = BooleanField(
+        "I have compared the names and the dates of birth. This is about the right person."
+    )
+
+    def check(self, case: Case, mistakable: int) -> bool:
+        """Whether both identifiers are those of the case, and nobody is taken for one of `mistakable` others."""
         right = self.validate_on_submit()
+        if why := returning.confirming_objections(mistakable, is_confirmed=self.is_right_person.data):
+            self.is_right_person.errors = why
+            right = False
         typed = "".join((self.court_case_number.data or "").split()).casefold()
         if typed and typed != "".join(case.court_case_number.split()).casefold():
             self.court_case_number.errors = [

@@ -12,6 +12,8 @@ from directory_data.availability import state_of
 from directory_data.database import db
 from directory_data.vocabulary import GroupState, Role, Step
 from portal.cases import panels
+from portal.cases.lookalikes import Lookalike, lookalikes
+from portal.cases.models import Case
 from portal.clock import now, today
 from portal.referrals import actions, offers, queries, waiting
 from portal.referrals.forms import CorrectForm, DetailsForm, SendForm, TransferForm, WaitForm
@@ -186,7 +188,7 @@ def _send(reference: str, make_form: type[SendForm]) -> ResponseReturnValue:
         flash("This referral had already been sent. It went once.", "success")
         return _to(referral)
     form = make_form()
-    if not form.check(referral.case):
+    if not form.check(referral.case, len(_lookalikes(referral))):
         return _check_page(referral, form)
     # Before anybody asks whether the group is full; the action does so again for those who come another way.
     actions.return_lapsed(referral, at=now(), today=today())
@@ -226,8 +228,13 @@ def _check_page(referral: Referral, form: SendForm) -> ResponseReturnValue:
         objections=why,
         support=queries.support_chosen_for(referral),
         is_full=is_full,
+        lookalikes=_lookalikes(referral),
     )
     return page, _status(form)
+
+
+def _lookalikes(referral: Referral) -> list[Lookalike]:
+    return lookalikes(referral.case, Case.cafcass_area == referral.case.cafcass_area)
 
 
 def _unfit(referral: Referral, *, is_waiting: bool) -> list[str]:

@@ -21,6 +21,7 @@ from portal.referrals.models import Referral
 from portal.reports import queries
 from portal.reports.models import ParticipantComment, QuotedFinding, Report, ReportPart
 from portal.rules import reports as rules
+from portal.rules import returning
 from portal.rules.report_parts import PROGRAMME_REPORTS
 from portal.rules.reports import Checked
 
@@ -102,6 +103,8 @@ def sign(
     at: datetime,
     today: date,
     is_demonstration: bool,
+    mistakable: int = 0,
+    is_confirmed: bool = False,
 ) -> Document:
     """Sign the report as it stands and issue its document; the officer or the author is told."""
     if report.signed_at or not report.ready_at:
@@ -113,6 +116,7 @@ def sign(
         facts=list(facts),
         today=today,
     )
+    why = why + returning.confirming_objections(mistakable, is_confirmed=is_confirmed)
     if why:
         raise Refused(why)
     document = documents.issue(

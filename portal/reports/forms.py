@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import uuid4
 
-from wtforms import HiddenField
+from wtforms import BooleanField, HiddenField
 
 from directory_data.vocabulary import DocumentKind
 from portal.court.forms import PaperForm
@@ -66,6 +66,14 @@ class WordsForm(PaperForm):
                 *wall.objections({part.title: field.data or ""}, names=[], contacts=[]),
             ]
         return not self.errors
+
+
+class SignForm(TypedForm):
+    """A signature; where somebody could be taken for somebody else, with the word that they are not."""
+
+    is_right_person = BooleanField(
+        "I have compared the names and the dates of birth. This is about the right person."
+    )
 
 
 class ReturnForm(TypedForm):

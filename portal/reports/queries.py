@@ -10,9 +10,10 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from directory_data.database import db
 from directory_data.models import Service
-from directory_data.vocabulary import DocumentKind, Role
+from directory_data.vocabulary import DocumentKind, Role, Step
 from portal.accounts.models import User
 from portal.cases import queries as cases
+from portal.cases.lookalikes import Lookalike, lookalikes
 from portal.cases.models import Case, Order
 from portal.documents.models import Document
 from portal.referrals.models import DiaryEntry, Referral
@@ -91,6 +92,16 @@ def certificate_of(case: Case, referral: Referral) -> Document | None:
         Document.about == referral.reference,
     )
     return db.session.scalars(wanted).one_or_none()
+
+
+def lookalikes_of(report: Report, person: User) -> list[Lookalike]:
+    """The people for whom the person of the report could be taken, among those of whom the reader may know."""
+    if person.role is not Role.PROGRAMME:
+        return lookalikes(report.case, Case.cafcass_area == report.case.cafcass_area)
+    sent = select(DiaryEntry.id).where(DiaryEntry.referral_id == Referral.id, DiaryEntry.step == Step.SEND)
+    mine = select(Referral.case_id).join(Referral.service)
+    mine = mine.where(Service.provider_id == person.provider_id, sent.exists())
+    return lookalikes(report.case, Case.id.in_(mine))
 
 
 def _visible_to(person: User) -> ColumnElement[bool]:

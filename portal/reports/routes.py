@@ -19,7 +19,7 @@ from flask import (
 from flask.typing import ResponseReturnValue
 
 from directory_data.database import db
-from directory_data.vocabulary import DocumentKind, Step
+from directory_data.vocabulary import DocumentKind, Role, Step
 from portal.cases import queries as cases
 from portal.cases.models import Case
 from portal.clock import day_of, now, today
@@ -29,7 +29,15 @@ from portal.programme.on_cases import records_on
 from portal.referrals import queries as referrals
 from portal.referrals.models import Referral
 from portal.reports import actions, facts, papers, queries
-from portal.reports.forms import CommentForm, CorrectionForm, FilingForm, ReturnForm, StartForm, WordsForm
+from portal.reports.forms import (
+    CommentForm,
+    CorrectionForm,
+    FilingForm,
+    ReturnForm,
+    SignForm,
+    StartForm,
+    WordsForm,
+)
 from portal.reports.models import Report
 from portal.rules.report_parts import COURT_REPORTS, PROGRAMME_REPORTS
 
@@ -61,7 +69,11 @@ def show(side: str, reference: str, key: str) -> ResponseReturnValue:
         "reports/show.html",
         report=report,
         paper=_paper(report),
-        form=StartForm(),
+        form=SignForm(),
+        lookalikes=queries.lookalikes_of(report, g.person)
+        if report.ready_at and not report.signed_at
+        else [],
+        is_of_cafcass=g.person.role is not Role.PROGRAMME,
         is_writer=g.person.id in report.writers,
         is_of_programme=report.kind in PROGRAMME_REPORTS,
     )
@@ -130,6 +142,8 @@ def sign(side: str, reference: str, key: str) -> ResponseReturnValue:
         at=now(),
         today=today(),
         is_demonstration=_is_demonstration(),
+        mistakable=len(queries.lookalikes_of(report, g.person)),
+        is_confirmed=bool(SignForm().is_right_person.data),
     )
     return _done(report, "The report is signed and issued.")
 

@@ -17,6 +17,9 @@ ENOUGH = 4
 SHORTEST_NEAR = 4
 """Letters of the shortest part of a name in which another letter is taken for a slip: Ann and Ian are two names."""
 
+NEARLY = 2
+"""From these points for the name on, two names are taken for each other: they differ in one letter at most."""
+
 SAME_NUMBER = (4, "The court case number is the same.")
 
 
@@ -52,6 +55,20 @@ def likeness(new: Named, earlier: Named, *, has_same_number: bool = False) -> Li
         SAME_NUMBER if has_same_number else (0, ""),
     ]
     return Likeness(sum(score for score, _ in found), tuple(reason for _, reason in found if reason))
+
+
+def is_mistakable(one: Named, other: Named) -> bool:
+    """Whether the papers of one could go out as those of the other: names that nearly match, or much else that does."""
+    return _of_names(one, other)[0] >= NEARLY or likeness(one, other).is_enough
+
+
+def confirming_objections(mistakable: int, *, is_confirmed: bool) -> list[str]:
+    """Why a paper may not leave yet; `mistakable` is the number of people whom this one could be taken for."""
+    if mistakable == 0 or is_confirmed:
+        return []
+    return [
+        "Somebody else has nearly the same name or date of birth. Confirm that this is about the right person."
+    ]
 
 
 def names_to_look_for(person: Named) -> set[str]:

@@ -107,7 +107,17 @@ def write(client: PageReadingClient, referral: str, **changed: Any) -> TestRespo
 def confirm_and_send(client: PageReadingClient, page: TestResponse | str, **changed: Any) -> TestResponse:
     """Type the two identifiers on the check page and send."""
     typed = {"court_case_number": NUMBER, **day_of("date_of_birth", *BORN), "is_declared": True, **changed}
-    return client.submit(page, typed, button="Send the referral")
+    return send_the_right_person(client, page, typed, button="Send the referral")
+
+
+def send_the_right_person(
+    client: PageReadingClient, page: TestResponse | str, typed: dict[str, Any], *, button: str
+) -> TestResponse:
+    """Send, and where the page says that somebody has nearly the same name, say that it is the right person."""
+    page = client.get(page) if isinstance(page, str) else page
+    if 'name="is_right_person"' in page.text:
+        typed = {**typed, "is_right_person": True}
+    return client.submit(page, typed, button=button)
 
 
 def ready_to_send(client: PageReadingClient, **changed: Any) -> tuple[str, TestResponse]:

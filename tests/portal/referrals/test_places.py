@@ -71,12 +71,11 @@ def send_and_wait(officer, referral: str):
 
 
 def confirm_and_send_waiting(officer, page):
-    from tests.portal.referral_walk import BORN, NUMBER, day_of
+    from tests.portal.referral_walk import BORN, NUMBER, day_of, send_the_right_person
 
     typed = {"court_case_number": NUMBER, **day_of("date_of_birth", *BORN), "is_declared": True}
-    return officer.submit(
-        page, {**typed, "wait_because": "It is the nearest."}, button="Send and wait for a place"
-    )
+    because = {**typed, "wait_because": "It is the nearest."}
+    return send_the_right_person(officer, page, because, button="Send and wait for a place")
 
 
 def test_a_place_is_held_for_thirty_working_days(app, officer):

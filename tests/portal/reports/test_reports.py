@@ -262,6 +262,34 @@ def test_what_was_overturned_is_never_quoted_as_found_and_the_report_says_so(app
     assert "Overturned. Overturned on appeal on 3 November 2026." in page
 
 
+def test_a_report_to_the_court_waits_for_the_word_that_it_is_the_right_person(
+    app, attending, officer, new_client
+):
+    _, case = attending
+    walk.open_case(officer, participant_name="Adam Ashdowne", court_case_number="LS26P07777")
+    address = written(officer, app, f"/cases/{case}", UPDATE)
+    manager = new_client().sign_in(walk.MANAGER)
+
+    page = manager.get(address)
+    assert "Adam Ashdowne, born" in page.text
+    answer = manager.submit(page, button="Sign and issue the report")
+    assert answer.status_code == 409
+    assert "Confirm that this is about the right person." in answer.text
+
+    manager.submit(manager.get(address), is_right_person=True, button="Sign and issue the report")
+    assert "Signed and issued" in manager.get(address).text
+
+
+def test_programme_staff_are_not_told_of_people_who_were_never_sent_to_them(
+    app, attending, staff, lead, officer
+):
+    referral, _ = attending
+    walk.open_case(officer, participant_name="Adam Ashdowne", court_case_number="LS26P07777")
+    address = written(staff, app, f"/referrals/{referral}", INTERIM)
+
+    assert "Ashdowne" not in lead.get(address).text
+
+
 def test_a_finding_that_nobody_has_checked_stops_the_signature(app, attending, officer, new_client):
     _, case = attending
     address = written(officer, app, f"/cases/{case}", UPDATE)
