@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from directory_data.vocabulary import OrderStage, ReferralStatus, Step
+from directory_data.vocabulary import DocumentKind, OrderStage, ReferralStatus, Step
 from portal.clock import day_of
 from portal.rules import lifecycle
-from portal.rules.clocks import Clock, Fact, Subject, clocks
+from portal.rules.clocks import HOLD, OVER, RESUME, Clock, Fact, Subject, clocks
 
 BY_STEPS = {
     "referral-sent": ("send",),
@@ -18,6 +18,10 @@ BY_STEPS = {
     "report-filed": ("file-report",),
 }
 """Fact of a case -> the steps of any of its referrals that bring it about."""
+
+INTERIM_AFTER = timedelta(weeks=13)
+"""After how much of a programme an interim report is due (domain, section 4, step 13)."""
+ENDS_PROGRAMME = frozenset({Step.COMPLETE.value, Step.END_PLACE.value}) | OVER
 
 
 @dataclass(frozen=True)
@@ -72,6 +76,21 @@ def of_referral(entries: Iterable[tuple[int, Step, datetime, date | None]]) -> t
     return tuple(facts)
 
 
+def with_reports(facts: Sequence[Fact], signed: Mapping[DocumentKind, date]) -> tuple[Fact, ...]:
+    """A referral's facts with the 13th week of its programme, and with the programme's reports by the day of signing.
+
+    Each stands after the last step of its day or before; the order of the steps themselves does not change.
+    """
+    found = list(facts)
+    week_13 = _week_13(facts)
+    interim_on = signed.get(DocumentKind.INTERIM_REPORT)
+    if week_13 and (interim_on is None or interim_on >= week_13.on):
+        _insert(found, week_13)
+    for kind, on in signed.items():
+        _insert(found, Fact(frozenset({kind.value}), on, kind.value))
+    return tuple(found)
+
+
 def of_case(
     orders: Sequence[RecordedOrder], referrals: Iterable[Fact], told_on: Iterable[date]
 ) -> tuple[Fact, ...]:
@@ -118,3 +137,26 @@ def _of_order(order: RecordedOrder) -> list[Fact]:
 
 def _status(steps: list[Step]) -> ReferralStatus | None:
     return lifecycle.status_after(steps)
+
+
+def _week_13(facts: Sequence[Fact]) -> Fact | None:
+    """The day on which 13 weeks of the programme are over, days on hold not counted; None where it is not reached."""
+    started = next((fact for fact in facts if Step.START.value in fact.names), None)
+    if started is None:
+        return None
+    day, held_since = started.on + INTERIM_AFTER, None
+    for fact in facts[facts.index(started) :]:
+        if fact.on > day:
+            break
+        if fact.names & ENDS_PROGRAMME:
+            return None
+        if HOLD in fact.names:
+            held_since = fact.on
+        elif RESUME in fact.names and held_since:
+            day, held_since = day + (fact.on - held_since), None
+    return None if held_since else Fact(frozenset({"week-13"}), day, "week 13")
+
+
+def _insert(facts: list[Fact], new: Fact) -> None:
+    earlier = [place for place, fact in enumerate(facts, start=1) if fact.on <= new.on]
+    facts.insert(max(earlier, default=0), new)

@@ -8,21 +8,24 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, select, true
+from sqlalchemy import ColumnElement, func, select, true
 
 from directory_data.database import db
 from directory_data.models import Group, Provider, Service
-from directory_data.vocabulary import Role, Step
+from directory_data.vocabulary import DocumentKind, Role, Step
 from portal.accounts.models import User
 from portal.cases import queries as cases
 from portal.cases.models import Case, Order, ProtectedPerson
+from portal.clock import day_of
 from portal.court.models import CourtRequest
 from portal.deadlines import facts, registers
 from portal.deadlines.facts import Diary, RecordedOrder, Whose
 from portal.partner_support.models import HandOff
 from portal.referrals.models import DiaryEntry, Referral
+from portal.reports.models import Report
 from portal.rules import references
 from portal.rules.clocks import Fact, Subject
+from portal.rules.report_parts import PROGRAMME_REPORTS
 
 WHOSE = (Case.id.label("case_id"), Case.reference.label("case_reference"), Case.officer_id, Case.cafcass_area)
 
@@ -97,6 +100,7 @@ def _referrals(which: ColumnElement[bool]) -> list[Diary]:
             DiaryEntry.step,
             DiaryEntry.at,
             DiaryEntry.day,
+            *(_signed_at(kind).label(kind.name) for kind in PROGRAMME_REPORTS),
         )
         .join(Referral.case)
         .join(Referral.service)
@@ -106,22 +110,31 @@ def _referrals(which: ColumnElement[bool]) -> list[Diary]:
     )
     entries: dict[int, list[tuple[int, Step, datetime, date | None]]] = defaultdict(list)
     diaries: dict[int, Diary] = {}
+    signed: dict[int, dict[DocumentKind, date]] = {}
     for row in db.session.execute(wanted):
         entries[row.id].append((row.number, row.step, row.at, row.day))
         diaries[row.id] = Diary(Subject.REFERRAL, row.id, row.reference, _whose(row), row.provider_id)
-    return [replace(each, facts=facts.of_referral(entries[key])) for key, each in diaries.items()]
+        signed[row.id] = {kind: day_of(at) for kind in PROGRAMME_REPORTS if (at := getattr(row, kind.name))}
+    return [
+        replace(each, facts=facts.with_reports(facts.of_referral(entries[key]), signed[key]))
+        for key, each in diaries.items()
+    ]
+
+
+def _signed_at(kind: DocumentKind) -> Any:
+    """When the referral's last report of this kind was signed: that it was is all that is read of it."""
+    wanted = select(func.max(Report.signed_at)).where(Report.referral_id == Referral.id, Report.kind == kind)
+    return wanted.correlate(Referral).scalar_subquery()
 
 
 def _cases(which: ColumnElement[bool], referrals: Iterable[Diary]) -> list[Diary]:
     orders: dict[int, list[RecordedOrder]] = defaultdict(list)
     whose: dict[int, Whose] = {}
+    told: dict[int, list[date]] = {}
     for row in db.session.execute(_orders().where(which)):
-        orders[row.case_id].append(RecordedOrder(*row[len(WHOSE) :]))
+        orders[row.case_id].append(RecordedOrder(*row[len(WHOSE) : -1]))
         whose[row.case_id] = _whose(row)
-    told: dict[int, list[date]] = defaultdict(list)
-    letters = select(CourtRequest.case_id, CourtRequest.sent_on).join(CourtRequest.case)
-    for case_id, sent_on in db.session.execute(letters.where(Case.closed_at.is_(None), which)):
-        told[case_id].append(sent_on)
+        told[row.case_id] = [row.court_told_on] if row.court_told_on else []
     steps: dict[int | None, list[Fact]] = defaultdict(list)
     for diary in referrals:
         steps[diary.whose.case_id] += [replace(each, mark=f"{diary.id} {each.mark}") for each in diary.facts]
@@ -146,8 +159,11 @@ def _orders() -> Any:
         Order.is_sealed_copy_held,
         Order.report_due_on,
     )
+    # The last letter is enough: whatever it answers was asked before it.
+    told = select(func.max(CourtRequest.sent_on)).where(CourtRequest.case_id == Case.id)
+    court_told_on = told.correlate(Case).scalar_subquery().label("court_told_on")
     return (
-        select(*WHOSE, *columns)
+        select(*WHOSE, *columns, court_told_on)
         .join(Order.case)
         .where(Case.closed_at.is_(None))
         .order_by(Case.id, Order.number)

@@ -106,6 +106,9 @@ CASE_FACTS = (
     "support-acknowledged",
     "session-held",
     "register-posted",
+    "week-13",
+    "interim-report",
+    "final-report",
 )
 """The facts that are no step of a referral's diary; portal/deadlines finds them."""
 KNOWN = frozenset(
