@@ -14,3 +14,4 @@ def init_app(app: Flask) -> None:
     """Put the room's addresses on the map, and its part on each case's page."""
     app.register_blueprint(routes.blueprint)
     board_of(app).panels.append(on_cases.panel_of)
+    board_of(app).standings.append(on_cases.standings_of)

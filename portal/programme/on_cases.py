@@ -1,19 +1,23 @@
-"""What the registers say to the officer: attendance on the case's page, with what missed sessions call for."""
+"""What the registers say to the officer: attendance on the case's page and in its row of the list."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from directory_data.register_vocabulary import MissedResponse
+from directory_data.vocabulary import ReferralStatus
 from portal.cases.models import Case
 from portal.cases.panels import Panel
 from portal.programme import queries
 from portal.programme.models import AttendanceEntry
 from portal.referrals.models import Referral
 from portal.rules import attendance
+from portal.rules.work_lists import Standing, Urgency
 
-FOR_THE_OFFICER = frozenset({MissedResponse.ALERT, MissedResponse.REVIEW})
+TAGS = {MissedResponse.ALERT: "Missed sessions", MissedResponse.REVIEW: "Missed sessions: review"}
+"""What an officer's list says of missed sessions; of the first one that is missed it says nothing."""
 
 
 @dataclass(frozen=True)
@@ -42,8 +46,23 @@ def panel_of(case: Case) -> Panel:
     return Panel(
         "programme/_on_case.html",
         {"records": records},
-        is_next=any(each.missed and each.missed.response in FOR_THE_OFFICER for each in records),
+        is_next=any(each.missed and each.missed.response in TAGS for each in records),
     )
+
+
+def standings_of(cases: Sequence[Case]) -> Mapping[int, Standing]:
+    """The cases whose person, on a programme now, missed so much that the officer has to know; in two statements.
+
+    It presses while the last session was missed. Once the person comes again it stays to be read, among the rest.
+    """
+    wanted = queries.often_away(case.id for case in cases)
+    people = {each.id: each for each in wanted if each.status is ReferralStatus.ON_PROGRAMME}
+    found: dict[int, Standing] = {}
+    for referral_id, marks in (queries.marks_of(people) if people else {}).items():
+        missed = attendance.missed_response(marks)
+        if missed and missed.response in TAGS:
+            found[people[referral_id].case_id] = _standing(missed, marks)
+    return found
 
 
 def records_on(case: Case) -> list[RecordOfOne]:
@@ -52,6 +71,14 @@ def records_on(case: Case) -> list[RecordOfOne]:
     for entry in queries.entries_on(case):
         of[entry.referral].append(entry)
     return [_record(referral, entries) for referral, entries in of.items()]
+
+
+def _standing(missed: attendance.Missed, marks: Sequence[attendance.Mark]) -> Standing:
+    last = max(
+        (mark for mark in marks if mark.attendance not in attendance.NOT_OFFERED), key=lambda mark: mark.on
+    )
+    is_away = last.attendance in attendance.MISSED
+    return Standing(TAGS[missed.response], "red", Urgency.SOON if is_away else Urgency.REST)
 
 
 def _record(referral: Referral, entries: list[AttendanceEntry]) -> RecordOfOne:

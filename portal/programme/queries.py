@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from flask import abort
-from sqlalchemy import Row, select
+from sqlalchemy import Row, func, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from directory_data.database import db
@@ -144,6 +144,29 @@ def entries_for(referral: Referral) -> Sequence[AttendanceEntry]:
         contains_eager(AttendanceEntry.session), joinedload(AttendanceEntry.by)
     )
     return db.session.scalars(wanted.order_by(GroupSession.held_on, AttendanceEntry.number)).all()
+
+
+def marks_of(referral_ids: Iterable[int]) -> Mapping[int, list[attendance.Mark]]:
+    """What the registers say of each of these people, by the id of the referral, read anew in one statement."""
+    wanted = select(AttendanceEntry).where(AttendanceEntry.referral_id.in_(list(referral_ids)))
+    wanted = wanted.join(AttendanceEntry.session).options(contains_eager(AttendanceEntry.session))
+    found: dict[int, list[AttendanceEntry]] = defaultdict(list)
+    for entry in db.session.scalars(wanted.order_by(GroupSession.held_on, AttendanceEntry.number)):
+        found[entry.referral_id].append(entry)
+    return {referral_id: marks_in(entries) for referral_id, entries in found.items()}
+
+
+def often_away(case_ids: Iterable[int]) -> Sequence[Referral]:
+    """The referrals of these cases in whose rows an absence was recorded more than once, whatever stands there now."""
+    times = (
+        select(AttendanceEntry.referral_id)
+        .join(AttendanceEntry.referral)
+        .where(Referral.case_id.in_(list(case_ids)), AttendanceEntry.attendance.in_(attendance.MISSED))
+        .group_by(AttendanceEntry.referral_id)
+        .having(func.count() > 1)
+    )
+    wanted = select(Referral).where(Referral.id.in_(times)).options(joinedload(Referral.diary))
+    return db.session.scalars(wanted.order_by(Referral.id)).unique().all()
 
 
 def entries_in(session: GroupSession) -> Sequence[AttendanceEntry]:

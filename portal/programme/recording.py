@@ -12,6 +12,7 @@ from directory_data.register_vocabulary import Attendance
 from portal.accounts.models import User
 from portal.messages.once import insert_each_once
 from portal.programme.models import AttendanceEntry, GroupSession
+from portal.programme.telling import tell_of_missed
 from portal.rules import attendance
 from portal.rules.register_rows import RowAnswers
 
@@ -60,11 +61,17 @@ def save(
     by: User,
     at: datetime,
 ) -> Outcome:
-    """Write the rows that say something new. What stands already is left, so a form sent twice is written once."""
+    """Write the rows that say something new. What stands already is left, so a form sent twice is written once.
+
+    Whose officer has to know of missed sessions by now is told in the same transaction.
+    """
     changed = [row for row in rows if not _stands(row, before[row.referral_id].current, session)]
     stale = [row for row in changed if row.based_on != before[row.referral_id].number]
     fresh = [row for row in changed if row not in stale]
     lost = _write(session, fresh, by=by, at=at)
+    away = {row.referral_id for row in fresh if row.answers.attendance in attendance.MISSED} - lost
+    if away:
+        tell_of_missed(session, away, by=by, at=at)
     conflicts = {row.referral_id for row in stale} | lost
     return Outcome(
         saved=tuple(row.referral_id for row in fresh if row.referral_id not in lost),

@@ -1,0 +1,98 @@
+"""Missed sessions reach the officer: a message that says nothing, and a case that stands where it is seen."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+import sqlalchemy as sa
+
+from directory_data.database import db
+from directory_data.vocabulary import Step
+from portal.accounts.models import User
+from portal.messages.models import OutboxMessage
+from tests.portal.programme.conftest import group_of, take
+from tests.portal.referral_walk import OFFICER, PROGRAMME
+
+MARKED = "Save the register"
+
+
+@pytest.fixture
+def staff(new_client):
+    return new_client().sign_in(PROGRAMME)
+
+
+@pytest.fixture
+def officer(new_client):
+    return new_client().sign_in(OFFICER)
+
+
+def told(app) -> list[str]:
+    """Who was told of missed sessions."""
+    with app.app_context():
+        wanted = sa.select(User.email).join(OutboxMessage, OutboxMessage.person_id == User.id)
+        return list(db.session.scalars(wanted.where(OutboxMessage.event.startswith("missed|"))))
+
+
+def mark(app, staff, reference, weeks, how):
+    """Mark one person a number of weeks after the first session."""
+    register = f"/groups/{group_of(app, reference)}/sessions/{weeks + 1}/register"
+    answer = staff.submit(register, {f"{reference}-attendance": how}, button=MARKED)
+    assert answer.status_code == 200, staff.page.errors()
+
+
+@pytest.fixture
+def at_three_weeks(app, enrol, today, monkeypatch):
+    """Somebody whose group met three times, and nothing is marked yet."""
+    (reference,) = enrol("Adam Ashdown")
+    monkeypatch.setitem(app.config, "TODAY", today + timedelta(days=14))
+    return reference
+
+
+def test_the_officer_is_told_of_two_sessions_missed_in_a_row_and_of_one_not(
+    app, staff, officer, at_three_weeks
+):
+    mark(app, staff, at_three_weeks, 0, "absent-unauthorised")
+
+    assert told(app) == []
+    assert "Missed sessions" not in officer.get("/cases").text
+
+    mark(app, staff, at_three_weeks, 1, "absent-authorised")
+
+    assert told(app) == [OFFICER]
+    assert "Missed sessions" in officer.get("/cases").text
+
+
+def test_the_same_absence_saved_again_tells_nobody_twice(app, staff, at_three_weeks):
+    for weeks in (0, 1):
+        mark(app, staff, at_three_weeks, weeks, "absent-unauthorised")
+    register = f"/groups/{group_of(app, at_three_weeks)}/sessions/2/register"
+    changed = {f"{at_three_weeks}-note": "He telephoned later.", f"{at_three_weeks}-why": "He telephoned."}
+
+    staff.submit(register, changed, button=MARKED)
+
+    assert told(app) == [OFFICER]
+
+
+def test_a_third_session_missed_tells_again_and_calls_for_a_review(app, staff, officer, at_three_weeks):
+    for weeks in (0, 1, 2):
+        mark(app, staff, at_three_weeks, weeks, "absent-unauthorised")
+
+    assert told(app) == [OFFICER, OFFICER]
+    assert "Missed sessions: review" in officer.get("/cases").text
+
+
+def test_somebody_who_comes_again_presses_no_more(app, staff, officer, at_three_weeks):
+    for weeks, how in enumerate(("absent-unauthorised", "absent-unauthorised", "attended")):
+        mark(app, staff, at_three_weeks, weeks, how)
+
+    assert "Missed sessions" not in officer.get("/cases").text
+
+
+def test_a_place_that_ended_is_no_missed_session_any_more(app, staff, officer, at_three_weeks, today):
+    for weeks in (0, 1):
+        mark(app, staff, at_three_weeks, weeks, "absent-unauthorised")
+
+    take(app, [at_three_weeks], Step.COMPLETE, on=today)
+
+    assert "Missed sessions" not in officer.get("/cases").text
