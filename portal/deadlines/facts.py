@@ -94,8 +94,11 @@ def with_reports(facts: Sequence[Fact], signed: Mapping[DocumentKind, date]) -> 
 def of_case(
     orders: Sequence[RecordedOrder], referrals: Iterable[Fact], told_on: Iterable[date]
 ) -> tuple[Fact, ...]:
-    """The orders of a case, what its referrals led to, and when the court was written to; in order of days."""
-    facts = [fact for order in orders for fact in _of_order(order)]
+    """The orders of a case, what its referrals led to, and when the court was written to; in order of days.
+
+    A report is due under the order in force alone, the last one recorded: what an earlier one asked for has gone with it.
+    """
+    facts = [fact for order in orders for fact in _of_order(order, is_in_force=order is orders[-1])]
     for fact in referrals:
         names = {name for name, steps in BY_STEPS.items() if fact.names & set(steps)}
         if names:
@@ -121,7 +124,7 @@ def of_register(number: int, held_on: date) -> tuple[Fact, ...]:
     return (Fact(frozenset({"session-held"}), held_on, f"session {number}"),)
 
 
-def _of_order(order: RecordedOrder) -> list[Fact]:
+def _of_order(order: RecordedOrder, *, is_in_force: bool) -> list[Fact]:
     names = {"order-made"}
     if order.stage is OrderStage.FINAL:
         names.add("order-ends")
@@ -130,7 +133,7 @@ def _of_order(order: RecordedOrder) -> list[Fact]:
     facts = [Fact(frozenset(names), order.made_on, f"order {order.number}")]
     if order.is_sealed_copy_held:
         facts.append(Fact(frozenset({"order-sealed"}), order.made_on, f"sealed {order.number}"))
-    if order.report_due_on:
+    if order.report_due_on and is_in_force:
         facts.append(Fact(frozenset({"report-due"}), order.report_due_on, f"report {order.number}"))
     return facts
 

@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from directory_data.vocabulary import DocumentKind
-from portal.deadlines.facts import of_hand_off, with_reports
+from directory_data.vocabulary import DocumentKind, OrderStage
+from portal.deadlines.facts import RecordedOrder, of_case, of_hand_off, with_reports
 from portal.rules.clocks import ClockState, Fact, Subject, clocks
 
 MONDAY = date(2026, 11, 23)
@@ -76,3 +76,13 @@ def test_a_final_report_that_is_signed_stops_its_clock_before_the_officer_says_t
 
     assert waiting.state is ClockState.OVERDUE
     assert signed.state is ClockState.MET
+
+
+def test_a_report_is_due_under_the_order_in_force_alone():
+    def order(number: int, due_on: date) -> RecordedOrder:
+        made_on = date(2026, number, 1)
+        return RecordedOrder(number, made_on, OrderStage.INTERIM, True, True, due_on)
+
+    found = of_case([order(1, date(2026, 6, 1)), order(2, date(2026, 9, 1))], [], [])
+
+    assert [fact.on for fact in found if "report-due" in fact.names] == [date(2026, 9, 1)]
