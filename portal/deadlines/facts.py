@@ -96,7 +96,7 @@ def of_case(
 ) -> tuple[Fact, ...]:
     """The orders of a case, what its referrals led to, and when the court was written to; in order of days.
 
-    A report is due under the order in force alone, the last one recorded: what an earlier one asked for has gone with it.
+    A report is due under the order in force alone, the last one recorded: what an earlier one asked for went with it.
     """
     facts = [fact for order in orders for fact in _of_order(order, is_in_force=order is orders[-1])]
     for fact in referrals:
