@@ -115,14 +115,15 @@ def add_demonstration_group(gazetteer: Gazetteer, *, day: date, at: datetime) ->
         started(member, group, gazetteer, held[0].held_on, FIRST_NUMBER + place, officer, worker)
         for place, member in enumerate(MEMBERS)
     ]
-    # What happened weeks ago is nobody's news today.
-    db.session.execute(delete(OutboxMessage).where(OutboxMessage.made_at < at - timedelta(hours=1)))
     for handed in db.session.scalars(select(HandOff).where(HandOff.acknowledged_at.is_(None))):
         partner_support.acknowledge(
             handed, by=staff["support@demo.example"], at=handed.made_at + timedelta(days=1)
         )
     for session in held[:-1]:
         _mark(session, people, worker)
+    db.session.flush()
+    # What happened weeks ago is nobody's news today.
+    db.session.execute(delete(OutboxMessage).where(OutboxMessage.made_at < at - timedelta(hours=1)))
 
 
 def started(

@@ -26,8 +26,8 @@ class Compared:
 
 
 def chosen(slugs: Sequence[str]) -> list[str]:
-    """The first five that were chosen, each once."""
-    return list(dict.fromkeys(slug for slug in slugs if slug))[:MOST]
+    """The first five that were chosen, each once. What holds a NUL names nothing, and PostgreSQL cannot be asked."""
+    return list(dict.fromkeys(slug for slug in slugs if slug and "\x00" not in slug))[:MOST]
 
 
 def compared(

@@ -18,8 +18,8 @@ from tests.browser.conftest import NARROW, WIDE
 from tests.house.addresses import address, routes
 
 PERSON_IN = {person.role: person.email for person in reversed(PEOPLE)}
-NO_PAGES = ("health.healthz", "health.readyz", "metrics.show")
-FILES = (".pdf", ".csv", ".ics", ".json", ".svg", ".atom")
+NO_PAGES = ("health.healthz", "health.readyz", "metrics.show", "listings.evidence_file")
+FILES = (".pdf", ".csv", ".ics", ".json", ".svg", ".atom", ".zip")
 """Addresses of files: a browser saves or shows them in its own way, and they have tests of their own."""
 
 
