@@ -44,6 +44,22 @@ class Saved:
         return " ".join(told) or "Nothing was changed."
 
 
+@dataclass(frozen=True)
+class _Edit:
+    """Who saves, when, why, and from which day it is to hold."""
+
+    by: User
+    at: datetime
+    today: date
+    why: str
+    starts_on: date | None
+
+    @property
+    def day(self) -> date | None:
+        """The day on which it changes by itself; None for at once."""
+        return self.starts_on if self.starts_on and self.starts_on > self.today else None
+
+
 class ChangedMeanwhile(Exception):
     """Somebody else changed the same fields since the form was opened. Nothing has been saved."""
 
@@ -90,61 +106,55 @@ def save(
     }
     if meanwhile := frozenset(field for field in mine if mark(now[field]) != seen.get(field)):
         raise ChangedMeanwhile(meanwhile)
-    return _keep(record, mine, by=by, at=at, today=today, why=why, starts_on=starts_on)
+    return _keep(record, mine, _Edit(by=by, at=at, today=today, why=why, starts_on=starts_on))
 
 
-def _keep(
-    record: PartRecord,
-    mine: Mapping[str, str],
-    *,
-    by: User,
-    at: datetime,
-    today: date,
-    why: str,
-    starts_on: date | None,
-) -> Saved:
+def _keep(record: PartRecord, mine: Mapping[str, str], edit: _Edit) -> Saved:
     live = content_of(record)
-    _close_earlier(record, mine, by=by, at=at)
+    _close_earlier(record, mine, edit)
     news = {field: text for field, text in mine.items() if text != live[field]}
     part = part_of(record)
-    waits = {field: moderation.effect(part, field, text) is Effect.WAITS for field, text in news.items()}
-    is_later = starts_on is not None and starts_on > today
-    at_once = {field: text for field, text in news.items() if not waits[field] and not is_later}
-    db.session.add_all(
+    waiting = {field for field, text in news.items() if moderation.effect(part, field, text) is Effect.WAITS}
+    at_once = {} if edit.day else {field: text for field, text in news.items() if field not in waiting}
+    for field in news.keys() - at_once.keys():
+        _propose(record, field, live[field], news[field], edit, needs_approval=field in waiting)
+    if at_once:
+        history.change(record, at_once, by=edit.by, at=edit.at, today=edit.today, why=edit.why)
+    if waiting:
+        _tell_administrators(record, edit.at)
+    return Saved(
+        live=tuple(at_once) + tuple(mine.keys() - news.keys()),
+        waiting=tuple(field for field in news if field in waiting),
+        later=tuple(field for field in news if field not in at_once and field not in waiting),
+    )
+
+
+def _propose(
+    record: PartRecord, field: str, old: str, new: str, edit: _Edit, *, needs_approval: bool
+) -> None:
+    db.session.add(
         ProposedChange(
             provider_id=provider_id_of(record),
-            part=part,
+            part=part_of(record),
             part_id=record.id,
             field=field,
-            old=live[field],
-            new=text,
-            why=why,
-            by_id=by.id,
-            at=at,
-            starts_on=starts_on if is_later else None,
-            needs_approval=waits[field],
+            old=old,
+            new=new,
+            why=edit.why,
+            by_id=edit.by.id,
+            at=edit.at,
+            starts_on=edit.day,
+            needs_approval=needs_approval,
         )
-        for field, text in news.items()
-        if field not in at_once
     )
-    if at_once:
-        history.change(record, at_once, by=by, at=at, today=today, why=why)
-    saved = Saved(
-        live=tuple(at_once) + tuple(mine.keys() - news.keys()),
-        waiting=tuple(field for field in news if waits[field]),
-        later=tuple(field for field in news if is_later and not waits[field]),
-    )
-    if saved.waiting:
-        _tell_administrators(record, at)
-    return saved
 
 
-def _close_earlier(record: PartRecord, mine: Mapping[str, str], *, by: User, at: datetime) -> None:
+def _close_earlier(record: PartRecord, mine: Mapping[str, str], edit: _Edit) -> None:
     for change in open_changes(record):
         if change.field in mine:
             is_taken_back = mine[change.field] == content_of(record)[change.field]
             change.decision = Decision.WITHDRAWN if is_taken_back else Decision.REPLACED
-            change.decided_by, change.decided_at = by, at
+            change.decided_by, change.decided_at = edit.by, edit.at
     db.session.flush()
 
 

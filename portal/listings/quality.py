@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from flask import Blueprint, render_template
@@ -27,40 +28,43 @@ def index() -> ResponseReturnValue:
 
 def measures(day: date) -> list[Measure]:
     """The shares of what the public may find, on that day: one statement."""
-    is_programme = and_(Service.type == ServiceType.DVPP, Service.status == ServiceStatus.OPEN)
-    has_place = exists().where(MeetingPlace.service_id == Service.id)
-    lines: tuple[tuple[str, ColumnElement[bool], ColumnElement[bool] | None, str], ...] = (
-        (
-            "Confirmed by their provider in the last 90 days",
-            _confirmed_since(day - FRESH_FOR),
-            None,
-            "listings",
-        ),
-        ("Confirmed in the last 180 days", _confirmed_since(day - OUT_AFTER), None, "listings"),
-        ("Say which areas they serve", _states_areas(), None, "listings"),
-        ("Give a telephone number or an email address", _has_contact(), None, "listings"),
-        (
-            "Can be measured to on a map",
-            _at_venue(Venue.lat.is_not(None)),
-            has_place,
-            "listings held at a venue",
-        ),
-        (
-            "Say whether people can come in without steps",
-            _at_venue(Venue.has_step_free_access.is_not(None)),
-            has_place,
-            "listings held at a venue",
-        ),
-        ("Have a start to come", _has_start(day), is_programme, "open perpetrator programmes"),
-    )
+    lines = _lines(day)
     columns = []
-    for _, has, concerns, _ in lines:
-        columns += [_number(has if concerns is None else and_(has, concerns)), _number(concerns)]
+    for line in lines:
+        concerns = line.concerns
+        columns += [_number(line.has if concerns is None else and_(line.has, concerns)), _number(concerns)]
     found = db.session.execute(select(*columns).where(visible(is_for_staff=False))).one()
     return [
-        Measure(label, found[2 * place], found[2 * place + 1], what)
-        for place, (label, _, _, what) in enumerate(lines)
+        Measure(line.label, found[2 * place], found[2 * place + 1], line.what)
+        for place, line in enumerate(lines)
     ]
+
+
+@dataclass(frozen=True)
+class _Line:
+    """What is counted, of which listings (None: of all), and what those are called."""
+
+    label: str
+    has: ColumnElement[bool]
+    concerns: ColumnElement[bool] | None = None
+    what: str = "listings"
+
+
+def _lines(day: date) -> tuple[_Line, ...]:
+    is_programme = and_(Service.type == ServiceType.DVPP, Service.status == ServiceStatus.OPEN)
+    has_place = exists().where(MeetingPlace.service_id == Service.id)
+    mapped = _at_venue(Venue.lat.is_not(None))
+    knows_steps = _at_venue(Venue.has_step_free_access.is_not(None))
+    held = "listings held at a venue"
+    return (
+        _Line("Confirmed by their provider in the last 90 days", _confirmed_since(day - FRESH_FOR)),
+        _Line("Confirmed in the last 180 days", _confirmed_since(day - OUT_AFTER)),
+        _Line("Say which areas they serve", _states_areas()),
+        _Line("Give a telephone number or an email address", _has_contact()),
+        _Line("Can be measured to on a map", mapped, has_place, held),
+        _Line("Say whether people can come in without steps", knows_steps, has_place, held),
+        _Line("Have a start to come", _has_start(day), is_programme, "open perpetrator programmes"),
+    )
 
 
 def _number(condition: ColumnElement[bool] | None) -> ColumnElement[int]:
