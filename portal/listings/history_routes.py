@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import abort, flash, g, redirect, render_template, url_for
+from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 
@@ -11,7 +11,7 @@ from directory_data.listing_vocabulary import ListingPart
 from directory_data.models import Group, Service
 from portal.clock import now, today
 from portal.errors import Refused
-from portal.listings import editing, queries, words
+from portal.listings import comparing, editing, queries, words
 from portal.listings import history as versions
 from portal.listings.content import PartRecord, content_of
 from portal.listings.edit_routes import take_turn
@@ -35,7 +35,28 @@ def history(part: str, part_id: int) -> ResponseReturnValue:
     ]
     lines = [(version, [] if version.number == 1 else changed) for version, changed in lines]
     return render_template(
-        "listings/history.html", record=record, part=part, lines=lines[::-1], back=_page_of(record)
+        "listings/history.html",
+        record=record,
+        part=part,
+        lines=lines[::-1],
+        back=_page_of(record),
+        form=comparing.form_for(kept),
+    )
+
+
+@blueprint.get("/history/<part>/<int:part_id>/compare")
+def compare(part: str, part_id: int) -> ResponseReturnValue:
+    """Any two versions side by side: the fields that differ."""
+    record = _record(part, part_id)
+    kept = versions.versions(ListingPart(part), record.id)
+    form = comparing.form_for(kept, request.args or None) or abort(404)
+    if request.args and not form.validate():
+        abort(404)
+    chosen = [each for each in kept if each.number in (form.first.data, form.second.data)]
+    earlier, later = chosen[0], chosen[-1]
+    rows = words.differences_in_words(ListingPart(part), versions.differences(earlier.content, later.content))
+    return render_template(
+        "listings/compare.html", record=record, part=part, form=form, earlier=earlier, later=later, rows=rows
     )
 
 

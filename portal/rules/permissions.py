@@ -169,6 +169,7 @@ OPENS_FOR: dict[str, frozenset[Role]] = {
     "listings.new_group": PROVIDER_ADMINISTRATORS,
     "listings.history": PROVIDER_ADMINISTRATORS,
     "listings.version": PROVIDER_ADMINISTRATORS,
+    "listings.compare": PROVIDER_ADMINISTRATORS,
     "listings.restore": PROVIDER_ADMINISTRATORS,
     "listings.people": PROVIDER_ADMINISTRATORS,
     "listings.new_link": PROVIDER_ADMINISTRATORS,

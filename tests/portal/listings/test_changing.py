@@ -202,6 +202,28 @@ def test_a_version_that_is_brought_back_is_a_new_one_and_waits_where_it_must(app
     assert [each.decision for each in proposed(app)] == [Decision.WITHDRAWN]
 
 
+def test_any_two_versions_are_put_side_by_side(app, provider):
+    part = service(app).id
+    for hours in ("Mornings", "Afternoons", "Evenings"):
+        change(provider, "contact", opening_hours=hours)
+
+    provider.submit(f"/listings/history/service/{part}", first="2", second="4", button="Compare")
+
+    text = provider.page.text
+    assert "Version 2 beside version 4" in text
+    assert "1 field differs" in text
+    assert text.index("Mornings") < text.index("Evenings")
+    assert "Afternoons" not in text
+
+
+def test_a_version_that_was_never_kept_is_beside_nothing(app, provider):
+    change(provider, "contact", opening_hours="Mornings")
+
+    answer = provider.get(f"/listings/history/service/{service(app).id}/compare?first=1&second=9")
+
+    assert answer.status_code == 404
+
+
 def test_a_live_change_reaches_the_search(app, client, provider):
     with app.app_context():
         moment = changes.latest(db.session())
