@@ -41,15 +41,17 @@ class ServiceFacts(NamedTuple):
 
 
 class PlaceFacts(NamedTuple):
-    """Where a service can be met. `lat` and `lon` (WGS84) only where the address is published."""
+    """Where a service can be met. Name, `lat` and `lon` (WGS84) only where the address is published."""
 
     has_step_free_access: bool | None
     lat: float | None
     lon: float | None
+    site: str | None
+    site_authority: str | None
 
 
 class GroupFacts(NamedTuple):
-    """A group's days, dates and language, and where it meets: `lat` and `lon` only where that is published.
+    """A group's days, dates and language, and where it meets: name and position only where that is published.
 
     Of its places only whether there is one: they change with every referral, and are asked of the store each time.
     """
@@ -68,6 +70,8 @@ class GroupFacts(NamedTuple):
     has_step_free_access: bool | None
     lat: float | None
     lon: float | None
+    site: str | None = None
+    site_authority: str | None = None
     places_free: int = 1
 
 
@@ -125,8 +129,9 @@ def _services() -> Select[*tuple[Any, ...]]:
 
 
 def _places() -> Select[*tuple[Any, ...]]:
-    columns = (MeetingPlace.service_id, Venue.has_step_free_access, *_published_position())
-    return select(*columns).join(Venue, Venue.id == MeetingPlace.venue_id)
+    columns = (MeetingPlace.service_id, Venue.has_step_free_access, *_published_site())
+    rows = select(*columns).join(Service, Service.id == MeetingPlace.service_id)
+    return rows.join(Venue, Venue.id == MeetingPlace.venue_id)
 
 
 def _groups() -> Select[*tuple[Any, ...]]:
@@ -144,7 +149,7 @@ def _groups() -> Select[*tuple[Any, ...]]:
         Group.delivery,
         Group.language,
         Venue.has_step_free_access,
-        *_published_position(~_is_protected()),
+        *_published_site(),
     )
     rows = select(*columns).join(Service, Service.id == Group.service_id)
     return rows.outerjoin(Venue, Venue.id == Group.venue_id).order_by(Group.id)
@@ -175,10 +180,17 @@ def _by_service(
     return {service_id: tuple(several) for service_id, several in found.items()}
 
 
-def _published_position(*conditions: ColumnElement[bool]) -> tuple[ColumnElement[Any], ...]:
-    """`lat` and `lon`, empty where they must not be known: nothing of a withheld address takes part in a search."""
-    may_be_known = and_(Venue.is_address_withheld.is_(False), Venue.lat.is_not(None), *conditions)
-    return case((may_be_known, Venue.lat)).label("lat"), case((may_be_known, Venue.lon)).label("lon")
+def _published_site() -> tuple[ColumnElement[Any], ...]:
+    """Position, name and authority, empty where they must not be known: nothing of a withheld address takes part in a
+    search."""
+    may_be_known = and_(Venue.is_address_withheld.is_(False), Venue.lat.is_not(None), ~_is_protected())
+    shown = {
+        "lat": Venue.lat,
+        "lon": Venue.lon,
+        "site": Venue.name,
+        "site_authority": Venue.authority_code,
+    }
+    return tuple(case((may_be_known, column)).label(name) for name, column in shown.items())
 
 
 def _is_protected() -> ColumnElement[bool]:

@@ -11,13 +11,15 @@ from sqlalchemy.orm import Session
 from directory_data.availability import Cohort, group_objections, next_start_on, state_of
 from directory_data.cards import Card, cards, free_places
 from directory_data.coverage import AreaName, Coverage, coverage_of
-from directory_data.search_facts import AreaFacts, GroupFacts
-from directory_data.vocabulary import CoverageVerdict, GroupState
+from directory_data.places import Point
+from directory_data.search_facts import AreaFacts, GroupFacts, PlaceFacts
+from directory_data.vocabulary import AreaKind, CoverageVerdict, GroupState
+from search_index.distance import exact_miles
 from search_index.kept_listings import Listings
 from search_index.marks import NOTHING, Marks
-from search_index.meaning import Reach
+from search_index.meaning import Known, Reach
 from search_index.query import SearchQuery
-from search_index.sentences import areas_reason, why_words, words_reason
+from search_index.sentences import areas_reason, site_words, why_words, words_reason
 from search_index.sieve import Facets
 
 
@@ -36,7 +38,12 @@ class Entry:
 
     card: Card
     groups: Sequence[GroupFacts]
-    coverage: Sequence[AreaFacts]
+    known: Known
+
+    @property
+    def coverage(self) -> Sequence[AreaFacts]:
+        """What the listing states of where it takes people from."""
+        return self.known.facts.coverage
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,7 +97,7 @@ def entries(
                 group._replace(places_free=free.get(group.id, 0))
                 for group in listings.facts[service_id].groups
             ],
-            listings.facts[service_id].coverage,
+            listings.known[service_id],
         )
         for service_id, card in cards(session, ids, is_for_staff=is_for_staff).items()
     }
@@ -128,11 +135,23 @@ def _hit(reach: Reach, entry: Entry, names: AreaName, query: SearchQuery, marks:
             coverage=coverage,
             reasons=[*reasons, areas_reason(entry.coverage, names)],
             miles=reach.miles,
+            site=_nearest_site(entry.known, query.place.point, names) if query.place else "",
             objections=reach.objections,
             start=opening.next_start_on if opening else None,
             places=places,
         ),
     )
+
+
+def _nearest_site(known: Known, here: Point | None, names: AreaName) -> str:
+    """The name of the nearest of several published places; empty where there is one alone, or none."""
+    if here is None or len(known.points) < 2:
+        return ""
+    nearest = min(known.points, key=lambda point: exact_miles(here, point))
+    met_at: tuple[PlaceFacts | GroupFacts, ...] = (*known.facts.places, *known.facts.groups)
+    site = next(site for site in met_at if (site.lat, site.lon) == (nearest.lat, nearest.lon))
+    town = names(AreaKind.LOCAL_AUTHORITY, site.site_authority) if site.site_authority else ""
+    return site_words(site.site or "", town)
 
 
 def opening_of(groups: Sequence[Cohort], today: date) -> Opening | None:

@@ -109,22 +109,28 @@ def why_words(
     coverage: Coverage | None,
     reasons: Sequence[str] = (),
     miles: float | None,
+    site: str = "",
     objections: Sequence[str],
     start: date | None,
     places: str,
 ) -> str:
-    """The one line: "Serves all of Leeds; 3.2 miles; next group starts 12 January 2027, 4 places".
+    """The one line: "Serves all of Leeds; 3.2 miles, at Quay House; next group starts 12 January 2027, 4 places".
 
     Without a place, `reasons` say why the listing is there.
     """
     parts = [coverage.sentence] if coverage is not None else list(reasons)
     if miles is not None:
-        parts.append(miles_words(miles))
+        parts.append(f"{miles_words(miles)}, at {site}" if site else miles_words(miles))
     parts.extend(objections)
     if places and not objections:
         parts.append(f"Next group starts {in_full(start)}, {_small(places)}" if start else places)
     plain = [part.rstrip(".") for part in parts]
     return "; ".join(plain[:1] + [_small(part) for part in plain[1:]])
+
+
+def site_words(name: str, town: str) -> str:
+    """A place to meet as it stands in a sentence; the town only where the name does not say where it is."""
+    return name if not town or "," in name or town in name else f"{name}, {town}"
 
 
 def _small(text: str | ServiceType) -> str:

@@ -190,12 +190,25 @@ def test_a_listing_with_very_many_places_folds_them_after_the_tenth(app: Flask, 
 
 
 def test_a_search_measures_to_the_nearest_of_the_places(app: Flask, client: Any) -> None:
-    places = [a_venue(IN_BRISTOL), a_venue(IN_LEEDS), a_venue((53.9, -1.5), is_address_withheld=True)]
+    places = [
+        a_venue(IN_BRISTOL, name="Dock Rooms"),
+        a_venue(IN_LEEDS, name="Quay House", authority_code="E08000035"),
+        a_venue((53.796, -1.547), name="Hidden House", is_address_withheld=True),
+    ]
     _add(app, a_service(name="Quartet", at=places))
 
     near = client.get("/services?what=Quartet&where=LS1").text
 
-    assert "Serves all of Leeds; less than half a mile" in near
+    assert "Serves all of Leeds; less than half a mile, at Quay House, Leeds" in near
+    assert "Hidden House" not in near
+
+
+def test_the_only_place_of_a_service_is_not_named_beside_its_distance(app: Flask, client: Any) -> None:
+    _add(app, a_service(name="Quartet", at=[a_venue(IN_LEEDS, name="Quay House")]))
+
+    near = client.get("/services?what=Quartet&where=LS1").text
+
+    assert "Serves all of Leeds; less than half a mile</p>" in near
 
 
 def test_an_area_that_is_named_after_a_court_says_court_once(client: Any) -> None:
