@@ -83,7 +83,7 @@ def sign_a_report(referral: Referral, *, day: date, at: datetime) -> None:
     reports.write(report, {part.key: "What was seen." for part in PARTS[kind]}, revision="1", by=author)
     reports.finish(report, sessions_recorded=1, by=author, at=at)
     paper = papers.programme_report(report, referral, None)
-    reports.sign(report, paper, [], by=lead, at=at, today=day, is_demonstration=True)
+    reports.sign(report, paper, [], by=lead, at=at, today=day, is_demonstration=True, read=paper.digest)
 
 
 def change_a_listing(app: Flask, day: date, at: datetime) -> None:

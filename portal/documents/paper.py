@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import asdict, dataclass, field
 from typing import Any, ClassVar, TypeAlias
 
@@ -62,6 +64,11 @@ class Paper:
     blocks: tuple[Block, ...]
     lang: str = "en-GB"
     caveats: tuple[str, ...] = field(default_factory=tuple)
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of what it says, in hexadecimal: whether a paper still says what somebody read."""
+        return hashlib.sha256(json.dumps(self.as_record(), sort_keys=True).encode()).hexdigest()
 
     def as_record(self) -> dict[str, Any]:
         """Plain values to keep and to typeset: each block under its name."""

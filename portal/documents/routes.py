@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, g, render_template
+from flask import Blueprint, g, render_template
 from flask.typing import ResponseReturnValue
 
-from directory_data.database import db
 from portal.cases import queries as cases
-from portal.clock import now
-from portal.documents import actions, panels, queries
+from portal.documents import handing_out, panels, queries
 from portal.documents.paper import from_record
 
 blueprint = Blueprint("documents", __name__, url_prefix="/cases/<reference>/documents")
@@ -32,11 +30,6 @@ def show(reference: str, key: str) -> ResponseReturnValue:
 
 @blueprint.get("/<key>.pdf")
 def pdf(reference: str, key: str) -> ResponseReturnValue:
-    """The very bytes that were issued. The name of the file tells nothing of the case."""
+    """The very bytes that were issued."""
     case = cases.case_for(g.person, reference)
-    document = queries.document_of(case, key)
-    answer = Response(document.pdf, mimetype="application/pdf")
-    answer.headers["Content-Disposition"] = f'attachment; filename="document-{document.digest[:8]}.pdf"'
-    actions.note_taken(case, document, by=g.person, at=now())
-    db.session.commit()
-    return answer
+    return handing_out.file_of(case, queries.document_of(case, key))

@@ -5,7 +5,9 @@ from __future__ import annotations
 from flask import Flask
 
 from portal.cases.panels import board_of
-from portal.reports import on_pages, routes
+from portal.reports import afterwards, on_pages, routes, signing
+
+__all__ = ["afterwards", "init_app", "signing"]
 
 
 def init_app(app: Flask) -> None:

@@ -103,10 +103,16 @@ def sign(
     at: datetime,
     today: date,
     is_demonstration: bool,
+    read: str,
+    naming: Iterable[str] = (),
     mistakable: int = 0,
     is_confirmed: bool = False,
 ) -> Document:
-    """Sign the report as it stands and issue its document; the officer or the author is told."""
+    """Sign the report as its reader saw it and issue its document; the officer or the author is told.
+
+    `read` is the digest of the paper that the reader had open: what was changed since is not signed unread. `naming`
+    says which quoted words may not be printed.
+    """
     if report.signed_at or not report.ready_at:
         raise Refused(["The report does not wait to be signed."])
     why = rules.signing_objections(
@@ -116,9 +122,11 @@ def sign(
         facts=list(facts),
         today=today,
     )
-    why = why + returning.confirming_objections(mistakable, is_confirmed=is_confirmed)
+    why = [*why, *naming, *returning.confirming_objections(mistakable, is_confirmed=is_confirmed)]
     if why:
         raise Refused(why)
+    if read != paper.digest or not _claimed(report, str(report.revision)):
+        raise Refused(["The report changed after you opened it. Read it again before you sign it."])
     document = documents.issue(
         report.case,
         report.kind,

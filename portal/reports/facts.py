@@ -6,11 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from directory_data.availability import in_full
 from directory_data.vocabulary import Step
 from portal.cases.models import Case, Finding
 from portal.clock import day_of
-from portal.programme.on_cases import RecordOfOne, records_on
+from portal.programme.sheets import PersonRecord
+from portal.programme.sheets import record_of as record_until
 from portal.referrals.models import Referral
+from portal.reports.models import Report
+from portal.rules import wall
+from portal.rules.report_parts import PARTS
 from portal.rules.reports import Checked
 
 CHRONICLED = frozenset(
@@ -62,9 +67,10 @@ class Quoted:
         return Checked(self.words, self.last_checked_on)
 
 
-def record_of(referral: Referral) -> RecordOfOne | None:
-    """What the registers say of this referral; None while they say nothing."""
-    return next((each for each in records_on(referral.case) if each.referral.id == referral.id), None)
+def record_of(referral: Referral, today: date) -> PersonRecord | None:
+    """What the registers say of this person up to today; None while they say nothing."""
+    record = record_until(referral, until=today)
+    return record if record.as_at else None
 
 
 def quoted(case: Case) -> list[Quoted]:
@@ -104,6 +110,29 @@ def _quoted(finding: Finding) -> Quoted:
     return Quoted(finding.words, finding.rests_on, finding.document, finding.dated_on, checked_on, standing)
 
 
-def data_as_at(records: Sequence[RecordOfOne]) -> datetime | None:
+def naming(case: Case, programme: Sequence[Report]) -> list[str]:
+    """Which words that others typed would name the other parent, or hold a postcode or a mobile number, on the paper.
+
+    The person's own comment is left out of this: it is printed unedited.
+    """
+    texts = {f"the hearing of {in_full(each.held_on)}": each.outcome for each in case.hearings}
+    for report in programme:
+        for part in PARTS[report.kind]:
+            texts[f"“{part.title}” in the programme’s report"] = report.words.get(part.key, "")
+    people = case.protected_people
+    return [
+        f"What stands under {where} names the other parent, or holds a postcode or a mobile number. "
+        "Have it corrected there, and sign then."
+        for where, words in texts.items()
+        if wall.objections(
+            {where: words},
+            names=[person.name for person in people],
+            contacts=[person.contact for person in people],
+            known=case.participant.name,
+        )
+    ]
+
+
+def data_as_at(records: Sequence[PersonRecord]) -> datetime | None:
     """When the registers were last written in."""
-    return max((record.last_recorded.at for record in records), default=None)
+    return max((record.as_at for record in records if record.as_at), default=None)

@@ -69,8 +69,12 @@ class WordsForm(PaperForm):
 
 
 class SignForm(TypedForm):
-    """A signature; where somebody could be taken for somebody else, with the word that they are not."""
+    """A signature; where somebody could be taken for somebody else, with the word that they are not.
 
+    `read` is the digest of the paper on the page that the signature stands under.
+    """
+
+    read = HiddenField()
     is_right_person = BooleanField(
         "I have compared the names and the dates of birth. This is about the right person."
     )

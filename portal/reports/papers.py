@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from directory_data.availability import in_full
 from directory_data.vocabulary import Step
 from portal.documents.paper import Block, Facts, Heading, Paper, Table, Text
-from portal.programme.on_cases import RecordOfOne
+from portal.programme.sheets import PersonRecord
 from portal.referrals.models import Referral
 from portal.reports.facts import Event, Quoted, data_as_at
 from portal.reports.models import Report
@@ -29,7 +29,7 @@ OPINION = "What follows is the writer’s opinion. The facts it rests on stand a
 OPINIONS = frozenset({"view", "proposal"})
 
 
-def programme_report(report: Report, referral: Referral, record: RecordOfOne | None) -> Paper:
+def programme_report(report: Report, referral: Referral, record: PersonRecord | None) -> Paper:
     """The provider's interim or final report on one person."""
     blocks: list[Block] = [
         Facts(
@@ -58,7 +58,7 @@ def court_report(
     findings: Sequence[Quoted],
     fallen: Sequence[Quoted] = (),
     events: Sequence[Event],
-    records: Sequence[RecordOfOne],
+    records: Sequence[PersonRecord],
     programme: Sequence[Report],
 ) -> Paper:
     """A report or letter of Cafcass to the court."""
@@ -87,7 +87,7 @@ def court_report(
     return Paper(report.kind.label, tuple(blocks), caveats=(ATTENDANCE_IS_NOT_CHANGE, NO_CONTACT))
 
 
-def certificate(referral: Referral, record: RecordOfOne) -> Paper:
+def certificate(referral: Referral, record: PersonRecord) -> Paper:
     """That somebody completed the programme, in the register's numbers, with what that does not mean."""
     completed = referral.entry(Step.COMPLETE)
     begun = referral.entry(Step.START)
@@ -101,7 +101,7 @@ def certificate(referral: Referral, record: RecordOfOne) -> Paper:
     return Paper("Certificate of completion", tuple(blocks), caveats=(ATTENDANCE_IS_NOT_CHANGE, NO_CONTACT))
 
 
-def _attendance(records: Sequence[RecordOfOne]) -> Iterable[Block]:
+def _attendance(records: Sequence[PersonRecord]) -> Iterable[Block]:
     if not records:
         yield Text("No session has been recorded for this person.")
         return
@@ -112,6 +112,8 @@ def _attendance(records: Sequence[RecordOfOne]) -> Iterable[Block]:
         other = [(each.label, str(number)) for each, number in figures.not_offered.items() if number]
         rows = [("Attended", str(figures.attended)), ("of these, late", str(figures.late))]
         rows += [("of these, left early", str(figures.left_early)), *missed, *other]
+        if figures.not_recorded:
+            rows.append(("Held, and not recorded yet", str(figures.not_recorded)))
         yield Table(f"Sessions of {record.referral.reference}", ("Recorded as", "Sessions"), tuple(rows))
     if as_at := data_as_at(records):
         yield Text(f"From the register as it stood on {moment(as_at)}.", is_note=True)

@@ -1,4 +1,4 @@
-"""Somebody who attends a group and stands on a marked register."""
+"""Somebody who attends a group and stands on a marked register, and those who write of it."""
 
 from __future__ import annotations
 
@@ -29,3 +29,18 @@ def attending(app, enrol, new_client, today) -> tuple[str, str]:
         add_finding(case, today, by=case.officer, at=now())
         db.session.commit()
         return referral, case.reference
+
+
+@pytest.fixture
+def staff(new_client):
+    return new_client().sign_in(walk.PROGRAMME)
+
+
+@pytest.fixture
+def lead(new_client):
+    return new_client().sign_in("programme-lead@demo.example")
+
+
+@pytest.fixture
+def officer(new_client):
+    return new_client().sign_in(walk.OFFICER)

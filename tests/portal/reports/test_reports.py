@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from datetime import UTC, datetime, timedelta
 
 import pikepdf
 import pytest
@@ -17,67 +16,16 @@ from portal.referrals.models import Referral
 from portal.reports.models import Report
 from portal.rules.report_parts import PARTS, PROGRAMME_REPORTS
 from tests.portal import referral_walk as walk
-
-LEAD = "programme-lead@demo.example"
-INTERIM, FINAL, UPDATE = "interim-report", "final-report", "court-update"
-
-
-def words_for(kind, **changed):
-    known = next(each for each in PARTS if each.value == kind)
-    words = {part.key.replace("-", "_"): f"Written under {part.title}." for part in PARTS[known]}
-    return {**words, **changed}
-
-
-def address_of(app, kind) -> str:
-    with app.app_context():
-        report = db.session.scalars(
-            sa.select(Report).where(Report.kind == kind).order_by(Report.id.desc())
-        ).first()
-        assert report is not None
-        side, reference, key = report.place.values()
-        return f"/{side}/{reference}/reports/{key}"
-
-
-def written(client, app, path, kind, **changed):
-    """Begin a report, write all of it and say that it is ready; its address."""
-    client.submit(client.get(path), button=BUTTONS[kind])
-    address = address_of(app, kind)
-    client.submit(f"{address}/write", words_for(kind, **changed), button="Save the report")
-    client.submit(client.get(address), button="It is ready to be signed")
-    return address
-
-
-BUTTONS = {
-    INTERIM: "Write the interim report of the programme",
-    FINAL: "Write the final report of the programme",
-    UPDATE: "Letter telling the court how the programme went",
-}
-
-
-@pytest.fixture
-def staff(new_client):
-    return new_client().sign_in(walk.PROGRAMME)
-
-
-@pytest.fixture
-def lead(new_client):
-    return new_client().sign_in(LEAD)
-
-
-@pytest.fixture
-def officer(new_client):
-    return new_client().sign_in(walk.OFFICER)
-
-
-def refused(client, path) -> bool:
-    return client.post(path, data={"csrf_token": client.token()}).status_code == 409
-
-
-def signed(attending, staff, lead, app, kind=INTERIM, **changed):
-    referral, _ = attending
-    address = written(staff, app, f"/referrals/{referral}", kind, **changed)
-    lead.submit(lead.get(address), button="Sign and issue the report")
-    return address
+from tests.portal.reports.reporting import (
+    BUTTONS,
+    INTERIM,
+    UPDATE,
+    address_of,
+    refused,
+    signed,
+    words_for,
+    written,
+)
 
 
 def test_a_report_of_the_programme_holds_the_registers_numbers_and_the_five_aims(
@@ -103,31 +51,6 @@ def test_nobody_outside_the_team_reads_a_draft(app, attending, staff, officer, n
     assert officer.get(address).status_code == 404
     assert address not in officer.get(f"/cases/{case}").text
     assert new_client().sign_in(walk.OTHER_PROGRAMME).get(address).status_code == 404
-
-
-def test_the_author_cannot_sign_what_they_wrote(app, attending, staff):
-    referral, _ = attending
-    address = written(staff, app, f"/referrals/{referral}", INTERIM)
-
-    assert "Sign and issue" not in staff.get(address).text
-    answer = staff.post(f"{address}/sign", data={"csrf_token": staff.token()})
-
-    assert answer.status_code == 409
-    assert "Somebody else has to sign what you wrote" in answer.text
-
-
-def test_whoever_changed_the_words_last_cannot_sign_them(app, attending, staff, lead):
-    referral, _ = attending
-    address = written(staff, app, f"/referrals/{referral}", INTERIM)
-    lead.submit(
-        f"{address}/write",
-        words_for(INTERIM, strengths="In the words of the lead."),
-        button="Save the report",
-    )
-    lead.submit(lead.get(address), button="It is ready to be signed")
-
-    assert "Sign and issue" not in lead.get(address).text
-    assert refused(lead, f"{address}/sign")
 
 
 def test_a_part_that_says_nothing_is_named(app, attending, staff):
@@ -214,27 +137,6 @@ def test_the_persons_comment_is_kept_unedited_and_stands_in_what_the_court_is_to
     assert "Ask my boss." in page
 
 
-def test_a_manager_signs_a_report_to_the_court_once_its_findings_are_fresh(
-    app, attending, officer, new_client, today
-):
-    _, case = attending
-    address = written(officer, app, f"/cases/{case}", UPDATE)
-    manager = new_client().sign_in(walk.MANAGER)
-    checked(app, case, today - timedelta(days=29))
-
-    answer = manager.submit(manager.get(address), button="Sign and issue the report")
-    assert answer.status_code == 409
-    assert "Check it against its source first" in answer.text
-
-    checked(app, case, today - timedelta(days=28))
-    manager.submit(manager.get(address), button="Sign and issue the report")
-    assert "Signed and issued" in officer.get(address).text
-    answer = officer.submit(
-        f"{address}/filed", walk.day_of("filed_on", 23, 11, 2026), button="Record the filing"
-    )
-    assert "Filed with the court on 23 November 2026" in answer.text
-
-
 def test_findings_are_quoted_with_basis_and_source_and_opinion_is_kept_apart(app, attending, officer):
     _, case = attending
     address = written(officer, app, f"/cases/{case}", UPDATE)
@@ -262,24 +164,6 @@ def test_what_was_overturned_is_never_quoted_as_found_and_the_report_says_so(app
     assert "Overturned. Overturned on appeal on 3 November 2026." in page
 
 
-def test_a_report_to_the_court_waits_for_the_word_that_it_is_the_right_person(
-    app, attending, officer, new_client
-):
-    _, case = attending
-    walk.open_case(officer, participant_name="Adam Ashdowne", court_case_number="LS26P07777")
-    address = written(officer, app, f"/cases/{case}", UPDATE)
-    manager = new_client().sign_in(walk.MANAGER)
-
-    page = manager.get(address)
-    assert "Adam Ashdowne, born" in page.text
-    answer = manager.submit(page, button="Sign and issue the report")
-    assert answer.status_code == 409
-    assert "Confirm that this is about the right person." in answer.text
-
-    manager.submit(manager.get(address), is_right_person=True, button="Sign and issue the report")
-    assert "Signed and issued" in manager.get(address).text
-
-
 def test_programme_staff_are_not_told_of_people_who_were_never_sent_to_them(
     app, attending, staff, lead, officer
 ):
@@ -288,21 +172,6 @@ def test_programme_staff_are_not_told_of_people_who_were_never_sent_to_them(
     address = written(staff, app, f"/referrals/{referral}", INTERIM)
 
     assert "Ashdowne" not in lead.get(address).text
-
-
-def test_a_finding_that_nobody_has_checked_stops_the_signature(app, attending, officer, new_client):
-    _, case = attending
-    address = written(officer, app, f"/cases/{case}", UPDATE)
-    with app.app_context():
-        (finding,) = db.session.scalars(sa.select(Finding).join(Case).where(Case.reference == case))
-        path = f"/cases/{case}/findings/{finding.id}/edit"
-    officer.submit(path, {"page": "page 5", "reason": "It is page 5."}, button="Save the change")
-    manager = new_client().sign_in(walk.MANAGER)
-
-    answer = manager.submit(manager.get(address), button="Sign and issue the report")
-
-    assert answer.status_code == 409
-    assert "was never checked. Check it against its source first" in answer.text
 
 
 def test_a_report_to_the_court_never_names_the_other_parent(app, attending, officer):
@@ -401,11 +270,3 @@ def test_the_page_of_a_report_sends_a_bounded_number_of_statements(
         officer.get(address)
 
     assert len(sent) <= 12
-
-
-def checked(app, case, on):
-    with app.app_context():
-        whose = db.session.scalars(sa.select(Case).where(Case.reference == case)).one()
-        for finding in db.session.scalars(sa.select(Finding).where(Finding.case_id == whose.id)):
-            finding.checked_at = datetime(on.year, on.month, on.day, 12, tzinfo=UTC)
-        db.session.commit()
