@@ -1,4 +1,8 @@
-"""What a list of listings shows of each, read from the store as plain values: records cost four times as much."""
+"""What a list of listings shows of each, read from the store as plain values: records cost four times as much.
+
+Every search asks these statements, so they are put together once and sent on the connection: a session would look each
+time for records that are meant.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import BindParameter, bindparam, select
 from sqlalchemy.orm import Session
 
 from directory_data.models import Group, Provider, Service
@@ -50,7 +54,7 @@ def cards(session: Session, ids: Collection[int], *, is_for_staff: bool = False)
     """The cards of these listings by id, of those that may be found: one statement."""
     if not ids:
         return {}
-    found = session.execute(_CARDS.where(Service.id.in_(ids), visible(is_for_staff=is_for_staff)))
+    found = session.connection().execute(_CARDS[is_for_staff], {"ids": list(ids)})
     end = len(OWN)
     return {row[0]: Card._make((*row[:end], ProviderOnCard._make(row[end:]))) for row in found}
 
@@ -59,11 +63,22 @@ def free_places(session: Session, service_ids: Collection[int]) -> dict[int, int
     """Group id -> places that can still be given now, for the groups of these services: one statement."""
     if not service_ids:
         return {}
-    return {row[0]: row[1] for row in session.execute(_FREE_PLACES.where(Group.service_id.in_(service_ids)))}
+    found = session.connection().execute(_FREE_PLACES, {"ids": list(service_ids)})
+    return {row[0]: row[1] for row in found}
 
 
-_CARDS = select(
-    *(getattr(Service, name) for name in OWN),
-    *(getattr(Provider, name) for name in ProviderOnCard._fields),
-).join(Provider, Provider.id == Service.provider_id)
-_FREE_PLACES = select(Group.id, Group.places_max - Group.places_taken - Group.places_held)
+_ASKED: BindParameter[int] = bindparam("ids", expanding=True)
+_ALL_CARDS = (
+    select(
+        *(getattr(Service, name) for name in OWN),
+        *(getattr(Provider, name) for name in ProviderOnCard._fields),
+    )
+    .join(Provider, Provider.id == Service.provider_id)
+    .where(Service.id.in_(_ASKED))
+)
+_CARDS = {
+    is_for_staff: _ALL_CARDS.where(visible(is_for_staff=is_for_staff)) for is_for_staff in (False, True)
+}
+_FREE_PLACES = select(Group.id, Group.places_max - Group.places_taken - Group.places_held).where(
+    Group.service_id.in_(_ASKED)
+)

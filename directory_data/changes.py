@@ -31,7 +31,7 @@ class News:
 
 def latest(session: Session) -> Moment:
     """The last change of all. One statement on the table's key."""
-    row = session.execute(_LATEST).first()
+    row = session.connection().execute(_LATEST).first()
     return Moment(row.id, row.mark) if row else Moment()
 
 

@@ -117,7 +117,7 @@ def listing_facts(session: Session, service_ids: Collection[int] | None = None) 
 
 def full_groups(session: Session) -> frozenset[int]:
     """The groups without a free place, now."""
-    return frozenset(session.scalars(_FULL_GROUPS))
+    return frozenset(session.connection().execute(_FULL_GROUPS).scalars())
 
 
 _FULL_GROUPS = select(Group.id).where(Group.places_taken + Group.places_held >= Group.places_max)

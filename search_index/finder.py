@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from heapq import nsmallest
@@ -49,7 +49,7 @@ def find(session: Session, index: ServiceIndex, names: AreaName, query: SearchQu
     words = AskedWords(session, index, query.what)
     listings = index.listings.on(session, today)
     found = _reached(listings, query, words)
-    serving = _serving(found)
+    serving = _serving(found, query)
     attempt, kept = _first_that_finds(serving, query, words)
     pages = max(1, -(-len(kept) // query.per_page))
     page = min(max(1, query.page), pages)
@@ -90,28 +90,29 @@ def _reached(listings: Listings, query: SearchQuery, words: AskedWords) -> list[
     return reaches(listings, query, nearby_miles=nearby_miles)
 
 
-def _serving(found: Iterable[Reach]) -> list[Reach]:
+def _serving(found: list[Reach], query: SearchQuery) -> list[Reach]:
+    if query.place is None:
+        return found
     return [reach for reach in found if reach.verdict is not CoverageVerdict.DOES_NOT_SERVE]
 
 
 def _first_that_finds(
-    serving: Sequence[Reach], query: SearchQuery, words: AskedWords
+    serving: list[Reach], query: SearchQuery, words: AskedWords
 ) -> tuple[Attempt, list[Reach]]:
     """What the first attempt that finds anything found; where none does, nothing, as it was asked."""
     for attempt in attempts(query, words):
-        sieve = Sieve(attempt.query)
-        if kept := [reach for reach in _with_words(serving, attempt.scores) if sieve.passes(reach)]:
+        if kept := Sieve(attempt.query).of(_with_words(serving, attempt.scores)):
             return attempt, kept
     return Attempt(query, {}), []
 
 
-def _with_words(reached: Iterable[Reach], scores: Scores | None) -> list[Reach]:
-    return [reach for reach in reached if scores is None or reach.service_id in scores]
+def _with_words(reached: list[Reach], scores: Scores | None) -> list[Reach]:
+    return reached if scores is None else [reach for reach in reached if reach.service_id in scores]
 
 
 def _nearby(
     listings: Listings,
-    found: Sequence[Reach],
+    found: list[Reach],
     query: SearchQuery,
     words: AskedWords,
     *,
@@ -130,7 +131,7 @@ def _nearby(
     return _elsewhere(everywhere, anywhere, words, ANYWHERE_MILES)
 
 
-def _elsewhere(found: Sequence[Reach], query: SearchQuery, words: AskedWords, limit: int) -> list[Reach]:
+def _elsewhere(found: list[Reach], query: SearchQuery, words: AskedWords, limit: int) -> list[Reach]:
     sieve = Sieve(query)
     near = [
         reach

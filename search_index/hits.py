@@ -123,7 +123,6 @@ def _hit(reach: Reach, entry: Entry, names: AreaName, query: SearchQuery, marks:
     coverage = None if query.place is None else coverage_of(entry.coverage, query.place, names)
     opening = opening_of(entry.groups, today)
     places = "" if reach.objections else places_words(opening, is_for_staff=query.is_for_staff)
-    reasons = [words_reason(entry.card, marks)] if query.what.strip() and marks != NOTHING else []
     return Hit(
         service=entry.card,
         coverage=coverage,
@@ -133,7 +132,7 @@ def _hit(reach: Reach, entry: Entry, names: AreaName, query: SearchQuery, marks:
         places_words=places,
         why=why_words(
             coverage=coverage,
-            reasons=[*reasons, areas_reason(entry.coverage, names)],
+            reasons=_reasons(entry, names, query, marks) if coverage is None else (),
             miles=reach.miles,
             site=_nearest_site(entry.known, query.place.point, names) if query.place else "",
             objections=reach.objections,
@@ -152,6 +151,12 @@ def _nearest_site(known: Known, here: Point | None, names: AreaName) -> str:
     site = next(site for site in met_at if (site.lat, site.lon) == (nearest.lat, nearest.lon))
     town = names(AreaKind.LOCAL_AUTHORITY, site.site_authority) if site.site_authority else ""
     return site_words(site.site or "", town)
+
+
+def _reasons(entry: Entry, names: AreaName, query: SearchQuery, marks: Marks) -> list[str]:
+    """Why the listing is there, where no place was asked about."""
+    by_words = [words_reason(entry.card, marks)] if query.what.strip() and marks != NOTHING else []
+    return [*by_words, areas_reason(entry.coverage, names)]
 
 
 def opening_of(groups: Sequence[Cohort], today: date) -> Opening | None:

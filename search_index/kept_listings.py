@@ -19,8 +19,8 @@ from directory_data import changes
 from directory_data.changes import Moment
 from directory_data.places import AreaKey
 from directory_data.search_facts import ListingFacts, full_groups, listing_facts
-from directory_data.vocabulary import AreaKind
-from search_index.meaning import Known, known
+from directory_data.vocabulary import AreaKind, Audience
+from search_index.meaning import Known, Reach, known
 
 MOST_LINES_AT_ONCE = 1_000
 
@@ -74,6 +74,7 @@ class Listings:
         self._today = today
         self._full = full
         self.known = self._all_known(before)
+        self._seen: dict[tuple[Audience, ...], list[Reach]] = {}
 
     def are_of(self, moment: Moment, today: date, full: frozenset[int]) -> bool:
         """Whether they are still what the store says."""
@@ -85,6 +86,14 @@ class Listings:
         for area in areas:
             found |= self._stating.get(area, set())
         return found
+
+    def seen_by(self, audiences: tuple[Audience, ...]) -> list[Reach]:
+        """Those that the reader may see, in the order of their names: put together once, not to be changed."""
+        if audiences not in self._seen:
+            self._seen[audiences] = [
+                one.reach for one in self.known.values() if one.reach.audience in audiences
+            ]
+        return self._seen[audiences]
 
     def between(self, south: float, north: float, west: float, east: float) -> set[int]:
         """Those that can be met within the rectangle (degrees)."""

@@ -30,7 +30,7 @@ class Reach(NamedTuple):
     """One listing against one search. Verdict and miles are None where no place was asked about.
 
     `miles` is None too where no published address is known: nothing of a withheld one is ever measured. `alike` is the
-    same for listings that are alike in everything that can be asked besides words and place.
+    same for listings that are alike in everything that can be asked besides words, place and a day to start before.
     """
 
     service_id: int
@@ -71,7 +71,8 @@ def known(facts: ListingFacts, full: frozenset[int], today: date) -> Known:
     if still_met:
         languages = tuple(dict.fromkeys([*languages, *(group.language for group in still_met)]))
     offers = _offers(facts.places, still_met, today, is_open=not objections)
-    alike = _likeness(service.type, service.audience, languages, not objections, offers)
+    kinds = tuple((*offer[:-1], offer.starts_on is not None) for offer in offers)
+    alike = _likeness(service.type, service.audience, languages, not objections, kinds)
     reach = Reach(
         service.id, service.name, service.type, service.audience, languages, objections, offers, alike
     )

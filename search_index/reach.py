@@ -32,6 +32,8 @@ def reaches(
     With `among`, only those of these services; with `passing`, only those that pass whatever the place.
     """
     seen = audiences(is_for_staff=query.is_for_staff)
+    if query.place is None and among is None and passing is None and not query.types_left_out:
+        return listings.seen_by(seen)
     found = [
         one
         for one in _candidates(listings, query.place, nearby_miles, among)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from operator import attrgetter
 
 from directory_data.vocabulary import CoverageVerdict
 from search_index.filters import Offer, offer_tests
@@ -32,22 +33,28 @@ class Sieve:
     def __init__(self, query: SearchQuery) -> None:
         self._of_service = dict(_service_tests(query))
         self._of_offer = offer_tests(query.filters)
+        self._kind_of = _kind_of(query)
+
+    def of(self, reaches: list[Reach]) -> list[Reach]:
+        """Those that pass, in their order."""
+        if not self._of_service and not self._of_offer:
+            return reaches
+        return [reach for reach in reaches if self.passes(reach)]
 
     def passes(self, reach: Reach) -> bool:
         """Whether the listing is what was asked for; all that was asked of a group must be true of one."""
         is_one = not self._of_service or all(test(reach) for test in self._of_service.values())
         return is_one and self._has_offer(reach)
 
-    def facets(self, reaches: Iterable[Reach]) -> Facets:
+    def facets(self, reaches: Collection[Reach]) -> Facets:
         """For each condition, what each of its values would find, all the other conditions given."""
         counts: dict[str, Counter[str]] = {name: Counter() for name in (*_VALUES, *_OFFER_VALUES)}
-        # Most listings are alike in all that is counted, so each kind of them is looked at once.
-        alike: dict[tuple[object, ...], list[Reach]] = defaultdict(list)
-        for reach in reaches:
-            alike[_all_that_counts(reach)].append(reach)
-        for same in alike.values():
-            for name, value in self._counted(same[0]):
-                counts[name][value] += len(same)
+        # Most listings are alike in all that is counted, so one of each kind is looked at.
+        kinds = list(map(self._kind_of, reaches))
+        one_of_each = dict(zip(kinds, reaches, strict=True))
+        for kind, times in Counter(kinds).items():
+            for name, value in self._counted(one_of_each[kind]):
+                counts[name][value] += times
         return counts
 
     def _counted(self, reach: Reach) -> Iterator[tuple[str, str]]:
@@ -72,7 +79,14 @@ class Sieve:
         return any(all(test(offer) for test in self._of_offer.values()) for offer in reach.offers)
 
 
-def _all_that_counts(reach: Reach) -> tuple[object, ...]:
+def _kind_of(query: SearchQuery) -> Callable[[Reach], object]:
+    """What tells two listings apart for the conditions of this query."""
+    if query.filters.starts_before is not None:
+        return lambda reach: (_kind_at_place(reach), reach.offers)
+    return attrgetter("alike") if query.place is None else _kind_at_place
+
+
+def _kind_at_place(reach: Reach) -> object:
     """All that the conditions look at. Of the distance, only which of the choices it lies within."""
     miles = None if reach.miles is None else bisect_left(MILES, reach.miles)
     is_near = reach.miles is None or reach.miles <= NEARBY_MILES
