@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from directory_data.availability import in_full
 from directory_data.places import miles_words
-from directory_data.vocabulary import Step
+from directory_data.vocabulary import Accreditation, Step
 from portal.cases import hearings
 from portal.cases.models import Case
 from portal.court.models import Considerations
@@ -16,7 +16,8 @@ from portal.documents.paper import Block, Bullets, Facts, Heading, Paper, Text
 from portal.referrals.models import Referral
 from portal.rules.matching.answers import LeftOut, Match, Matching
 from portal.rules.orders.checker import OrderCheck
-from portal.rules.orders.facts import ProgrammeEstimate
+from portal.rules.orders.facts import ProgrammeEstimate, reporting_dates
+from portal.rules.orders.monitoring import USUAL_SESSIONS, begin_by
 from portal.rules.orders.wording import (
     CAVEAT,
     Paragraph,
@@ -43,7 +44,14 @@ WHAT_HAPPENS_NOW = (
     "Cafcass is told how you attend and take part, and of significant changes in risk, and may tell the court.",
     "Finishing the programme does not by itself change any arrangement for your child. The court decides that.",
 )
+STANDS_AS = {
+    Accreditation.RESPECT: "Its provider is accredited by Respect for this work.",
+    Accreditation.SAFE_MINIMUM_PRACTICE: "Its provider works to the Respect Safe Minimum Practice standard.",
+}
+"""What may be said of a provider: Safe Minimum Practice is not accreditation."""
 IF_WRONG = "Tell your family court adviser. What you say in writing is kept with your case."
+NO_END = "The order gives no day"
+GOES_ON = "No day, while the case goes on"
 NO_PROMISE = (
     "Places and dates were as stated here on the day of this document. Nothing here promises a place."
 )
@@ -154,13 +162,20 @@ class Programme:
     venue: str
     starts_on: date | None
     ends_on: date | None
+    sessions: int = USUAL_SESSIONS
 
 
 def programme_of_match(match: Match) -> Programme:
     """What a match says of it."""
     candidate = match.candidate
+    group = candidate.group
     return Programme(
-        candidate.provider_name, candidate.service.name, candidate.venue_name, match.starts_on, match.ends_on
+        candidate.provider_name,
+        candidate.service.name,
+        candidate.venue_name,
+        match.starts_on,
+        match.ends_on,
+        group.sessions_total if group else USUAL_SESSIONS,
     )
 
 
@@ -174,6 +189,7 @@ def programme_of_referral(referral: Referral, estimate: ProgrammeEstimate | None
         venue.name if venue else "",
         date.fromisoformat(starts_on) if starts_on else None,
         estimate.ends_on if estimate else None,
+        referral.group.sessions_total,
     )
 
 
@@ -190,7 +206,11 @@ def wording_facts(
         order_made_on=case.order.made_on if case.order else None,
         refer_by=add_working_days(today, REFER_WITHIN_WORKING_DAYS),
         assessed_by=assessed_by,
-        starts_by=check.latest_safe_start_on or starts_on,
+        starts_by=begin_by(
+            starts_on,
+            check.monitoring_ends_on or _hears_back_on(case),
+            programme.sessions if programme else USUAL_SESSIONS,
+        ),
         interim_report_on=starts_on + INTERIM_REPORT_AFTER if starts_on else None,
         programme_ends_on=programme.ends_on if programme else None,
         monitoring_ends_on=check.monitoring_ends_on,
@@ -201,17 +221,22 @@ def wording_facts(
     )
 
 
+def _hears_back_on(case: Case) -> date | None:
+    """The last day on which the court that goes on with the case is to hear back."""
+    return max(reporting_dates(case.order), default=None) if case.order else None
+
+
 def _cover(facts: WordingFacts) -> list[Block]:
     """The cover test: every draft says until when somebody may report, beside the end of the programme."""
     rows = (
-        ("Programme expected to end", facts.programme_ends_on),
-        ("Final report expected by", facts.final_report_on),
-        ("Monitoring ends on", facts.monitoring_ends_on),
-        ("Programme to begin by", facts.starts_by),
+        ("Programme expected to end", facts.programme_ends_on, "Not known"),
+        ("Final report expected by", facts.final_report_on, "Not known"),
+        ("Monitoring ends on", facts.monitoring_ends_on, NO_END if facts.is_final else GOES_ON),
+        ("Programme to begin by", facts.starts_by, "Not known"),
     )
     return [
         Heading("The dates this rests on"),
-        Facts(tuple((name, in_full(day) if day else "Not known") for name, day in rows)),
+        Facts(tuple((name, in_full(day) if day else otherwise) for name, day, otherwise in rows)),
     ]
 
 
@@ -279,7 +304,7 @@ def _reasons_for_the_person(referral: Referral, today: date) -> tuple[str, ...]:
         "It is open to you under its published rule, which stands below."
         if referral.service.admission_rule
         else "",
-        "Its provider is accredited for this work.",
+        STANDS_AS.get(referral.service.provider.accreditation, ""),
     ]
     return tuple(reason for reason in reasons if reason)
 

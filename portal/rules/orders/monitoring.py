@@ -56,6 +56,18 @@ def latest_safe_start(monitoring_ends_on: date, sessions: int = USUAL_SESSIONS) 
     return monitoring_ends_on - REPORT_LAG - timedelta(weeks=sessions) - SLACK
 
 
+def begin_by(earliest: date | None, court_hears_by: date | None, sessions: int = USUAL_SESSIONS) -> date | None:
+    """The day from which a programme that has not begun is the court's business again; None where nothing is known.
+
+    It is the last start that leaves time for the final report before the court hears back. Where that is too soon to be
+    kept, or the court named no day, it is the earliest start with the slack of the cover test.
+    """
+    latest = latest_safe_start(court_hears_by, sessions) if court_hears_by else None
+    if earliest is None:
+        return latest
+    return latest if latest is not None and latest >= earliest else earliest + SLACK
+
+
 def monitoring_ends_on(order: OrderFacts) -> date | None:
     """The last day on which Cafcass may report on the programme; None when there is no such day on record.
 

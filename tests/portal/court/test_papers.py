@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
 import sqlalchemy as sa
 
 from directory_data.database import db
-from directory_data.vocabulary import Step
+from directory_data.vocabulary import Accreditation, Step
 from portal.cases.models import Case
 from portal.referrals.models import DiaryEntry, Referral
 from tests.portal.court.walks import (
@@ -87,6 +88,30 @@ def test_the_wording_is_filled_in_from_the_case_and_gives_the_dates_it_rests_on(
     assert "Suggested wording, not legal advice" in text
     assert "Programme expected to end" in text
     assert "[provider]" not in text
+
+
+def test_a_late_start_is_told_to_the_court_no_sooner_than_it_matters(officer):
+    case = case_under_way(officer)
+
+    issue(officer, case, "wording")
+
+    text = officer.page.text
+    begins_by = re.search(r"has not begun by (\d+ \w+ \d+)", text)
+    assert begins_by and f"Programme to begin by {begins_by[1]}" in " ".join(text.split())
+    assert "Monitoring ends on No day, while the case goes on" in " ".join(text.split())
+
+
+def test_a_provider_that_is_not_accredited_is_not_called_so(app, officer):
+    case = case_under_way(officer)
+    with app.app_context():
+        referral = db.session.scalars(sa.select(Referral)).one()
+        referral.service.provider.accreditation = Accreditation.SAFE_MINIMUM_PRACTICE
+        db.session.commit()
+
+    issue(officer, case, "reasons")
+
+    assert "works to the Respect Safe Minimum Practice standard" in officer.page.text
+    assert "accredited" not in officer.page.text
 
 
 def test_a_letter_is_made_only_where_the_order_lacks_something(officer):
