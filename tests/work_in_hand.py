@@ -124,13 +124,13 @@ def write_to_court(app: Flask, reference: str, day: date) -> None:
 
 def case_with_final_order() -> Case:
     """The officer's case whose order ended it without anybody to report."""
-    final = select(Case).join(Case.officer).join(Case.orders).where(User.email == OFFICER)
+    final = select(Case).join(Case.officer).join(Case.recorded_orders).where(User.email == OFFICER)
     return db.session.scalars(final.where(Order.stage == OrderStage.FINAL)).one()
 
 
 def first_case() -> Case:
     """The officer's first case with an order."""
-    of_officer = select(Case).join(Case.officer).where(User.email == OFFICER, Case.orders.any())
+    of_officer = select(Case).join(Case.officer).where(User.email == OFFICER, Case.recorded_orders.any())
     return db.session.scalars(of_officer.order_by(Case.id).limit(1)).one()
 
 

@@ -12,9 +12,18 @@ from portal.cases import (
     hearing_pages,
     panels,
     routes,
+    striking_pages,
 )
 
-__all__ = ["closing_pages", "earlier_pages", "finding_pages", "fitting_pages", "hearing_pages", "init_app"]
+__all__ = [
+    "closing_pages",
+    "earlier_pages",
+    "finding_pages",
+    "fitting_pages",
+    "hearing_pages",
+    "init_app",
+    "striking_pages",
+]
 
 
 def init_app(app: Flask) -> None:

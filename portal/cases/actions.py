@@ -17,6 +17,7 @@ from portal.cases.forms import Family
 from portal.cases.models import Case, Hearing, Order, OrderElement, Participant, ProtectedPerson
 from portal.errors import Refused
 from portal.rules import references
+from portal.rules.orders import struck as orders_out
 from portal.rules.orders.checker import OrderCheck
 
 
@@ -69,10 +70,10 @@ def record_order(case: Case, values: dict[str, Any], elements: Sequence[dict[str
     """A new order of the case; it is the one in force. The same order sent again is the same order."""
     if case.order is not None and _says(case.order, values, elements):
         return case.order
-    number = max((order.number for order in case.orders), default=0) + 1
+    number = max((order.number for order in case.recorded_orders), default=0) + 1
     order = Order(number=number)
     _write(order, values, elements)
-    case.orders.append(order)
+    case.recorded_orders.append(order)
     return order
 
 
@@ -89,6 +90,13 @@ def accept_order(order: Order, check: OrderCheck, *, reason: str, by: User, at: 
     order.accepted_reason = reason
     order.accepted_at = at
     order.accepted_by_id = by.id
+
+
+def strike_order(order: Order, resting: Sequence[str], *, reason: str, by: User, at: datetime) -> None:
+    """Take an order away that does not belong to this case. It stays to be read; refused while `resting` rests on it."""
+    if why := orders_out.objections(resting):
+        raise Refused(why)
+    order.struck_reason, order.struck_at, order.struck_by_id = reason, at, by.id
 
 
 def _protected(family: Family) -> ProtectedPerson:

@@ -12,7 +12,7 @@ from flask import Flask, current_app
 
 from directory_data.vocabulary import OrderVerdict
 from portal.accounts.models import User
-from portal.cases.models import Case
+from portal.cases.models import Case, Order
 from portal.rules.orders import checker
 from portal.rules.work_lists import Standing, Urgency
 
@@ -51,6 +51,7 @@ StandingsOf = Callable[[Sequence[Case]], Mapping[int, Standing]]
 StandingsById = Callable[[Sequence[int]], Mapping[int, Standing]]
 LinesOf = Callable[[Sequence[Case]], Mapping[int, list[str]]]
 TallyOf = Callable[[User, date], Tally]
+RestingOn = Callable[[Order], list[str]]
 
 
 class Board:
@@ -70,6 +71,7 @@ class Board:
         self.on_hand_offs: list[StandingsById] = []
         self.outcomes: list[LinesOf] = []
         self.under_way: list[LinesOf] = []
+        self.resting: list[RestingOn] = []
         self.tallies: list[TallyOf] = []
 
 
@@ -142,6 +144,11 @@ def outcomes_of(cases: Sequence[Case]) -> dict[int, list[str]]:
 def under_way(case: Case) -> list[str]:
     """What still goes on in this case, in sentences; empty where nothing does."""
     return _lines(board_of(current_app).under_way, [case])[case.id]
+
+
+def resting_on(order: Order) -> list[str]:
+    """What goes on because of this very order, in sentences; empty where nothing does."""
+    return [line for resting in board_of(current_app).resting for line in resting(order)]
 
 
 def tallies_for(person: User, today: date) -> list[Tally]:

@@ -21,7 +21,7 @@ FOR_MATCHING = (
     joinedload(Case.officer),
     joinedload(Case.protected_people),
     joinedload(Case.hearings),
-    selectinload(Case.orders).joinedload(Order.elements),
+    selectinload(Case.recorded_orders).joinedload(Order.elements),
 )
 WHOLE_CASE = (
     *FOR_MATCHING,
@@ -30,6 +30,8 @@ WHOLE_CASE = (
 WITH_HEARINGS_AND_HISTORY = (
     *WHOLE_CASE,
     selectinload(Case.history).joinedload(CaseEntry.by),
+    selectinload(Case.recorded_orders).joinedload(Order.accepted_by),
+    selectinload(Case.recorded_orders).joinedload(Order.struck_by),
 )
 
 
@@ -47,7 +49,7 @@ def cases_of(person: User) -> Sequence[Case]:
         wanted.order_by(Case.next_hearing_on, Case.reference).options(
             joinedload(Case.participant),
             joinedload(Case.officer),
-            selectinload(Case.orders).selectinload(Order.elements),
+            selectinload(Case.recorded_orders).selectinload(Order.elements),
         )
     ).all()
 
@@ -83,8 +85,13 @@ def case_of_reference(reference: str) -> Case | None:
 
 
 def order_of(case: Case, number: int) -> Order:
-    """That order of the case, or 404."""
+    """That order of the case, or 404; one that was struck out can be read on the case and nothing else."""
     return next((order for order in case.orders if order.number == number), None) or abort(404)
+
+
+def struck_order_of(case: Case, number: int) -> Order | None:
+    """The order of that number that was struck out, or None."""
+    return next((order for order in case.struck_orders if order.number == number), None)
 
 
 def finding_of(case: Case, finding_id: int) -> Finding:

@@ -95,7 +95,7 @@ def open_gaps(person: User, today: date) -> list[OpenGap]:
         .join(Referral.case)
         .where(cases.visible_to(person), Referral.diary.any(DiaryEntry.step == Step.SEND))
         .options(
-            joinedload(Referral.case).selectinload(Case.orders).joinedload(Order.elements),
+            joinedload(Referral.case).selectinload(Case.recorded_orders).joinedload(Order.elements),
             joinedload(Referral.case).joinedload(Case.participant),
             joinedload(Referral.case).joinedload(Case.officer),
             joinedload(Referral.service).joinedload(Service.provider),

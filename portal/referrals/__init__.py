@@ -18,3 +18,4 @@ def init_app(app: Flask) -> None:
     board.whereabouts.append(on_cases.standings_of)
     board.outcomes.append(on_cases.outcomes_of)
     board.under_way.append(on_cases.under_way)
+    board.resting.append(on_cases.resting_on)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from directory_data.availability import in_full
 from directory_data.vocabulary import ReferralStatus, Step
-from portal.cases.models import Case
+from portal.cases.models import Case, Order
 from portal.cases.panels import Panel
 from portal.clock import day_of
 from portal.referrals import queries
@@ -93,6 +93,15 @@ def under_way(cases: Sequence[Case]) -> Mapping[int, list[str]]:
                 f"{referral.status.label.lower()}."
             )
     return lines
+
+
+def resting_on(order: Order) -> list[str]:
+    """The referrals that were sent on this order and have not ended."""
+    return [
+        f"Referral {each.reference} to {each.service.name} was sent on this order and has not ended. Withdraw it first."
+        for each in queries.referrals_of_cases([order.case_id])
+        if each.order_id == order.id and _is_under_way(each)
+    ]
 
 
 COLOURS = {status: standing.colour for status, standing in STANDINGS.items()}

@@ -43,7 +43,7 @@ WHOLE_REPORT = (
         selectinload(Case.findings),
         selectinload(Case.hearings),
         selectinload(Case.protected_people),
-        selectinload(Case.orders).selectinload(Order.elements),
+        selectinload(Case.recorded_orders).selectinload(Order.elements),
     ),
 )
 

@@ -63,6 +63,7 @@ OPENS_FOR: dict[str, frozenset[Role]] = {
     "cases.new_order": OFFICERS,
     "cases.edit_order": OFFICERS,
     "cases.accept_order": OFFICERS,
+    "cases.strike_order": OFFICERS,
     "cases.new_finding": OFFICERS,
     "cases.finding": OFFICERS,
     "cases.edit_finding": OFFICERS,

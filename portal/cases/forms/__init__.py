@@ -5,7 +5,7 @@ from portal.cases.forms.family import CaseForm, Family, family_of
 from portal.cases.forms.finding import FindingChangeForm, FindingForm
 from portal.cases.forms.hearing import HearingForm
 from portal.cases.forms.link import LinkForm
-from portal.cases.forms.order import AcceptOrderForm, OrderForm
+from portal.cases.forms.order import AcceptOrderForm, OrderForm, StrikeOrderForm
 from portal.cases.forms.typed_order import TypedOrder, typed_order
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "LinkForm",
     "OrderForm",
     "ReopeningForm",
+    "StrikeOrderForm",
     "TypedOrder",
     "family_of",
     "typed_order",

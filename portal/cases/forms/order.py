@@ -137,3 +137,15 @@ class AcceptOrderForm(TypedForm):
         required="Enter your reason. It is kept with the order and shown to your manager",
         longest=2_000,
     )
+
+
+class StrikeOrderForm(TypedForm):
+    """Why an order is struck out that was recorded by mistake."""
+
+    reason = ParagraphField(
+        "Why does this order not belong to this case?",
+        required="Enter why the order does not belong to this case",
+        description="For example that it was made in another case. "
+        "Your reason and your name stay with the order, and your manager can read them.",
+        longest=2_000,
+    )

@@ -42,7 +42,7 @@ class Case(Record):
     protected_people: Mapped[list[ProtectedPerson]] = relationship(
         back_populates="case", order_by="ProtectedPerson.id", cascade="all, delete-orphan"
     )
-    orders: Mapped[list[Order]] = relationship(
+    recorded_orders: Mapped[list[Order]] = relationship(
         back_populates="case", order_by="Order.number", cascade="all, delete-orphan"
     )
     hearings: Mapped[list[Hearing]] = relationship(
@@ -52,9 +52,20 @@ class Case(Record):
     findings: Mapped[list[Finding]] = relationship(order_by="Finding.id", cascade="all, delete-orphan")
 
     @property
+    def orders(self) -> list[Order]:
+        """The orders that count, in the sequence in which they were recorded: none that was struck out."""
+        return [each for each in self.recorded_orders if not each.is_struck]
+
+    @property
+    def struck_orders(self) -> list[Order]:
+        """The orders that were struck out. They are shown as such, and read by nothing else."""
+        return [each for each in self.recorded_orders if each.is_struck]
+
+    @property
     def order(self) -> Order | None:
         """The order in force: the last one recorded."""
-        return self.orders[-1] if self.orders else None
+        orders = self.orders
+        return orders[-1] if orders else None
 
     @property
     def current_findings(self) -> list[Finding]:

@@ -10,13 +10,17 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from directory_data.database import Record
 from directory_data.vocabulary import ElementType, OrderStage
+from portal.accounts.models import User
 
 if TYPE_CHECKING:
     from portal.cases.models.case import Case
 
 
 class Order(Record):
-    """A sealed order. `number` counts within the case. An officer may accept an AMBER verdict, with a reason."""
+    """A sealed order. `number` counts within the case. An officer may accept an AMBER verdict, with a reason.
+
+    One that does not belong to the case is struck out, with a reason: it stays to be read and counts for nothing.
+    """
 
     __tablename__ = "court_order"
     __table_args__ = (UniqueConstraint("case_id", "number"),)
@@ -39,15 +43,20 @@ class Order(Record):
     accepted_reason: Mapped[str | None]
     accepted_at: Mapped[datetime | None]
     accepted_by_id: Mapped[int | None] = mapped_column(ForeignKey("person_account.id"))
+    struck_reason: Mapped[str | None]
+    struck_at: Mapped[datetime | None]
+    struck_by_id: Mapped[int | None] = mapped_column(ForeignKey("person_account.id"))
 
-    case: Mapped[Case] = relationship(back_populates="orders")
+    case: Mapped[Case] = relationship(back_populates="recorded_orders")
+    accepted_by: Mapped[User | None] = relationship(foreign_keys=[accepted_by_id])
+    struck_by: Mapped[User | None] = relationship(foreign_keys=[struck_by_id])
     elements: Mapped[list[OrderElement]] = relationship(
         order_by="OrderElement.id", cascade="all, delete-orphan"
     )
 
     @property
     def earlier(self) -> list[Order]:
-        """The orders of the case that were recorded before this one."""
+        """The orders of the case that were recorded before this one and count."""
         return [each for each in self.case.orders if each.number < self.number]
 
     @property
@@ -59,6 +68,11 @@ class Order(Record):
     def is_accepted(self) -> bool:
         """Whether an officer took responsibility for an AMBER verdict."""
         return self.accepted_at is not None
+
+    @property
+    def is_struck(self) -> bool:
+        """Whether it was struck out: entered on the wrong case, or never made."""
+        return self.struck_at is not None
 
 
 class OrderElement(Record):
