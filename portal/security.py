@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, current_app, g, redirect, request, url_for
@@ -42,6 +43,14 @@ FOR_NOBODY = ("static", "health.healthz", "health.readyz", "metrics.show")
 KEPT_FOR_A_YEAR = "public, max-age=31536000, immutable"
 
 
+Keeps = Callable[[], ResponseReturnValue | None]
+
+
+def keeps_what_was_typed(app: Flask, keeps: Keeps) -> None:
+    """Let a room answer a form whose sign-in is over; None from it lets the door go on."""
+    app.extensions["keeps_what_was_typed"] = keeps
+
+
 def init_app(app: Flask) -> None:
     """Stand at the door of every request."""
     app.config.setdefault("WTF_CSRF_TIME_LIMIT", None)
@@ -49,6 +58,7 @@ def init_app(app: Flask) -> None:
     app.config.setdefault("WTF_CSRF_SSL_STRICT", False)
     app.before_request(_refuse_until_set_up)
     app.before_request(_admit)
+    app.before_request(_keep_what_was_typed)
     app.after_request(_send_headers)
     csrf.init_app(app)
     app.extensions["csrf"] = csrf
@@ -82,10 +92,20 @@ def _admit() -> ResponseReturnValue | None:
     if fails := g.get("store_fails"):
         raise fails
     if g.person is None:
-        return redirect(url_for("accounts.sign_in", next=request.path if request.method == "GET" else None))
+        return _keep_what_was_typed() or redirect(
+            url_for("accounts.sign_in", next=request.path if request.method == "GET" else None)
+        )
     if not permissions.may_open(g.person.role, endpoint):
         abort(404)
     return None
+
+
+def _keep_what_was_typed() -> ResponseReturnValue | None:
+    """What a page sends after its sign-in has ended is not saved, and need not be typed again."""
+    keeps: Keeps | None = current_app.extensions.get("keeps_what_was_typed")
+    if keeps is None or request.method != "POST":
+        return None
+    return keeps()
 
 
 def _send_headers(response: Response) -> Response:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from flask import Flask
 
-from portal.accounts import audited, engine, routes, second_factor
+from portal import security
+from portal.accounts import audited, engine, routes, second_factor, turned_away
 
 __all__ = ["audited", "init_app"]
 
@@ -15,3 +16,4 @@ def init_app(app: Flask) -> None:
     # Read here, so that both files have hung their pages on the one blueprint before it is registered.
     assert second_factor.blueprint is routes.blueprint
     app.register_blueprint(routes.blueprint)
+    security.keeps_what_was_typed(app, turned_away.keep)

@@ -5,16 +5,17 @@ from __future__ import annotations
 from datetime import timedelta
 from http import HTTPStatus
 
-from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from directory_data.database import db
-from portal.accounts import attempts, queries, sessions, signing_in
+from portal.accounts import attempts, giving_back, queries, sessions, signing_in
 from portal.accounts.demonstration import PEOPLE
-from portal.accounts.forms import PasswordForm, SignInForm
+from portal.accounts.forms import CodeForm, PasswordForm, SignInForm
 from portal.accounts.landing import landing, own_path
 from portal.accounts.models import User
+from portal.accounts.unsent import FIELD, Unsent
 from portal.config import Settings
 from portal.rules.audit_words import SignInFailure
 
@@ -29,7 +30,7 @@ def sign_in() -> ResponseReturnValue:
         return _see(next_path or landing(current_user.role))
     form = SignInForm()
     if not form.validate_on_submit():
-        return _sign_in_page(form)
+        return sign_in_page(form), _status()
 
     email = str(form.email.data)
     counted = attempts.begin(
@@ -44,7 +45,7 @@ def sign_in() -> ResponseReturnValue:
         signing_in.note_failure(whose, SignInFailure.PASSWORD, at=sessions.real_now())
         db.session.commit()
         form.refuse()
-        return _sign_in_page(form)
+        return sign_in_page(form), _status()
     attempts.forget(counted.record_ids)
     attempts.forget_all(attempts.of_email(email))
     return _admit(person, next_path)
@@ -86,11 +87,29 @@ def too_many_tries(wait: timedelta) -> ResponseReturnValue:
 
 
 def arrive(person: User, next_path: str | None) -> ResponseReturnValue:
-    """Begin the sign-in and show the person to their work."""
+    """Begin the sign-in and show the person to their work, or to what they had typed before they were signed out."""
     path = next_path or landing(person.role)
     sessions.start(person, sessions.real_now())
+    found = giving_back.in_sign_in(person)
     db.session.commit()
-    return _see(path)
+    if found is None:
+        return _see(path)
+    g.person = person
+    return giving_back.page_of(found)
+
+
+def sign_in_page(form: SignInForm | None = None, *, unsent: Unsent | None = None) -> str:
+    """The page that asks who somebody is; with what they had typed, where that is to be kept for them."""
+    settings: Settings = current_app.config["SETTINGS"]
+    is_kept = unsent is not None and not unsent.is_too_large
+    return render_template(
+        "accounts/sign_in.html",
+        form=form or SignInForm(formdata=None),
+        ended=sessions.why_ended(),
+        unsent=unsent,
+        sealed=unsent.sealed(sessions.real_now()) if unsent and is_kept else request.form.get(FIELD, ""),
+        demonstration_people=PEOPLE if settings.is_demo else (),
+    )
 
 
 def _admit(person: User, next_path: str | None) -> ResponseReturnValue:
@@ -98,18 +117,12 @@ def _admit(person: User, next_path: str | None) -> ResponseReturnValue:
         return arrive(person, next_path)
     signing_in.hold(person, next_path)
     db.session.commit()
+    if person.has_second_factor and FIELD in request.form:
+        # What was typed travels in the page, so the page has to come at once.
+        return render_template(
+            "accounts/check_code.html", form=CodeForm(formdata=None), sealed=request.form[FIELD]
+        )
     return _see(url_for("accounts.check_code" if person.has_second_factor else "accounts.set_up_code"))
-
-
-def _sign_in_page(form: SignInForm) -> ResponseReturnValue:
-    settings: Settings = current_app.config["SETTINGS"]
-    page = render_template(
-        "accounts/sign_in.html",
-        form=form,
-        ended=sessions.why_ended(),
-        demonstration_people=PEOPLE if settings.is_demo else (),
-    )
-    return page, _status()
 
 
 def _status() -> HTTPStatus:

@@ -14,7 +14,11 @@ from portal.accounts.forms import CodeForm, RecoveryCodeForm
 from portal.accounts.landing import landing
 from portal.accounts.models import User
 from portal.accounts.routes import arrive, blueprint, too_many_tries
+from portal.accounts.unsent import FIELD
 from portal.rules.audit_words import SignInFailure
+
+INSTEAD = "instead"
+"""The button of the code's page that asks for a recovery code, and takes along what was typed before."""
 
 
 @blueprint.route("/sign-in/code", methods=["GET", "POST"])
@@ -25,7 +29,7 @@ def check_code() -> ResponseReturnValue:
         return _start_again()
     form = CodeForm()
     if not form.validate_on_submit():
-        return render_template("accounts/check_code.html", form=form), _status()
+        return _code_page(form), _status()
 
     counted = attempts.begin([attempts.of_code(held.person.fs_uniquifier)], sessions.real_now())
     if counted.wait:
@@ -33,7 +37,7 @@ def check_code() -> ResponseReturnValue:
     if not signing_in.code_is_right(held.person, held.person.tf_totp_secret, str(form.code.data)):
         _note_failure(held.person, SignInFailure.CODE)
         form.refuse()
-        return render_template("accounts/check_code.html", form=form), _status()
+        return _code_page(form), _status()
     attempts.forget_all(attempts.of_code(held.person.fs_uniquifier))
     return arrive(held.person, held.next_path)
 
@@ -45,8 +49,10 @@ def use_recovery_code() -> ResponseReturnValue:
     if held is None or not held.person.has_second_factor:
         return _start_again()
     form = RecoveryCodeForm()
+    if INSTEAD in request.form:
+        return _recovery_page(RecoveryCodeForm(formdata=None))
     if not form.validate_on_submit():
-        return render_template("accounts/use_recovery_code.html", form=form), _status()
+        return _recovery_page(form), _status()
 
     counted = attempts.begin([attempts.of_code(held.person.fs_uniquifier)], sessions.real_now())
     if counted.wait:
@@ -54,7 +60,7 @@ def use_recovery_code() -> ResponseReturnValue:
     if not actions.use_recovery_code(held.person, str(form.code.data)):
         _note_failure(held.person, SignInFailure.RECOVERY_CODE)
         form.refuse()
-        return render_template("accounts/use_recovery_code.html", form=form), _status()
+        return _recovery_page(form), _status()
     attempts.forget_all(attempts.of_code(held.person.fs_uniquifier))
     left = len(held.person.recovery_code_hashes)
     answer = arrive(held.person, held.next_path)
@@ -94,6 +100,14 @@ def picture() -> ResponseReturnValue:
     totp = current_app.extensions["security"].totp_factory
     encoded = totp.generate_qrcode(held.person.email, held.new_secret).partition(",")[2]
     return Response(base64.b64decode(encoded), mimetype="image/svg+xml")
+
+
+def _code_page(form: CodeForm) -> str:
+    return render_template("accounts/check_code.html", form=form, sealed=request.form.get(FIELD, ""))
+
+
+def _recovery_page(form: RecoveryCodeForm) -> str:
+    return render_template("accounts/use_recovery_code.html", form=form, sealed=request.form.get(FIELD, ""))
 
 
 def _set_up_page(form: CodeForm, secret: str) -> ResponseReturnValue:

@@ -16,6 +16,7 @@ from sqlalchemy.orm import joinedload
 from directory_data.database import db
 from directory_data.vocabulary import Word
 from portal import audit
+from portal.accounts import page_marks
 from portal.accounts.models import SignIn, User
 from portal.rules.audit_words import Act, Thing
 
@@ -54,6 +55,7 @@ def start(person: User, at: datetime) -> None:
     _drop()
     login_user(person, remember=False)
     session.update({KEY: key, SEEN_AT: int(at.timestamp()), BROWSER: _browser()})
+    session[page_marks.IN_FORMS] = page_marks.new_mark(person)
 
 
 def end(at: datetime) -> None:
@@ -95,7 +97,7 @@ def why_ended() -> str | None:
 def _drop() -> None:
     session.clear()
     # A token made earlier in this request would stand in the page without its other half in the session.
-    g.pop("csrf_token", None)
+    g.pop(page_marks.IN_FORMS, None)
 
 
 def _standing(uniquifier: str) -> _Standing | None:

@@ -6,13 +6,13 @@ import time
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from flask import current_app, session
+from flask import current_app, g, session
 from flask_security import Security, verify_password
 from flask_security.recoverable import reset_password_token_status
 
 from directory_data.database import db
 from portal import audit
-from portal.accounts import actions, queries
+from portal.accounts import actions, page_marks, queries
 from portal.accounts.models import User
 from portal.config import Settings
 from portal.rules.audit_words import Act, SignInFailure, Thing
@@ -72,6 +72,8 @@ def needs_code(person: User) -> bool:
 def hold(person: User, next_path: str | None) -> None:
     """Remember for ten minutes that the password was right. Nobody is signed in by this."""
     session.clear()
+    # As in sessions: a token made before would have lost its other half.
+    g.pop(page_marks.IN_FORMS, None)
     session[HALF_SIGNED_IN] = {"who": person.fs_uniquifier, "at": int(time.time()), "next": next_path}
 
 

@@ -18,6 +18,7 @@ SHOWN_BY = {
     "documents/check.html": "checking.check",
     "accounts/link_used.html": "accounts.set_password",
     "accounts/recovery_codes.html": "accounts.set_up_code",
+    "accounts/send_again.html": "accounts.sign_in",
     "accounts/too_many_tries.html": "accounts.sign_in",
     "cases/hearing.html": "cases.new_hearing",
     "cases/order.html": "cases.new_order",
