@@ -312,6 +312,7 @@ class DocumentKind(Word):
     NON_COMPLIANCE = "non-compliance", "Report of failure to comply (section 11G)"
     ASSISTANCE_REPORT = "assistance-report", "Report under a family assistance order (section 16(6))"
     COURT_UPDATE = "court-update", "Letter telling the court how the programme went"
+    CORRECTION_NOTICE = "correction-notice", "Notice of a correction"
 
 
 class HearingKind(Word):

@@ -18,6 +18,7 @@ from portal import (
     documents,
     errors,
     factsheets,
+    fairness,
     health,
     layout,
     listings,
@@ -83,6 +84,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         listings,
         oversight,
         reports,
+        fairness,
     ):
         room.init_app(app)
     return app

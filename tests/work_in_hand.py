@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from directory_data import queries
 from directory_data.database import db
+from directory_data.fairness_vocabulary import Asker, CorrectionDecision, Holder
 from directory_data.models import Group, Service
 from directory_data.risk_vocabulary import (
     AtRisk,
@@ -21,6 +22,8 @@ from directory_data.risk_vocabulary import (
 from directory_data.vocabulary import DocumentKind, OrderStage
 from portal.accounts.models import User
 from portal.cases.models import Case, Order
+from portal.fairness import actions as fairness
+from portal.fairness import complaining
 from portal.listings import editing, evidence
 from portal.referrals import actions
 from portal.referrals.models import Referral
@@ -29,6 +32,7 @@ from portal.reports import actions as reports
 from portal.reports import papers
 from portal.risk import actions as risk
 from portal.risk.actions import From
+from portal.rules.fairness import Given
 from portal.rules.matching.answers import Match
 from portal.rules.matching.matcher import match
 from portal.rules.report_parts import PARTS
@@ -66,11 +70,27 @@ def add_work_in_hand(app: Flask, day: date, at: datetime) -> None:
         sent = send(case, offered[0], day=day, at=at)
         report_risk(sent, at=at)
         sign_a_report(sent, day=day, at=at)
+        find_something_wrong(sent, day=day, at=at)
         prepared(case, offered[-1], at=at)
         db.session.commit()
         final = case_with_final_order().reference
     write_to_court(app, final, day)
     change_a_listing(app, day, at)
+
+
+def find_something_wrong(referral: Referral, *, day: date, at: datetime) -> None:
+    """The person complains, and asks for a correction of the referral and of a letter to the court: granted."""
+    case, by = referral.case, referral.case.officer
+    asked = fairness.ask(case, Asker.PARTICIPANT, "A date is wrong.", day, form_key="c" * 32, by=by, at=at)
+    wrong = [
+        Given("The referral", provider="Aire Valley Change", referral_id=referral.id),
+        Given("The letter to the court", court=case.court, sent_to_court_on=day),
+    ]
+    right = "It was on 3 May 2026."
+    fairness.decide(asked, CorrectionDecision.PUT_RIGHT, "The order says so.", right, wrong, by=by, at=at)
+    to_court = next(each for each in asked.notices if each.holder is Holder.COURT)
+    fairness.tell(to_court, day, "by letter", by=by)
+    complaining.complain(case, Asker.PARTICIPANT, "Nobody rang.", day, form_key="d" * 32, by=by, at=at)
 
 
 def sign_a_report(referral: Referral, *, day: date, at: datetime) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from flask import current_app
 from sqlalchemy import update
 
 from directory_data.database import db
 from portal.accounts.models import User
 from portal.cases.models import Case, Finding
+from portal.cases.panels import board_of
 
 OVERTAKEN = (
     "Somebody else changed this finding while you were writing. Your words are below and are not lost."
@@ -43,6 +45,8 @@ def change(
         setattr(finding, name, value)
     finding.reason, finding.recorded_at, finding.recorded_by_id = reason, at, by.id
     finding.checked_at = finding.checked_by_id = None
+    for follow in board_of(current_app).finding_changes:
+        follow(finding, before, by=by, at=at)
     return True
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Any
+from datetime import date, datetime, timedelta
+from typing import Any, Protocol
 
 from flask import Flask, current_app
 
 from directory_data.vocabulary import OrderVerdict
 from portal.accounts.models import User
-from portal.cases.models import Case, Order
+from portal.cases.models import Case, Finding, FindingVersion, Order
 from portal.rules.orders import checker
 from portal.rules.work_lists import Standing, Urgency
 
@@ -54,6 +54,12 @@ TallyOf = Callable[[User, date], Tally]
 RestingOn = Callable[[Order], list[str]]
 
 
+class FollowChange(Protocol):
+    """What a room above does when a finding is changed, in the same transaction."""
+
+    def __call__(self, finding: Finding, before: FindingVersion, *, by: User, at: datetime) -> None: ...
+
+
 class Board:
     """What has been registered with one application.
 
@@ -73,6 +79,7 @@ class Board:
         self.under_way: list[LinesOf] = []
         self.resting: list[RestingOn] = []
         self.tallies: list[TallyOf] = []
+        self.finding_changes: list[FollowChange] = []
 
 
 def init_app(app: Flask) -> None:

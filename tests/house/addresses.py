@@ -79,6 +79,13 @@ EXAMPLES = {
     "directory slug": "SELECT 'aire-valley-dvpp'",
     "directory.area slug": "SELECT 'leeds'",
     "contact reference": CASE,
+    "fairness reference": CASE,
+    "fairness key": "SELECT key FROM correction",
+    "fairness told": "SELECT key FROM correction_notice WHERE holder = 'court'",
+    "complaints reference": CASE,
+    "complaints key": "SELECT key FROM complaint",
+    "corrections reference": SENT,
+    "corrections told": "SELECT key FROM correction_notice WHERE holder = 'programme'",
     "court reference": FINAL,
     "court.reasons reference": CASE,
     "court key": """

@@ -1,0 +1,22 @@
+"""Fairness: what is said to be wrong, what was decided, who has to be told; and complaints with their stages."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from portal.cases.panels import board_of
+from portal.fairness import actions, complaint_routes, on_pages, programme_routes, routes
+from portal.layout import notices_of
+
+
+def init_app(app: Flask) -> None:
+    """Put the room's addresses on the map, its part on pages of cases and referrals, and hear of changed findings."""
+    for module in (routes, complaint_routes, programme_routes):
+        app.register_blueprint(module.blueprint)
+    notices_of(app).append(on_pages.notice)
+    board = board_of(app)
+    board.panels.append(on_pages.panel_of)
+    board.standings += [on_pages.corrections_standing, on_pages.complaints_standing]
+    board.under_way.append(on_pages.under_way)
+    board.on_referrals.append(on_pages.of_referrals)
+    board.finding_changes.append(actions.follow_change)

@@ -1,0 +1,127 @@
+"""Everything that changes a correction. A changed finding opens one by itself. Complaints stand in complaining.py."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from uuid import uuid4
+
+from directory_data.database import db
+from directory_data.fairness_vocabulary import Asker, CorrectionDecision, Holder
+from portal.accounts.models import User
+from portal.cases.models import Case, Finding, FindingVersion
+from portal.clock import day_of
+from portal.errors import Refused
+from portal.fairness import papers, queries
+from portal.fairness.models import CorrectionNotice, CorrectionRequest
+from portal.messages import actions as messages
+from portal.rules import fairness
+from portal.rules.fairness import Given, Had
+
+IN_THE_PORTAL = "in the portal"
+CHANGED = "What stood there as “{words}” must no longer be relied on. It now stands as: {status}."
+
+
+def ask(
+    case: Case, asker: Asker | None, wrong: str, asked_on: date, *, form_key: str, by: User, at: datetime
+) -> CorrectionRequest:
+    """Record that somebody says something is wrong; the same form sent twice is one request."""
+    if already := queries.made(CorrectionRequest, form_key):
+        return already
+    correction = CorrectionRequest(
+        key=uuid4().hex,
+        form_key=form_key,
+        case_id=case.id,
+        asker=asker,
+        wrong=wrong,
+        asked_on=asked_on,
+        decide_by=fairness.correction_due_on(asked_on),
+        at=at,
+        by_id=by.id,
+    )
+    correction.case = case
+    db.session.add(correction)
+    return correction
+
+
+def decide(
+    correction: CorrectionRequest,
+    decision: CorrectionDecision,
+    reason: str,
+    what_is_right: str,
+    wrong_papers: Iterable[Given],
+    *,
+    by: User,
+    at: datetime,
+) -> None:
+    """Decide once, with the reason. Everybody who had a wrong paper is to be told, and whoever asked is to be answered;
+    who works in the portal is told there at once."""
+    if correction.decision:
+        raise Refused(["This has been decided already. Open it to read what was decided."])
+    correction.decision, correction.reason = decision, reason
+    correction.decided_at, correction.decided_by_id = at, by.id
+    if correction.asker:
+        asker = Had(Holder.ASKER, f"Whoever asked: {correction.asker.label.lower()}")
+        correction.notices.append(_notice(asker, None))
+    if decision is not CorrectionDecision.STANDS:
+        correction.what_is_right = what_is_right
+        correction.notices += [
+            _notice(had, paper) for paper in wrong_papers for had in fairness.holders(paper)
+        ]
+        db.session.flush()
+        _tell_in_the_portal(correction, by=by, at=at)
+
+
+def tell(notice: CorrectionNotice, told_on: date, how: str, *, by: User) -> None:
+    """Record that somebody who had the wrong version was told."""
+    if notice.told_on:
+        raise Refused(["It is recorded already that they were told."])
+    notice.told_on, notice.told_how, notice.told_by_id = told_on, how, by.id
+
+
+def confirm(notice: CorrectionNotice, read_on: date, *, by: User) -> None:
+    """Record that they have read it: by themselves in the portal, or as they said to the officer. Once is enough."""
+    if notice.told_on is None:
+        raise Refused(["They have not been told yet. Record that first."])
+    if notice.read_on is None:
+        notice.read_on, notice.read_by_id = read_on, by.id
+
+
+def follow_change(finding: Finding, before: FindingVersion, *, by: User, at: datetime) -> None:
+    """Open a correction where papers that left quote the finding as it stood before."""
+    case = db.session.get_one(Case, finding.case_id)
+    wrong_papers = papers.quoting(case, finding, before)
+    if not wrong_papers:
+        return
+    wrong = f"A finding that was quoted has changed: “{before.words}” ({before.document})."
+    key = f"finding-{finding.id}-{before.number}"
+    correction = ask(case, None, wrong, day_of(at), form_key=key, by=by, at=at)
+    reason = f"{finding.status.label}. {finding.reason}"
+    # Only what its readers had before, and its state: what stands there now was not written for them.
+    right = CHANGED.format(words=before.words, status=finding.status.label)
+    decide(correction, CorrectionDecision.PUT_RIGHT, reason, right, wrong_papers, by=by, at=at)
+
+
+def _notice(had: Had, paper: Given | None) -> CorrectionNotice:
+    is_programme = had.holder is Holder.PROGRAMME
+    return CorrectionNotice(
+        key=uuid4().hex,
+        holder=had.holder,
+        words=had.words,
+        paper=paper.words if paper else "",
+        referral_id=paper.referral_id if paper and is_programme else None,
+    )
+
+
+def _tell_in_the_portal(correction: CorrectionRequest, *, by: User, at: datetime) -> None:
+    """Who works here is told by the portal; whoever decides about it has read it already."""
+    day, heard = day_of(at), set()
+    for notice in correction.notices:
+        if not notice.is_in_the_portal:
+            continue
+        notice.told_on, notice.told_how, notice.told_by_id = day, IN_THE_PORTAL, by.id
+        people = queries.readers_of(notice)
+        heard |= set(people) - {by.id}
+        if by.id in people:
+            confirm(notice, day, by=by)
+    messages.tell(db.session.connection(), f"correction|{correction.id}", heard, at=at)
