@@ -10,11 +10,14 @@ import holidays
 DAY = timedelta(days=1)
 WEEK = timedelta(weeks=1)
 SATURDAY = 5
+CALENDAR = holidays.country_holidays("GB", subdiv="ENG")
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def bank_holidays(year: int) -> frozenset[date]:
     """The bank holidays of a year, substitute days included (England and Wales have the same ones)."""
+    if not CALENDAR.start_year <= year <= CALENDAR.end_year:
+        return frozenset()
     return frozenset(holidays.country_holidays("GB", subdiv="ENG", years=year))
 
 
@@ -37,7 +40,18 @@ def working_days_between(start: date, end: date) -> int:
     """How many working days lie after `start` up to and with `end`; negative when `end` is the earlier."""
     if end < start:
         return -working_days_between(end, start)
-    return sum(is_working_day(start + DAY * n) for n in range(1, (end - start).days + 1))
+    missed = sum(
+        start < day <= end and day.weekday() < SATURDAY
+        for year in range(start.year, end.year + 1)
+        for day in bank_holidays(year)
+    )
+    return _weekdays_until(end) - _weekdays_until(start) - missed
+
+
+def _weekdays_until(day: date) -> int:
+    """From the first day that a date can be, which is a Monday, up to and with this one."""
+    weeks, more = divmod(day.toordinal(), 7)
+    return weeks * SATURDAY + min(more, SATURDAY)
 
 
 @lru_cache(maxsize=4096)

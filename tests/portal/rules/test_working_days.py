@@ -47,6 +47,19 @@ def test_adding_and_counting_agree(day: date, count: int) -> None:
     assert working_days_between(later, day) == -count
 
 
+@given(start=DAYS, days=st.integers(min_value=0, max_value=800))
+def test_counting_is_counting_day_by_day(start: date, days: int) -> None:
+    passed = [start + timedelta(days=n + 1) for n in range(days)]
+
+    assert working_days_between(start, start + timedelta(days=days)) == sum(map(is_working_day, passed))
+
+
+def test_a_mistyped_year_is_counted_too() -> None:
+    assert working_days_between(date(1, 1, 1), date(1, 1, 8)) == 5
+    assert working_days_between(date(9999, 12, 24), date.max) == 5
+    assert working_days_between(date.min, date.max) > 2_600_000
+
+
 def test_a_session_that_falls_on_a_bank_holiday_is_held_at_the_end() -> None:
     mondays = date(2027, 3, 1)
 
