@@ -66,6 +66,12 @@ def app(sample_portal: SamplePortal) -> Iterator[Flask]:
 
 
 @pytest.fixture
+def other_processes(app: Flask, sample_portal: SamplePortal) -> None:
+    """For a test that starts processes on its store: what they change is put back too."""
+    sample_portal.changed.add(None)
+
+
+@pytest.fixture
 def client(app: Flask, sample_portal: SamplePortal) -> PageReadingClient:
     """A browser that checks every page it is given; `client.sign_in("officer@demo.example")`."""
     return sample_portal.client()

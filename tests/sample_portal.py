@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -23,6 +23,7 @@ from portal.commands.setting_up import load_demonstration, set_up
 from portal.config import Settings
 from tests import stores
 from tests.client import PageReadingClient
+from tests.kept_rows import KeptRows, changed_table
 
 TODAY = date(2026, 11, 23)
 """The Monday on which every test takes place."""
@@ -49,9 +50,10 @@ class SamplePortal:
     """A portal that is ready, and how its store and its index looked when it was."""
 
     app: Flask
-    keep_store: Any
-    bring_back_store: Any
-    is_store_changed: bool = False
+    keep_store: Callable[[], None]
+    bring_back_store: Callable[[set[str | None]], None]
+    """Given the tables whose rows were changed; among them None when something else was changed."""
+    changed: set[str | None] = field(default_factory=set)
     index_marks: frozenset[tuple[str, int, int]] = frozenset()
     cookies: dict[str, str] = field(default_factory=dict)
     signed_in_at: float = 0.0
@@ -73,10 +75,10 @@ class SamplePortal:
         """Undo what a test did."""
         with self.app.app_context():
             db.session.remove()
-            if self.is_store_changed:
+            if self.changed:
                 db.engine.dispose()
-                self.bring_back_store()
-                self.is_store_changed = False
+                self.bring_back_store(self.changed)
+                self.changed = set()
         if self._index_marks() != self.index_marks:
             shutil.rmtree(self.settings.index_folder, ignore_errors=True)
             shutil.copytree(self._kept_index, self.settings.index_folder, copy_function=shutil.copy2)
@@ -109,7 +111,7 @@ class SamplePortal:
 
     def _notice(self, _connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
         if not statement.lstrip().upper().startswith(READS):
-            self.is_store_changed = True
+            self.changed.add(changed_table(statement))
 
     @property
     def _kept_index(self) -> Path:
@@ -125,7 +127,15 @@ def new_app(settings: Settings) -> Flask:
     app = create_app(settings)
     app.testing = True
     app.test_client_class = PageReadingClient
+    with app.app_context():
+        if db.engine.dialect.name == "sqlite":
+            sa.event.listen(db.engine, "connect", _no_wait_for_the_disk)
     return app
+
+
+def _no_wait_for_the_disk(connection: Any, _record: Any) -> None:
+    """A test run may lose its data in a power cut. The portal may not, and waits (directory_data/database.py)."""
+    connection.execute("PRAGMA synchronous=OFF")
 
 
 @contextmanager
@@ -133,7 +143,7 @@ def on_sqlite(instance: Path) -> Iterator[SamplePortal]:
     """The sample portal on a SQLite file in the instance folder."""
     kept, used = instance / "kept.sqlite", instance / "portal.sqlite"
 
-    def bring_back() -> None:
+    def bring_back(_changed: set[str | None]) -> None:
         for leftover in ("-wal", "-shm"):
             used.with_name(used.name + leftover).unlink(missing_ok=True)
         shutil.copyfile(kept, used)
@@ -150,11 +160,19 @@ def on_postgresql(instance: Path) -> Iterator[SamplePortal]:
     """The sample portal on a PostgreSQL database of its own; raises NoPostgreSQL where there is no server."""
     with stores.database() as kept, stores.database() as used:
         kept_name, used_name = str(kept.database), str(used.database)
-        portal = SamplePortal(
-            new_app(settings_for_tests(instance, used.render_as_string(hide_password=False))),
-            lambda: stores.copy_of(used_name, kept_name),
-            lambda: stores.copy_of(kept_name, used_name),
-        )
+        rows: list[KeptRows] = []
+
+        def keep() -> None:
+            stores.copy_of(used_name, kept_name)
+            rows.append(KeptRows(used))
+
+        def bring_back(changed: set[str | None]) -> None:
+            # A copy of a whole database takes as long as many tests do; most change the rows of a few tables.
+            if not rows[0].put_back(changed):
+                stores.copy_of(kept_name, used_name)
+
+        address = used.render_as_string(hide_password=False)
+        portal = SamplePortal(new_app(settings_for_tests(instance, address)), keep, bring_back)
         portal.make_ready()
         yield portal
         with portal.app.app_context():

@@ -103,6 +103,7 @@ def test_two_machines_that_chase_at_once_chase_each_thing_once(app, today):
     assert chased > 0
 
 
+@pytest.mark.usefixtures("other_processes")
 def test_two_processes_that_chase_at_once_chase_each_thing_once(app, today):
     settings = app.config["SETTINGS"]
     environment = os.environ | {

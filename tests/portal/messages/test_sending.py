@@ -210,6 +210,7 @@ def worker(app, mail: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen(command, cwd=HERE, env=environment)
 
 
+@pytest.mark.usefixtures("other_processes")
 def test_a_worker_that_is_killed_while_it_sends_loses_nothing_and_its_second_copy_can_be_told(
     app, sink, tmp_path
 ):

@@ -64,6 +64,7 @@ def register(app, people) -> str:
     return f"/groups/{group_of(app, people[0])}/sessions/1/register"
 
 
+@pytest.mark.usefixtures("other_processes")
 def test_a_process_that_is_killed_while_it_saves_a_register_leaves_nothing_half(app, client, register):
     staff = client.sign_in(PROGRAMME)
     cookie = staff.get_cookie("session")
