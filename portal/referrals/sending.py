@@ -37,8 +37,10 @@ def sending_objections(
     case, order, service, group = referral.case, referral.order, referral.service, referral.group
     with as_if_a_place_were_free(group) if is_waiting else nullcontext():
         why = lifecycle.objections(by.role, referral.status, Step.SEND) + closing.change_objections(case)
-        if order is not case.order:
-            why.append("The order has changed since: another one is in force, or none. Look at the matches again.")
+        if order.is_struck:
+            why.append("The order that this referral rests on was struck out. Look at the matches again.")
+        elif order is not case.order:
+            why.append("A newer order has been recorded since. Look at the matches again.")
         why += checker.check(order, service, estimate_of(group, today), today).refusals(order.is_accepted)
         why += [f"{service.name}: {sentence}" for sentence in service_objections(service, today)]
         why += [f"{group.name}: {sentence}" for sentence in group_objections(group, today)]

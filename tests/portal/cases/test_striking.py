@@ -105,7 +105,7 @@ def test_a_draft_on_an_order_that_was_struck_out_is_not_sent(officer, case):
 
     page = officer.get(f"/referrals/{referral}/check")
 
-    assert "The order has changed since" in page.text
+    assert "The order that this referral rests on was struck out." in page.text
 
 
 def test_pressed_twice_it_is_struck_out_once(officer, case):
