@@ -344,6 +344,7 @@ class CaseStep(Word):
     DECISION = "decision", "Closing decided by a manager although a referral goes on"
     CLOSED = "closed", "Case closed"
     REOPENED = "reopened", "Case opened again"
+    HANDED_OVER = "handed-over", "Case given to another officer"
     KEPT_APART = "kept-apart", "People kept apart"
     NOT_APART = "not-apart", "People no longer kept apart"
     SAFE_PLACES = "safe-places", "Places to be safe at recorded"

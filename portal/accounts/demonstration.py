@@ -40,6 +40,12 @@ PEOPLE = (
         cafcass_area="Greater Manchester",
     ),
     DemonstrationPerson(
+        "officer-colleague@demo.example",
+        "Demonstration officer’s colleague",
+        Role.OFFICER,
+        cafcass_area="West Yorkshire",
+    ),
+    DemonstrationPerson(
         "manager@demo.example", "Demonstration manager", Role.MANAGER, cafcass_area="West Yorkshire"
     ),
     DemonstrationPerson(

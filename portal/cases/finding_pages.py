@@ -54,12 +54,12 @@ def edit_finding(reference: str, finding_id: int) -> ResponseReturnValue:
     return page, 422 if form.errors and code == 200 else code
 
 
-@blueprint.post("/<reference>/findings/<int:finding_id>/check")
-def check_finding(reference: str, finding_id: int) -> ResponseReturnValue:
-    """Record that somebody held it against its source."""
+@blueprint.post("/<reference>/findings/<int:finding_id>/versions/<int:number>/check")
+def check_finding(reference: str, finding_id: int, number: int) -> ResponseReturnValue:
+    """Record that somebody held this version of it against its source."""
     case = queries.case_to_change(g.person, reference)
     found = _of(case, finding_id)
-    findings.check(found, by=g.person, at=now())
+    findings.check(found, number=number, by=g.person, at=now())
     return _done(case, found, "It is recorded that you held the finding against its source today.")
 
 

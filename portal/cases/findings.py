@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import update
 
-from directory_data.database import db
+from directory_data.turns import step_on, write_where
 from portal.accounts.models import User
 from portal.cases.models import Case, Finding
 from portal.cases.panels import board_of
+from portal.errors import Refused
 
 OVERTAKEN = (
     "Somebody else changed this finding while you were writing. Your words are below and are not lost."
@@ -38,7 +38,7 @@ def change(
     if _says(finding, values):
         return True
     before = finding.as_it_stood()
-    if not _claimed(finding, number):
+    if not step_on(finding, "number", number):
         return False
     finding.earlier.insert(0, before)
     for name, value in values.items():
@@ -50,18 +50,13 @@ def change(
     return True
 
 
-def check(finding: Finding, *, by: User, at: datetime) -> None:
-    """Somebody has held it against its source, word for word, and looked where it stands."""
-    finding.checked_at, finding.checked_by_id = at, by.id
+def check(finding: Finding, *, number: int, by: User, at: datetime) -> None:
+    """Somebody has held version `number` against its source, word for word, and looked where it stands."""
+    if not write_where(finding, {"number": number}, {"checked_at": at, "checked_by_id": by.id}):
+        raise Refused(
+            ["Somebody changed this finding after you opened it. Read it again before you check it."]
+        )
 
 
 def _says(finding: Finding, values: dict[str, Any]) -> bool:
     return all(getattr(finding, name) == value for name, value in values.items())
-
-
-def _claimed(finding: Finding, number: int) -> bool:
-    """Whether the version that the writer began with is still the one in the store; of two writers one is let."""
-    mine = update(Finding).where(Finding.id == finding.id, Finding.number == number)
-    done = db.session.execute(mine.values(number=number + 1).execution_options(synchronize_session=False))
-    db.session.refresh(finding, ["number"])
-    return bool(done.rowcount)  # type: ignore[attr-defined]

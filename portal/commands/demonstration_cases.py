@@ -124,4 +124,5 @@ def add_finding(case: Case, day: date, *, by: User, at: datetime) -> None:
         "dated_on": day - timedelta(days=30),
     }
     finding = findings.record(case, admitted, by=by, at=at)
-    findings.check(finding, by=by, at=at)
+    db.session.flush()
+    findings.check(finding, number=finding.number, by=by, at=at)

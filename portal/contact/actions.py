@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from directory_data.database import db
+from directory_data.turns import set_once
 from portal.accounts.models import User
 from portal.cases.models import Case
 from portal.contact import queries
@@ -31,6 +32,6 @@ def ask_review(case: Case, *, at: datetime) -> None:
 def finish_review(case: Case, words: str, *, by: User, at: datetime) -> None:
     """Record what came of looking at contact again."""
     review = queries.open_review(case.id)
-    if review is None:
+    if review is None or not set_once(review, done_at=at, done_by_id=by.id):
         raise Refused(["Nobody is waited for to look at contact again: it has been done already."])
-    review.words, review.done_at, review.done_by_id = words, at, by.id
+    review.words = words

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from directory_data.availability import in_full
 from directory_data.database import db
+from directory_data.turns import set_once
 from directory_data.vocabulary import DocumentKind, Role
 from portal.accounts.models import User
 from portal.cases.models import Case, Order
@@ -51,11 +52,10 @@ def sending_objections(document: Document) -> list[str]:
 
 def record_answer(request: CourtRequest, *, answered_on: date, answer: str) -> None:
     """Record what the court answered, once."""
-    if request.answered_on is not None:
-        raise Refused(["The court’s answer to this letter is recorded already."])
     if answered_on < request.sent_on:
         raise Refused(["The answer cannot be older than the letter."])
-    request.answered_on = answered_on
+    if not set_once(request, answered_on=answered_on):
+        raise Refused(["The court’s answer to this letter is recorded already."])
     request.answer = answer
 
 

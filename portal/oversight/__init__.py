@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from flask import Flask
 
-from portal.oversight import audit_page, routes
+from portal.cases.panels import board_of
+from portal.oversight import audit_page, handing_over, officer_page, routes
 
 
 def init_app(app: Flask) -> None:
     """Put the room's addresses on the map."""
     # Read here, so that every page has hung itself on the one blueprint before it is registered.
-    assert audit_page.blueprint is routes.blueprint
+    assert audit_page.blueprint is officer_page.blueprint is routes.blueprint
     app.register_blueprint(routes.blueprint)
+    board_of(app).standings.append(handing_over.standings_of)

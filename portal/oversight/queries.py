@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
 from directory_data.database import db
 from directory_data.models import Provider, Service
@@ -58,6 +58,21 @@ def people() -> Sequence[User]:
     """Everybody who can sign in, by role and name."""
     wanted = select(User).options(joinedload(User.provider)).order_by(User.role, User.name)
     return db.session.scalars(wanted).all()
+
+
+def colleagues_of(former: User, area: str) -> Sequence[User]:
+    """The officers of the area to whom a case can be given, by name."""
+    wanted = select(User).where(User.active, User.role == Role.OFFICER, User.cafcass_area == area)
+    return db.session.scalars(wanted.where(User.id != former.id).order_by(User.name)).all()
+
+
+def other_open_cases(case: Case) -> Sequence[Case]:
+    """The further open cases of the officer who holds this one, in its area."""
+    wanted = select(Case).where(
+        Case.officer_id == case.officer_id, Case.id != case.id, Case.closed_at.is_(None)
+    )
+    loaded = wanted.options(selectinload(Case.protected_people), selectinload(Case.history))
+    return db.session.scalars(loaded.where(Case.cafcass_area == case.cafcass_area).order_by(Case.id)).all()
 
 
 def open_cases(person: User) -> int:

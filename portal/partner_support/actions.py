@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from directory_data.database import db
 from directory_data.models import Service
+from directory_data.turns import set_once
 from portal.accounts.models import User
 from portal.cases.models import Case, ProtectedPerson
 from portal.errors import Refused
@@ -54,9 +55,15 @@ def tell(case: Case, words: str, *, at: datetime, offers_support: bool = False) 
         handed.news.append(News(at=at, words=words, offers_support=offers_support))
 
 
+def name_officer(case: Case, officer: User, *, at: datetime) -> None:
+    """Another officer holds the case: whoever supports somebody of it sees the new name, and is told."""
+    people = [person.id for person in case.protected_people]
+    for handed in db.session.scalars(select(HandOff).where(HandOff.protected_person_id.in_(people))):
+        handed.officer_id = officer.id
+    tell(case, f"Another officer holds the case now: {officer.name}.", at=at)
+
+
 def acknowledge(handed: HandOff, *, by: User, at: datetime) -> None:
     """Say that the hand-off has been read and somebody will act on it."""
-    if handed.acknowledged_at is not None:
+    if not set_once(handed, acknowledged_at=at, acknowledged_by_id=by.id):
         raise Refused(["This hand-off has already been acknowledged."])
-    handed.acknowledged_at = at
-    handed.acknowledged_by_id = by.id

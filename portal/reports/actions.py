@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from uuid import uuid4
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from directory_data.database import db
+from directory_data.turns import step_on
 from directory_data.vocabulary import DocumentKind, Role
 from portal.accounts.models import User
 from portal.cases.models import Case
@@ -64,7 +65,7 @@ def write(report: Report, words: Mapping[str, str], *, revision: str, by: User) 
     """Keep what was written. False where somebody saved it in between, with nothing changed; Refused once signed."""
     if report.signed_at:
         raise Refused(["The report is signed and does not change any more. Write a correction."])
-    if not _claimed(report, revision):
+    if not step_on(report, "revision", _number(revision)):
         return False
     known = {part.part: part for part in report.parts}
     for key, text in words.items():
@@ -125,7 +126,7 @@ def sign(
     why = [*why, *naming, *returning.confirming_objections(mistakable, is_confirmed=is_confirmed)]
     if why:
         raise Refused(why)
-    if read != paper.digest or not _claimed(report, str(report.revision)):
+    if read != paper.digest or not step_on(report, "revision", report.revision):
         raise Refused(["The report changed after you opened it. Read it again before you sign it."])
     document = documents.issue(
         report.case,
@@ -208,13 +209,8 @@ def _begin(
     return report
 
 
-def _claimed(report: Report, revision: str) -> bool:
-    """Whether the words that the writer began with are still those in the store; of two writers one is let."""
-    number = int(revision) if revision.isascii() and revision.isdigit() and len(revision) < 10 else 0
-    mine = update(Report).where(Report.id == report.id, Report.revision == number, Report.signed_at.is_(None))
-    done = db.session.execute(mine.values(revision=number + 1).execution_options(synchronize_session=False))
-    db.session.refresh(report, ["revision"])
-    return bool(done.rowcount)  # type: ignore[attr-defined]
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
 def _signers(report: Report, author: User) -> set[int]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from directory_data.database import db
 from directory_data.risk_vocabulary import RiskDecision, RiskSide
+from directory_data.turns import set_once
 from portal.accounts.models import User
 from portal.cases.models import Case
 from portal.clock import day_of
@@ -64,13 +65,12 @@ def decide(
     report: RiskReport, decisions: Collection[RiskDecision], reasons: str, *, by: User, at: datetime
 ) -> None:
     """Record the decision, with what it leaves to do; contact has to be looked at again. A report is decided once."""
-    if report.decided_at is not None:
-        raise Refused(["This change in risk has been decided already. Open it to read what was decided."])
     if why := risk_decisions.objections(decisions):
         raise Refused(why)
+    if not set_once(report, decided_at=at, decided_by_id=by.id):
+        raise Refused(["This change in risk has been decided already. Open it to read what was decided."])
     report.reasons = reasons
     report.decisions = [each.value for each in RiskDecision if each in decisions]
-    report.decided_at, report.decided_by_id = at, by.id
     day = day_of(at)
     report.tasks = [
         RiskTask(words="", decision=each, due_on=risk_decisions.due_on(each, day))
@@ -87,10 +87,9 @@ def decide(
 
 def finish(task: RiskTask, words: str, *, by: User, at: datetime) -> None:
     """Record how something that a decision asked for was done."""
-    if task.done_at is not None:
+    if not set_once(task, done_at=at, done_by_id=by.id):
         raise Refused(["This has been recorded as done already."])
     task.words = words
-    task.done_at, task.done_by_id = at, by.id
 
 
 def _news_for_support(report: RiskReport, words: str) -> str:

@@ -198,6 +198,7 @@ OPENS_FOR: dict[str, frozenset[Role]] = {
     "moderation.index": DIRECTORY_ADMINISTRATORS,
     "moderation.decide": DIRECTORY_ADMINISTRATORS,
     "oversight.index": frozenset({Role.MANAGER, Role.DIRECTORY_ADMINISTRATOR}),
+    "oversight.give": MANAGERS,
     "oversight.admin": DIRECTORY_ADMINISTRATORS,
     "oversight.audit": DIRECTORY_ADMINISTRATORS,
     "risk.index": RISK,

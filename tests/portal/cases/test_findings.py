@@ -175,3 +175,14 @@ def test_a_finding_of_another_case_is_not_found_below_this_one(officer, finding)
     other = open_case_with_order(officer, court_case_number="LS26P07777")
 
     assert officer.get(f"/cases/{other}/findings/{finding.rsplit('/', 1)[1]}").status_code == 404
+
+
+def test_words_that_changed_after_they_were_read_do_not_count_as_checked(officer, finding):
+    page = officer.get(finding)
+    change(officer, finding, page="page 5", reason="It is page 5.")
+
+    answer = officer.submit(page, button=CHECKED)
+
+    assert answer.status_code == 409
+    assert "Somebody changed this finding after you opened it" in answer.text
+    assert "Never" in officer.get(finding).text

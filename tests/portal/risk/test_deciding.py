@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
 import sqlalchemy as sa
+from sqlalchemy.orm.attributes import set_committed_value
 
 from directory_data.database import db
+from directory_data.risk_vocabulary import RiskDecision
+from portal.clock import now
+from portal.errors import Refused
+from portal.risk import actions
 from portal.risk.models import RiskReport
 from tests.portal.referral_walk import MANAGER
 from tests.portal.risk.walks import decide, last_report, report
@@ -51,6 +57,22 @@ def test_it_is_decided_once(app, family, new_client):
 
     assert answer.status_code == 409
     assert "has been decided already" in answer.text
+
+
+def test_of_two_who_decide_at_the_same_moment_one_is_let(app, family, new_client):
+    key = reported(app, family)
+    with app.app_context():
+        report = db.session.scalars(sa.select(RiskReport).where(RiskReport.key == key)).one()
+        decide(new_client().sign_in(MANAGER), key, decisions=["court"])
+        set_committed_value(report, "decided_at", None)  # As the officer's process read it a moment before.
+
+        with pytest.raises(Refused, match="has been decided already"):
+            actions.decide(
+                report, [RiskDecision.NONE], "In the officer's words.", by=report.case.officer, at=now()
+            )
+
+        db.session.rollback()
+        assert report.decisions == ["court"]
 
 
 def test_what_follows_stays_on_top_of_the_case_until_it_is_done(app, family):
