@@ -13,13 +13,15 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
-from tests import stores
+from tests import stores, turns
 
 if TYPE_CHECKING:
     from tests.client import PageReadingClient
     from tests.sample_portal import SamplePortal
 
-SHARED = Path(__file__).resolve().parents[2] / "shared"
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared"
+MARKS = {"postgresql": pytest.mark.postgresql}
 AUDIT = ("UPDATE audit_head", "INSERT INTO audit_entry")
 """Who looks at something protected is recorded, in the same three statements on each page: they are not counted."""
 IS_CI = os.environ.get("CI") == "true"
@@ -40,11 +42,29 @@ def shared() -> Path:
     return SHARED
 
 
-@pytest.fixture(scope="session", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--each-store`: every test of pages on each store, not only those that depend on it."""
+    parser.addoption("--each-store", action="store_true", help="run every test of pages on each store")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Give each test of pages its store or its stores."""
+    if "sample_portal" in metafunc.fixturenames:
+        chosen = turns.stores_for(
+            metafunc.definition.path.relative_to(ROOT).as_posix(),
+            metafunc.definition.name,
+            each=metafunc.config.getoption("each_store"),
+            only_sqlite="not postgresql" in metafunc.config.getoption("markexpr"),
+        )
+        marked = [pytest.param(store, marks=MARKS.get(store, ())) for store in chosen]
+        metafunc.parametrize("sample_portal", marked, indirect=True, scope="session")
+
+
+@pytest.fixture(scope="session")
 def sample_portal(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[SamplePortal]:
-    """The portal with the sample directory, on each store in turn."""
+    """The portal with the sample directory; tests/turns.py says for which test it is on which store."""
     # Here, so that tests of the rules run where the portal cannot be imported.
     from tests import sample_portal
 
@@ -60,7 +80,7 @@ def sample_portal(
 
 @pytest.fixture
 def app(sample_portal: SamplePortal) -> Iterator[Flask]:
-    """The portal as `flask setup` and `flask demo` leave it, on SQLite and on PostgreSQL, on 23 November 2026."""
+    """The portal as `flask setup` and `flask demo` leave it, on 23 November 2026, on SQLite or on PostgreSQL."""
     yield sample_portal.app
     sample_portal.bring_back()
 

@@ -144,4 +144,3 @@ def test_the_case_takes_no_more_statements_for_it(app, statements, officer, case
         officer.get(f"/cases/{case}")
 
     assert len(after) <= len(before)
-
