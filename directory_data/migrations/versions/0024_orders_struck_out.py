@@ -8,7 +8,7 @@ down_revision = "0023"
 branch_labels = None
 depends_on = None
 
-KEY = op.f("fk_court_order_struck_by_id_person_account")
+KEY = "fk_court_order_struck_by_id_person_account"
 
 
 def upgrade() -> None:
@@ -16,12 +16,12 @@ def upgrade() -> None:
         court_order.add_column(sa.Column("struck_reason", sa.String(), nullable=True))
         court_order.add_column(sa.Column("struck_at", sa.DateTime(timezone=True), nullable=True))
         court_order.add_column(sa.Column("struck_by_id", sa.Integer(), nullable=True))
-        court_order.create_foreign_key(KEY, "person_account", ["struck_by_id"], ["id"])
+        court_order.create_foreign_key(op.f(KEY), "person_account", ["struck_by_id"], ["id"])
 
 
 def downgrade() -> None:
     with op.batch_alter_table("court_order") as court_order:
-        court_order.drop_constraint(KEY, type_="foreignkey")
+        court_order.drop_constraint(op.f(KEY), type_="foreignkey")
         court_order.drop_column("struck_by_id")
         court_order.drop_column("struck_at")
         court_order.drop_column("struck_reason")
