@@ -1,4 +1,4 @@
-"""flask chase: who owes something by a day is reminded, and then who is above; undecided risk climbs."""
+"""flask chase: who owes something by a day is reminded, and then who is above; risk climbs until it is settled."""
 
 from __future__ import annotations
 
@@ -22,10 +22,12 @@ def chase() -> None:
     started = moderating.start_due(at=now(), today=today())
     reminded = reminding.remind(at=now(), today=today())
     passed_on = climbing.climb(risk.undecided(), at=now())
+    reminded_of_risk = climbing.chase_tasks(risk.tasks_late(today()), at=now())
     db.session.commit()
     click.echo(f"Reminders to confirm listings: {reminded}.")
     click.echo(f"Changes to listings whose day has come: {started}.")
     click.echo(f"Deadlines chased: {done.deadlines}. Messages for people: {done.people}.")
     click.echo(f"Changes in risk passed on: to {passed_on} more people.")
+    click.echo(f"Overdue after a decision about risk: {reminded_of_risk} more people told.")
     if done.unheard:
         click.echo(f"Nobody has an account who could be told about {done.unheard} of them.", err=True)

@@ -9,13 +9,17 @@ from pathlib import Path
 import click
 from flask import current_app
 from flask.cli import with_appcontext
+from sqlalchemy import inspect
 
 from directory_data.database import db
 from directory_data.migrations import running
+from portal import audit
+from portal.audit.models import AuditEntry
 from portal.clock import now
 from portal.commands.backup_folder import STORES, Manifest, check_files, read_folder, write_folder
 from portal.commands.store_copies import CannotKeep, copy_sqlite, copy_store, is_empty, put_store
 from portal.config import Settings
+from portal.rules.audit_words import Act, Thing
 from portal.sealing.keys import key_ring
 
 RESTORING = ".restoring"
@@ -46,6 +50,8 @@ def backup(folder: Path) -> None:
         )
     except (CannotKeep, OSError) as why:
         raise _unusable(why) from None
+    audit.record(Act.BACKED_UP, Thing.STORE, by=None, at=now())
+    db.session.commit()
     click.echo(
         f"{folder} holds {len(made.files)} files. They open with the keys {', '.join(made.key_names) or 'of nobody'}."
     )
@@ -64,6 +70,7 @@ def restore(folder: Path) -> None:
         manifest = read_folder(folder)
         _check(manifest, settings)
         _put_back(folder, manifest, settings)
+        _note_return()
     except (CannotKeep, OSError) as why:
         raise _unusable(why) from None
     click.echo(f"The backup of {manifest.made_at} is restored. Now run flask setup, then flask check.")
@@ -117,6 +124,15 @@ def _put_back(folder: Path, manifest: Manifest, settings: Settings) -> None:
             os.replace(ready / path.name, path)
     put_store(ready / STORES[manifest.store], db.engine)
     shutil.rmtree(ready)
+
+
+def _note_return() -> None:
+    """The log of the store that came back goes on with its return; a store older than the log has none to go on."""
+    db.session.remove()
+    db.engine.dispose()
+    if inspect(db.engine).has_table(AuditEntry.__tablename__):
+        audit.record(Act.RESTORED, Thing.STORE, by=None, at=now())
+        db.session.commit()
 
 
 def _beside_the_store(settings: Settings) -> tuple[Path, ...]:

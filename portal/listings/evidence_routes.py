@@ -8,10 +8,12 @@ from flask_wtf import FlaskForm
 from wtforms import FileField
 
 from directory_data.database import db
+from portal import audit
 from portal.clock import now
 from portal.listings import editing
 from portal.listings import evidence as keeping
 from portal.listings.routes import blueprint
+from portal.rules.audit_words import Act, Thing
 from portal.rules.evidence import LARGEST_BYTES, objections
 
 
@@ -48,4 +50,6 @@ def evidence_file(key: str) -> ResponseReturnValue:
     """One file, to be saved and never shown inside a page."""
     record, content = keeping.evidence_for(g.person, key)
     headers = {"Content-Disposition": f'attachment; filename="{record.name}"'}
+    audit.record(Act.EXPORTED, Thing.EVIDENCE, key, by=g.person, at=now())
+    db.session.commit()
     return Response(content, mimetype="application/pdf", headers=headers)

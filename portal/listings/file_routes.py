@@ -15,10 +15,12 @@ from directory_data.gazetteer import Gazetteer
 from directory_data.loading import Feed, UnusableFeed, kinds_of, read_csv_folder, read_hsds, slugs_of
 from directory_data.loading.feed import RECORD_KINDS
 from directory_data.vocabulary import AreaKind
+from portal import audit
 from portal.clock import now, today
 from portal.listings import editing, exporting, queries, uploading
 from portal.listings.routes import blueprint
 from portal.listings.uploading import Uploaded
+from portal.rules.audit_words import Act, Thing
 
 KINDS = tuple(RECORD_KINDS.values())
 ALWAYS_THERE = ("providers", "services")
@@ -59,6 +61,7 @@ def template(kind: str) -> ResponseReturnValue:
     if kind not in KINDS:
         abort(404)
     content = "\ufeff" + exporting.csv_of(kind, _own()[kind])
+    _note_taken(kind)
     headers = {"Content-Disposition": ATTACHMENT.format(f"{kind}.csv")}
     return Response(content, mimetype="text/csv", headers=headers)
 
@@ -67,7 +70,16 @@ def template(kind: str) -> ResponseReturnValue:
 def everything() -> ResponseReturnValue:
     """All of the provider's listings: every file of the template, and the same as JSON."""
     headers = {"Content-Disposition": ATTACHMENT.format("listings.zip")}
-    return Response(exporting.zip_of(_own()), mimetype="application/zip", headers=headers)
+    content = exporting.zip_of(_own())
+    _note_taken("everything")
+    return Response(content, mimetype="application/zip", headers=headers)
+
+
+def _note_taken(what: str) -> None:
+    """Record whose listings left in a file, and which of them."""
+    reference = f"{g.person.provider_id}/{what}"
+    audit.record(Act.EXPORTED, Thing.LISTINGS, reference, by=g.person, at=now())
+    db.session.commit()
 
 
 def _own() -> dict[str, list[exporting.Cells]]:

@@ -6,11 +6,12 @@ from flask import Blueprint, current_app, g, render_template
 from flask.typing import ResponseReturnValue
 
 from directory_data.gazetteer.facts import released_on
+from directory_data.vocabulary import Role
 from portal.cases import panels
 from portal.clock import today
 from portal.oversight import queries
-from portal.oversight.phases import phases_in, row_of
-from portal.rules import permissions
+from portal.oversight.phases import PHASES, cells_of, phases_in, row_of
+from portal.rules import permissions, small_counts
 from portal.rules.orders.table import DATE_RULES, RULES
 
 blueprint = Blueprint("oversight", __name__)
@@ -18,13 +19,17 @@ blueprint = Blueprint("oversight", __name__)
 
 @blueprint.get("/oversight")
 def index() -> ResponseReturnValue:
-    """Where referrals stand, provider by provider."""
+    """Where referrals stand, provider by provider: in numbers for a manager, without small ones for others."""
+    is_exact = g.person.role is Role.MANAGER
     rows = [row_of(name, counts) for name, counts in queries.referrals_by_provider(g.person)]
+    phases = phases_in(rows) if is_exact else list(PHASES)
+    cases = queries.open_cases(g.person)
     return render_template(
         "oversight/index.html",
-        providers=rows,
-        phases=phases_in(rows),
-        cases=queries.open_cases(g.person),
+        providers=[cells_of(row, phases, is_exact=is_exact) for row in rows],
+        phases=phases,
+        cases=f"{cases:,}" if is_exact else small_counts.shown(cases),
+        is_exact=is_exact,
         tallies=[
             tally
             for tally in panels.tallies_for(g.person, today())

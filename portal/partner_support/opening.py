@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
@@ -24,18 +25,26 @@ LASTS = timedelta(minutes=30)
 def open_record(
     handed: HandOff, case: Case, reason: GlassReason, why: str, *, by: User, at: datetime
 ) -> Opening:
-    """Open it for a short while. Every other manager of the area is told that there is something to read."""
+    """Open it for a short while. Somebody else is told that there is something to look into (`who_looks_into`)."""
     opening = Opening(
         number=secrets.token_urlsafe(12), hand_off=handed, at=at, by_id=by.id, reason=reason, why=why
     )
     db.session.add(opening)
-    managers = select(User.id).where(
-        User.role == Role.MANAGER, User.cafcass_area == case.cafcass_area, User.active, User.id != by.id
-    )
-    connection = db.session.connection()
-    messages.tell(connection, f"opening|{opening.number}", connection.scalars(managers), at=at)
+    told = who_looks_into(case, by=by)
+    messages.tell(db.session.connection(), f"opening|{opening.number}", told, at=at)
     audit.record(Act.GLASS_BROKEN, Thing.HAND_OFF, handed.reference, by=by, at=at, reason=reason)
     return opening
+
+
+def who_looks_into(case: Case, *, by: User) -> Sequence[int]:
+    """Who is told of an opening, by id: the other managers of the area; where there is none, those of every other
+    area; where there is no other manager at all, the administrators, who read it in the audit log."""
+    others = select(User.id).where(User.role == Role.MANAGER, User.active, User.id != by.id)
+    administrators = select(User.id).where(User.role == Role.DIRECTORY_ADMINISTRATOR, User.active)
+    for people in (others.where(User.cafcass_area == case.cafcass_area), others, administrators):
+        if found := db.session.scalars(people).all():
+            return found
+    return []
 
 
 def is_open(opening: Opening, at: datetime) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from flask import abort
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from directory_data.database import db
 from directory_data.models import Service
+from directory_data.vocabulary import Role
 from portal.accounts.models import User
 from portal.cases import queries as cases
 from portal.cases.models import Case, ProtectedPerson
@@ -60,11 +61,12 @@ def opening_by(person: User, case: Case, number: str) -> Opening:
 
 
 def openings_for(manager: User) -> Sequence[tuple[Opening, Case]]:
-    """Every opening in this manager's area with its case: what nobody has looked into first, then the newest."""
+    """Every opening that is this manager's to know of, with its case: what nobody has looked into first, then the
+    newest."""
     rows = db.session.execute(
         _openings()
         .add_columns(Case)
-        .where(cases.visible_to(manager))
+        .where(_is_known_to(manager))
         .order_by(Opening.seen_at.is_not(None), Opening.id.desc())
         .options(joinedload(Opening.by), joinedload(Opening.seen_by), joinedload(Opening.hand_off))
     )
@@ -72,10 +74,17 @@ def openings_for(manager: User) -> Sequence[tuple[Opening, Case]]:
 
 
 def opening_for(manager: User, number: str) -> Opening:
-    """That opening in this manager's area, or 404."""
-    wanted = _openings().where(cases.visible_to(manager), Opening.number == number)
+    """That opening, where it is this manager's to know of, or 404."""
+    wanted = _openings().where(_is_known_to(manager), Opening.number == number)
     wanted = wanted.options(joinedload(Opening.hand_off))
     return db.session.scalars(wanted).one_or_none() or abort(404)
+
+
+def _is_known_to(manager: User) -> ColumnElement[bool]:
+    """Those of the manager's area, and those of an area that has no other manager to look into them."""
+    others = select(User.id).where(User.role == Role.MANAGER, User.active, User.id != Opening.by_id)
+    has_another = others.where(User.cafcass_area == Case.cafcass_area).exists()
+    return or_(cases.visible_to(manager), ~has_another)
 
 
 def _openings() -> Select[Opening]:

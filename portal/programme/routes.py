@@ -6,10 +6,13 @@ from flask import Blueprint, Response, g, render_template
 from flask.typing import ResponseReturnValue
 
 from directory_data.availability import state_of
+from directory_data.database import db
+from portal import audit
 from portal.clock import now, today
 from portal.programme import marking, queries, sheets
 from portal.programme.calendar import calendar_of
 from portal.rules import schedule
+from portal.rules.audit_words import Act, Thing
 
 blueprint = Blueprint("programme", __name__, url_prefix="/groups")
 
@@ -62,6 +65,8 @@ def calendar(group_id: int) -> ResponseReturnValue:
     file = calendar_of(group, queries.sessions_of([group])[group.id], now())
     answer = Response(file, mimetype="text/calendar")
     answer.headers["Content-Disposition"] = f'attachment; filename="group-{group.id}.ics"'
+    audit.record(Act.EXPORTED, Thing.GROUP, str(group.id), by=g.person, at=now())
+    db.session.commit()
     return answer
 
 

@@ -1,4 +1,4 @@
-"""Passing an undecided change in risk on: to the officer, the duty officer, the manager. Each hears of it once."""
+"""Passing on what nobody decides or does about a change in risk: officer, duty officer, manager. Each hears once."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from portal.accounts.models import User
 from portal.clock import day_of
 from portal.messages import actions as messages
 from portal.risk import duty
-from portal.risk.models import RiskReport
+from portal.risk.models import RiskReport, RiskTask
 from portal.rules import risk_ladder
 from portal.rules.risk_ladder import Rung
 
@@ -43,3 +43,16 @@ def pass_on(report: RiskReport, *, at: datetime, but: User | None = None) -> int
 def climb(reports: Iterable[RiskReport], *, at: datetime) -> int:
     """Pass on everything that nobody has decided about; gives the number of people who were told."""
     return sum(pass_on(report, at=at, but=report.raised_by) for report in reports)
+
+
+def chase_tasks(tasks: Iterable[RiskTask], *, at: datetime) -> int:
+    """Remind of everything whose day is over, and pass it on; gives the number of people who were told."""
+    return sum(_chase(task, at=at) for task in tasks)
+
+
+def _chase(task: RiskTask, *, at: datetime) -> int:
+    people = people_on(task.report, at)
+    staffed = [rung for rung in risk_ladder.TASKS if people[rung]]
+    rungs = risk_ladder.told(risk_ladder.reached_by_task(task.due_on, day_of(at)), staffed)
+    heard = set().union(*(people[rung] for rung in rungs))
+    return messages.tell(db.session.connection(), f"risk-task|{task.id}", heard, at=at)

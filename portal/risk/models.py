@@ -60,7 +60,9 @@ class RiskReport(SealedRecord, Record):
     case: Mapped[Case] = relationship()
     raised_by: Mapped[User] = relationship(foreign_keys=[raised_by_id])
     decided_by: Mapped[User | None] = relationship(foreign_keys=[decided_by_id])
-    tasks: Mapped[list[RiskTask]] = relationship(order_by="RiskTask.id", cascade="all, delete-orphan")
+    tasks: Mapped[list[RiskTask]] = relationship(
+        order_by="RiskTask.id", cascade="all, delete-orphan", back_populates="report"
+    )
 
     @property
     def who_is_at_risk(self) -> list[AtRisk]:
@@ -100,6 +102,7 @@ class RiskTask(SealedRecord, Record):
     """How it was done; empty until it is."""
 
     done_by: Mapped[User | None] = relationship()
+    report: Mapped[RiskReport] = relationship(back_populates="tasks")
 
 
 class DutyTurn(Record):

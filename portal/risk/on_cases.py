@@ -8,7 +8,7 @@ from flask import g, request
 
 from directory_data.risk_vocabulary import RiskSide
 from portal.cases.models import Case
-from portal.clock import day_of
+from portal.clock import day_of, today
 from portal.layout import Notice
 from portal.risk import queries
 from portal.risk.models import RiskReport
@@ -76,5 +76,6 @@ def _standings(found: Iterable[tuple[int, RiskReport]]) -> dict[int, Standing]:
 def _standing(report: RiskReport) -> Standing:
     is_deciding = risk_readers.SIDE_OF[g.person.role] is RiskSide.CAFCASS
     to_do = "decide" if report.decided_at is None else "act on the decision"
-    words = f"Open risk: {to_do}" if is_deciding else "Open risk"
+    is_late = is_deciding and any(task.due_on < today() for task in report.left_to_do)
+    words = f"Open risk: {'overdue' if is_late else to_do}" if is_deciding else "Open risk"
     return Standing(words, "red", Urgency.RISK, day_of(report.raised_at))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from flask import abort
 from sqlalchemy import ColumnElement, Select, and_, false, or_, select
@@ -106,8 +106,8 @@ def all_of_case(case: Case) -> Sequence[RiskReport]:
 
 def open_of_cases(case_ids: Iterable[int]) -> Sequence[RiskReport]:
     """Every open report of these cases, in one statement, for their officers."""
-    wanted = _open().where(RiskReport.case_id.in_(list(case_ids)))
-    return db.session.scalars(wanted.order_by(RiskReport.id)).all()
+    wanted = _open().where(RiskReport.case_id.in_(list(case_ids))).options(joinedload(RiskReport.tasks))
+    return db.session.scalars(wanted.order_by(RiskReport.id)).unique().all()
 
 
 def open_of_referrals(person: User, ids: Iterable[int]) -> list[tuple[int, RiskReport]]:
@@ -131,6 +131,13 @@ def undecided() -> Sequence[RiskReport]:
     """Every report that nobody has decided about, for whoever passes them on."""
     wanted = select(RiskReport).join(RiskReport.case).where(RiskReport.decided_at.is_(None))
     return db.session.scalars(wanted.options(joinedload(RiskReport.case).joinedload(Case.officer))).all()
+
+
+def tasks_late(today: date) -> Sequence[RiskTask]:
+    """Everything that decisions left to do and whose day is over, for whoever chases it."""
+    wanted = select(RiskTask).where(RiskTask.done_at.is_(None), RiskTask.due_on < today).order_by(RiskTask.id)
+    loaded = joinedload(RiskTask.report).joinedload(RiskReport.case).joinedload(Case.officer)
+    return db.session.scalars(wanted.options(loaded)).all()
 
 
 def report_made_by_form(form_key: str, person: User) -> RiskReport | None:

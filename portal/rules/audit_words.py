@@ -23,6 +23,8 @@ class Act(Word):
     SENT = "sent", "Sent a referral"
     ISSUED = "issued", "Issued a document"
     EXPORTED = "exported", "Took a file away"
+    BACKED_UP = "backed-up", "Copied the whole store"
+    RESTORED = "restored", "Put a copy of the whole store back"
     KEYS_ROTATED = "keys-rotated", "Sealed the protected fields under a new key"
 
 
@@ -44,5 +46,8 @@ class Thing(Word):
     REFERRAL = "referral", "Referral"
     DOCUMENT = "document", "Document"
     LISTINGS = "listings", "Listings"
+    EVIDENCE = "evidence", "Evidence of a listing"
+    GROUP = "group", "Calendar of a group"
     RISK = "risk", "Report on risk"
+    STORE = "store", "The whole store"
     KEY = "key", "Key of sealed fields"

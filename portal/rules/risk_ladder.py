@@ -5,10 +5,11 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from directory_data.vocabulary import Word
+from portal.rules.working_days import working_days_between
 from portal.rules.working_hours import after_working_hours
 
 FILE = Path(__file__).with_name("risk_ladder.toml")
@@ -42,6 +43,15 @@ def read(path: Path = FILE) -> dict[bool, tuple[str, dict[Rung, int]]]:
 LADDER = read()
 
 
+def read_tasks(path: Path = FILE) -> dict[Rung, int]:
+    """After how many working days something that was not done in time comes before whom."""
+    row = tomllib.loads(path.read_text(encoding="utf-8"))["task"]
+    return {Rung(name): days for name, days in row.items()}
+
+
+TASKS = read_tasks()
+
+
 def climbs(raised_at: datetime, *, is_danger: bool) -> list[Climb]:
     """When a report made at this moment reaches each rung if nobody decides."""
     hours, rungs = LADDER[is_danger]
@@ -51,6 +61,12 @@ def climbs(raised_at: datetime, *, is_danger: bool) -> list[Climb]:
 def reached(raised_at: datetime, at: datetime, *, is_danger: bool) -> list[Rung]:
     """The rungs that it has reached by now."""
     return [climb.rung for climb in climbs(raised_at, is_danger=is_danger) if climb.at <= at]
+
+
+def reached_by_task(due_on: date, today: date) -> list[Rung]:
+    """The rungs that something to do has reached whose day is over; none while it is not."""
+    late = working_days_between(due_on, today)
+    return [rung for rung, days in TASKS.items() if today > due_on and late >= days]
 
 
 def next_climb(raised_at: datetime, at: datetime, *, is_danger: bool) -> Climb | None:

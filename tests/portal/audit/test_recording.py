@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -14,7 +15,7 @@ from portal.audit.models import AuditEntry, AuditHead, CannotChange
 from portal.clock import now
 from portal.rules.audit_chain import break_in
 from portal.rules.audit_words import Act, Thing
-from tests.portal.referral_walk import ADMIN, OFFICER, send_one
+from tests.portal.referral_walk import ADMIN, LISTINGS, OFFICER, PROGRAMME, send_one
 
 WRITERS, EACH = 8, 12
 
@@ -32,6 +33,26 @@ def acts(app) -> list[tuple[str, str]]:
     with app.app_context():
         rows = db.session.execute(sa.select(AuditEntry.act, AuditEntry.reference).order_by(AuditEntry.number))
         return [(row.act.value, row.reference) for row in rows]
+
+
+@pytest.mark.parametrize(
+    "email, path, thing",
+    [
+        (LISTINGS, "/listings/files/groups.csv", Thing.LISTINGS),
+        (LISTINGS, "/listings/files/everything.zip", Thing.LISTINGS),
+        (PROGRAMME, "/groups/{}/calendar.ics", Thing.GROUP),
+    ],
+)
+def test_a_file_that_is_taken_away_stands_in_the_log(app, client, email, path, thing):
+    client.sign_in(email)
+    if thing is Thing.GROUP:
+        path = path.format(re.search(r'href="/groups/(\d+)"', client.get("/groups").text)[1])
+
+    assert client.get(path).status_code == 200
+
+    with app.app_context():
+        last = db.session.scalars(sa.select(AuditEntry).order_by(AuditEntry.number.desc()).limit(1)).one()
+        assert (last.act, last.thing) == (Act.EXPORTED, thing)
 
 
 def test_an_entry_comes_with_what_it_speaks_of_or_not_at_all(app):

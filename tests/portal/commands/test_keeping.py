@@ -17,8 +17,10 @@ import sqlalchemy as sa
 
 from directory_data.database import db
 from directory_data.models import Provider, Service
+from portal.audit.models import AuditEntry
 from portal.commands import backup_folder, keeping, store_copies
 from portal.config import read_settings
+from portal.rules.audit_words import Act, Thing
 from portal.sealing import ring
 from portal.sealing.rotation import left_to_seal
 from tests import stores
@@ -91,6 +93,21 @@ def test_a_backup_comes_back_with_all_that_it_held(portal, kept, another):
     assert not (settings.instance / keeping.RESTORING).exists()
     with another.app_context():
         assert left_to_seal(db.session(), ring()) == 0
+
+
+def test_a_backup_and_its_return_stand_in_the_audit_log(portal, kept, another):
+    assert run(another, "restore", kept).exit_code == 0
+    assert run(another, "setup").exit_code == 0
+
+    assert _acts_on_the_store(portal.app)[-1] is Act.BACKED_UP
+    assert _acts_on_the_store(another)[-1] is Act.RESTORED
+    assert run(another, "verify-audit").exit_code == 0
+
+
+def _acts_on_the_store(app) -> list[Act]:
+    with app.app_context():
+        wanted = sa.select(AuditEntry.act).where(AuditEntry.thing == Thing.STORE)
+        return list(db.session.scalars(wanted.order_by(AuditEntry.number)))
 
 
 def test_a_backup_names_the_keys_and_holds_none(portal, kept):

@@ -8,6 +8,7 @@ from directory_data.database import db
 from directory_data.vocabulary import ReferralStatus
 from portal.accounts.models import User
 from portal.oversight.phases import PHASES, phases_in, row_of
+from tests.page import words
 from tests.portal.referral_walk import ADMIN, MANAGER, OFFICER, send_one
 
 
@@ -41,6 +42,17 @@ def test_an_administrator_sees_counts_of_every_area_and_no_name_of_a_family(clie
         text = client.get(path).text
         assert "Holroyd" not in text
         assert "Quillfeather" not in text
+
+
+def test_an_administrator_reads_no_count_below_five(client, new_client):
+    send_one(new_client().sign_in(OFFICER))
+
+    page = client.sign_in(ADMIN).get("/oversight")
+
+    cells = [words(cell) for cell in client.page.all("td")]
+    assert cells
+    assert set(cells) == {"Fewer than 5"}
+    assert "Status by status" not in page.text
 
 
 def test_an_administrator_cannot_open_a_case_or_a_referral(client, new_client):

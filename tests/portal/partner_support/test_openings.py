@@ -8,12 +8,14 @@ import pytest
 import sqlalchemy as sa
 
 from directory_data.database import db
+from directory_data.vocabulary import Role
 from portal.accounts.models import User
 from portal.audit.models import AuditEntry
 from portal.messages.models import OutboxMessage
 from portal.partner_support.models import Opening
 from tests.portal.partner_support.walks import NUMBER, last_hand_off, record_way
 from tests.portal.referral_walk import (
+    ADMIN,
     MANAGER,
     OFFICER,
     OTHER_OFFICER,
@@ -47,6 +49,13 @@ def hand_off(app, case, new_client) -> str:
     return hand_off
 
 
+def told(app) -> list[str]:
+    """Who has been told of an opening."""
+    with app.app_context():
+        wanted = sa.select(User.email).join(OutboxMessage).where(OutboxMessage.event.startswith("opening|"))
+        return list(db.session.scalars(wanted))
+
+
 def open_it(client, case: str, hand_off: str):
     return client.submit(
         f"/cases/{case}/support/{hand_off}/open", reason="harm", why=WHY, button="Open it for half an hour"
@@ -68,6 +77,44 @@ def test_it_opens_for_a_reason_and_a_manager_is_told(app, officer, new_client, c
     assert WHY in listed
     assert "To prevent serious harm" in listed
     assert "opened" in new_client().sign_in(SUPPORT).get(f"/support/{hand_off}").text.lower()
+
+
+def test_a_manager_alone_in_an_area_is_looked_into_by_one_of_another(
+    app, officer, new_client, case, hand_off
+):
+    with app.app_context():
+        other = db.session.scalars(sa.select(User).where(User.email == OTHER_OFFICER)).one()
+        other.role = Role.MANAGER
+        db.session.commit()
+    lone = new_client().sign_in(MANAGER)
+    open_it(lone, case, hand_off)
+
+    other = new_client().sign_in(OTHER_OFFICER)
+    listed = other.get("/oversight/openings")
+    assert told(app) == [OTHER_OFFICER]
+    assert WHY in listed.text
+    assert f"/cases/{case}" not in listed.text
+    other.submit(listed, button="I have looked into this")
+    assert "Looked into" in lone.get("/oversight/openings").text
+
+
+def test_where_there_is_no_other_manager_the_administrators_are_told(app, new_client, case, hand_off):
+    open_it(new_client().sign_in(MANAGER), case, hand_off)
+
+    assert told(app) == [ADMIN]
+
+
+def test_an_opening_of_an_area_with_another_manager_is_not_for_others(
+    app, officer, new_client, case, hand_off
+):
+    with app.app_context():
+        other = db.session.scalars(sa.select(User).where(User.email == OTHER_OFFICER)).one()
+        other.role = Role.MANAGER
+        db.session.commit()
+    open_it(officer, case, hand_off)
+
+    assert told(app) == [MANAGER]
+    assert WHY not in new_client().sign_in(OTHER_OFFICER).get("/oversight/openings").text
 
 
 def test_without_a_reason_it_stays_shut(officer, case, hand_off):

@@ -8,12 +8,13 @@ import pytest
 import sqlalchemy as sa
 
 from directory_data.database import db
+from directory_data.risk_vocabulary import RiskDecision
 from directory_data.vocabulary import Role
 from portal.accounts.models import User
 from portal.clock import LONDON
 from portal.messages.models import OutboxMessage
 from portal.risk import climbing, queries
-from portal.risk.models import RiskReport
+from portal.risk.models import RiskReport, RiskTask
 from tests.portal.referral_walk import MANAGER, OFFICER, OTHER_OFFICER, PROGRAMME, day_of
 from tests.portal.risk.walks import decide, last_report, report
 
@@ -148,6 +149,56 @@ def test_the_command_passes_on_and_says_so(app, family):
     assert done.exit_code == 0, done.output
     assert "Changes in risk passed on: to" in done.output
     assert MANAGER in told(app)
+
+
+def after_the_decision(app, days: int) -> set[str]:
+    """Who has been told, so many days after it was decided that contact is suspended, that this was not done."""
+    with app.app_context():
+        tasks = db.session.scalars(sa.select(RiskTask).where(RiskTask.decision == RiskDecision.SUSPEND)).all()
+        day = MORNING.date()
+        for task in tasks:
+            task.due_on = day
+        db.session.commit()
+        late = queries.tasks_late(day + timedelta(days=days))
+        climbing.chase_tasks(late, at=MORNING + timedelta(days=days))
+        db.session.commit()
+        wanted = sa.select(User.email).join(OutboxMessage, OutboxMessage.person_id == User.id)
+        found = db.session.scalars(wanted.where(OutboxMessage.event.startswith("risk-task|"))).all()
+    assert len(found) == len(set(found))
+    return set(found)
+
+
+@pytest.fixture
+def decided(app, family) -> str:
+    """A report on which it was decided that contact is suspended."""
+    report(family.programme, family.referral)
+    with app.app_context():
+        key = last_report().key
+    decide(family.officer, key, decisions=["suspend"])
+    return key
+
+
+def test_what_a_decision_left_to_do_climbs_when_its_day_is_over(app, decided):
+    assert after_the_decision(app, 0) == set()
+    assert after_the_decision(app, 1) == {OFFICER, MANAGER}
+    assert after_the_decision(app, 2) == {OFFICER, MANAGER}
+
+
+def test_what_is_overdue_says_so_in_the_list_of_cases(app, family, decided):
+    assert "Open risk: act on the decision" in family.officer.get("/cases").text
+    with app.app_context():
+        db.session.execute(sa.update(RiskTask).values(due_on=MORNING.date() - timedelta(days=30)))
+        db.session.commit()
+
+    assert "Open risk: overdue" in family.officer.get("/cases").text
+
+
+def test_what_was_done_is_chased_no_more(app, family, decided):
+    with app.app_context():
+        db.session.execute(sa.update(RiskTask).values(done_at=MORNING))
+        db.session.commit()
+
+    assert after_the_decision(app, 5) == set()
 
 
 def test_only_a_manager_names_who_is_on_duty(client):

@@ -127,3 +127,11 @@ def test_the_local_authority_is_told_on_the_same_day_and_the_court_on_the_next_w
 
     assert risk_decisions.due_on(RiskDecision.AUTHORITY, friday) == friday
     assert risk_decisions.due_on(RiskDecision.COURT, friday) == date(2026, 11, 30)
+
+
+def test_what_was_not_done_before_a_weekend_is_the_officers_on_saturday_and_the_managers_on_monday():
+    friday = date(2026, 11, 27)
+
+    reached = [risk_ladder.reached_by_task(friday, friday + timedelta(days=days)) for days in (0, 1, 3)]
+
+    assert reached == [[], [Rung.OFFICER], [Rung.OFFICER, Rung.MANAGER]]
