@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -97,6 +97,7 @@ def _round_the_page() -> dict[str, Any]:
     person = g.get("person")
     return {
         "navigation": navigation_for(person.role if person else None),
+        "asset": _asset,
         "demonstration": current_app.config["SETTINGS"].is_demo,
         "attribution": ATTRIBUTION,
         "on_top": _on_top,
@@ -112,10 +113,29 @@ def _on_top() -> list[Notice]:
 def navigation_for(role: Role | None) -> list[NavigationItem]:
     """The places this reader may go, work first."""
     return [
-        NavigationItem(label, url_for(endpoint), is_current=_is_here(endpoint))
+        NavigationItem(label, href, is_current=_is_here(endpoint))
+        for label, endpoint, href in _places_for(role, request.script_root)
+    ]
+
+
+@lru_cache(maxsize=64)
+def _places_for(role: Role | None, _root: str) -> tuple[tuple[str, str, str], ...]:
+    """Label, endpoint and address of each place; the addresses begin with the root that the server names."""
+    return tuple(
+        (label, endpoint, url_for(endpoint))
         for label, endpoint in PLACES
         if permissions.may_open(role, endpoint)
-    ]
+    )
+
+
+def _asset(filename: str) -> str:
+    """The address of a file that every page asks for."""
+    return _address_of(filename, request.script_root)
+
+
+@lru_cache(maxsize=64)
+def _address_of(filename: str, _root: str) -> str:
+    return url_for("static", filename=filename)
 
 
 def _is_here(endpoint: str) -> bool:

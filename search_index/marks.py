@@ -11,6 +11,8 @@ from search_index.schema import WORD, plain_words, stems
 from search_index.synonyms import Phrase, split_by_concept
 
 SHORTEST_BEGINNING = 2
+LONGEST_KEPT = 200
+"""Characters. Longer texts would fill the memory."""
 
 
 @dataclass(frozen=True)
@@ -23,18 +25,17 @@ class Marks:
 
     def pieces(self, text: str) -> Iterator[tuple[str, bool]]:
         """The text in pieces, each with whether it is what was asked for. Together they are the text."""
-        words = [(found, stem) for found in WORD.finditer(text) if (stem := _stem_of(found[0]))]
-        written, read = [found for found, _ in words], tuple(stem for _, stem in words)
+        written, read = _kept_read(text) if len(text) <= LONGEST_KEPT else _read(text)
         if not self.concepts and not self.beginning and self.stems.isdisjoint(read):
             yield text, False
             return
         end = at = 0
         for phrase, concept in split_by_concept(read):
-            first, last = written[at], written[at + len(phrase) - 1]
-            if self._is_asked(phrase, concept, first[0]):
-                yield text[end : first.start()], False
-                yield text[first.start() : last.end()], True
-                end = last.end()
+            start, stop = written[at][0], written[at + len(phrase) - 1][1]
+            if self._is_asked(phrase, concept, text[start : written[at][1]]):
+                yield text[end:start], False
+                yield text[start:stop], True
+                end = stop
             at += len(phrase)
         yield text[end:], False
 
@@ -50,6 +51,16 @@ class Marks:
 
 
 NOTHING = Marks()
+
+
+def _read(text: str) -> tuple[tuple[tuple[int, int], ...], Phrase]:
+    """Where each word that counts stands in the text, and its stem."""
+    words = [(found.span(), stem) for found in WORD.finditer(text) if (stem := _stem_of(found[0]))]
+    return tuple(span for span, _ in words), tuple(stem for _, stem in words)
+
+
+_kept_read = lru_cache(maxsize=4_096)(_read)
+"""Names and summaries are shown again and again."""
 
 
 @lru_cache(maxsize=16_384)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
 from operator import attrgetter
 
 from directory_data.vocabulary import CoverageVerdict
@@ -34,6 +35,7 @@ class Sieve:
         self._of_service = dict(_service_tests(query))
         self._of_offer = offer_tests(query.filters)
         self._kind_of = _kind_of(query)
+        self._pairs = _pairs_of(query.type, query.within_miles, query.place is not None, query.filters)
 
     def of(self, reaches: list[Reach]) -> list[Reach]:
         """Those that pass, in their order."""
@@ -53,7 +55,9 @@ class Sieve:
         kinds = list(map(self._kind_of, reaches))
         one_of_each = dict(zip(kinds, reaches, strict=True))
         for kind, times in Counter(kinds).items():
-            for name, value in self._counted(one_of_each[kind]):
+            if (pairs := self._pairs.get(kind)) is None:
+                pairs = self._pairs[kind] = tuple(self._counted(one_of_each[kind]))
+            for name, value in pairs:
                 counts[name][value] += times
         return counts
 
@@ -77,6 +81,12 @@ class Sieve:
         if not self._of_offer:
             return True
         return any(all(test(offer) for test in self._of_offer.values()) for offer in reach.offers)
+
+
+@lru_cache(maxsize=64)
+def _pairs_of(*_conditions: object) -> dict[object, tuple[tuple[str, str], ...]]:
+    """Kind of listing -> what it counts for under these conditions, kept from search to search."""
+    return {}
 
 
 def _kind_of(query: SearchQuery) -> Callable[[Reach], object]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from flask import url_for
-from markupsafe import Markup, escape
+from markupsafe import Markup
 from wtforms.fields.choices import SelectChoice
 
 from directory_data.models import Service
@@ -16,8 +17,10 @@ from directory_data.vocabulary import ServiceType
 from portal.directory import who
 from portal.directory.asked_place import Asked
 from portal.directory.confirmed import confirmed_words
+from portal.directory.drawn_cards import Face, drawn
 from portal.directory.forms import MORE, SearchForm
 from search_index import Hit, Results
+from search_index.marks import NOTHING
 
 DROPPABLE = {
     ("what",): "Search without the words",
@@ -44,11 +47,11 @@ class ResultPage:
 
     def address(self, number: int) -> str:
         """The address of another page of the same search."""
-        return url_for("directory.index", **self._kept, page=number)
+        return _with(self._address_kept, "page", str(number))
 
     def view(self, name: str) -> str:
         """The address of all the results on one page ("print") or as a file ("csv")."""
-        return url_for("directory.index", **self.made, view=name)
+        return _with(self._address_made, "view", name)
 
     @property
     def suggested(self) -> str:
@@ -74,28 +77,33 @@ class ResultPage:
         page = [("page", str(self.results.page))] if self.results and self.results.page > 1 else []
         return [*self.made.items(), *page, *(("slug", slug) for slug in elsewhere)]
 
-    def is_listed(self, hit: Hit) -> bool:
-        """Whether the listing is on the shortlist."""
-        return any(service.slug == hit.service.slug for service in self.shortlist)
-
-    def confirmed(self, hit: Hit) -> str:
-        """When the provider last said that the listing is right."""
-        return confirmed_words(hit.service.confirmed_on, self.today)
-
-    def marked(self, text: str) -> Markup:
-        """The text with what was searched for marked; everything in it is escaped."""
-        if self.results is None:
-            return escape(text)
-        pieces = self.results.marks.pieces(text)
-        return Markup().join(
-            Markup("<mark>{}</mark>").format(piece) if is_asked else escape(piece)
-            for piece, is_asked in pieces
+    def card(self, hit: Hit, *, has_box: bool = False) -> Markup:
+        """The listing as it stands in the list."""
+        service = hit.service
+        return drawn(
+            Face(
+                slug=service.slug,
+                name=service.name,
+                kind=service.type.label,
+                provider=service.provider.name,
+                is_invented=service.provider.is_invented,
+                summary=service.summary,
+                phone=service.phone,
+                languages=service.languages,
+                why=hit.why,
+                is_elsewhere=hit.is_elsewhere,
+                objections=hit.objections,
+                places_words=hit.places_words,
+                confirmed=confirmed_words(service.confirmed_on, self.today),
+                marks=self.results.marks if self.results else NOTHING,
+                has_box=has_box,
+                is_ticked=any(listed.slug == service.slug for listed in self.shortlist),
+            )
         )
 
-    def count(self, name: str, value: str) -> int | None:
-        """How many listings would be found with this value of this condition; None where nothing was counted."""
-        counts = self.results.facets.get(name) if self.results else None
-        return None if counts is None else counts.get(value, 0)
+    def counts(self, name: str) -> Mapping[str, int] | None:
+        """How many listings would be found with each value of this condition; None where nothing was counted."""
+        return self.results.facets.get(name) if self.results else None
 
     @property
     def language_choices(self) -> list[SelectChoice]:
@@ -104,6 +112,14 @@ class ResultPage:
         chosen = [self.made["language"]] if "language" in self.made else []
         names = dict.fromkeys([*sorted(counts, key=lambda name: (-counts[name], name)), *chosen])
         return [SelectChoice("", "Any language"), *(SelectChoice(name, name) for name in names)]
+
+    @cached_property
+    def _address_made(self) -> str:
+        return url_for("directory.index", **self.made)
+
+    @cached_property
+    def _address_kept(self) -> str:
+        return url_for("directory.index", **self._kept)
 
     @property
     def _kept(self) -> dict[str, Any]:
@@ -133,6 +149,11 @@ def result_page(
         shortlist=tuple(shortlist),
         results=results,
     )
+
+
+def _with(address: str, name: str, value: str) -> str:
+    """The address with one more value, which needs no escaping."""
+    return f"{address}{'&' if '?' in address else '?'}{name}={value}"
 
 
 def question_lines(form: SearchForm, place: Asked) -> list[tuple[str, str]]:
