@@ -40,4 +40,4 @@ def beside_document(document: Document) -> Panel | None:
 
 def tally_of(person: User, today: date) -> Tally:
     """How many people are on a programme while nobody may report on them."""
-    return Tally("People on whom nobody may report", len(queries.open_gaps(person, today)), "court.gaps")
+    return Tally("People on whom nobody may report", len(queries.gaps_of(person, today)), "court.gaps")

@@ -8,7 +8,7 @@ from datetime import date
 
 from flask import abort
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import joinedload
 
 from directory_data import queries as directory
 from directory_data.database import db
@@ -86,7 +86,15 @@ def referral_under_way(case: Case) -> Referral | None:
 
 
 def open_gaps(person: User, today: date) -> list[OpenGap]:
-    """Everybody this person may see who is on a programme while nobody may report, the longest gap first.
+    """Everybody this person may see who is on a programme while nobody may report, the longest gap first."""
+    found = gaps_of(person, today)
+    requests = _last_requests([each.case for each, _ in found])
+    gaps = [OpenGap(each, gap, requests.get(each.case_id)) for each, gap in found]
+    return sorted(gaps, key=lambda each: each.gap.since)
+
+
+def gaps_of(person: User, today: date) -> list[tuple[Referral, Gap]]:
+    """Who that is, and the gap of each.
 
     A line goes when the order leaves no gap any more, when the referral has ended, or by a manager's decision.
     """
@@ -100,15 +108,13 @@ def open_gaps(person: User, today: date) -> list[OpenGap]:
             joinedload(Referral.case).joinedload(Case.officer),
             joinedload(Referral.service).joinedload(Service.provider),
             joinedload(Referral.group),
-            selectinload(Referral.diary),
+            joinedload(Referral.diary),
         )
     )
     settled = _settled()
     live = [each for each in db.session.scalars(wanted).unique() if each.is_live]
-    requests = _last_requests([each.case for each in live])
     found = [(each, gap_for(each, today)) for each in live if not _is_settled(each.case.order, settled)]
-    gaps = [OpenGap(each, gap, requests.get(each.case_id)) for each, gap in found if gap is not None]
-    return sorted(gaps, key=lambda each: each.gap.since)
+    return [(each, gap) for each, gap in found if gap is not None]
 
 
 def decisions_of(person: User) -> Sequence[GapDecision]:
