@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from directory_data.gazetteer import Geocoding
 from directory_data.places import Place
 from directory_data.vocabulary import PlaceStatus
+from portal.directory import which_area
 from portal.directory.forms import SearchForm
-from portal.directory.near import NearExpired, holds_postcode, opened_near, sealed_near
+from portal.directory.near import Near, NearExpired, holds_postcode, opened_near, sealed_near
 
 ENTER_AGAIN = "Enter the postcode again. We keep it for 30 minutes only"
 
 
 @dataclass(frozen=True)
 class Asked:
-    """The place asked about, if any, and how it stands in an address: as typed, or sealed."""
+    """The place asked about, if any, and how it stands in an address: as typed, or sealed.
+
+    `whole` is the place before it was said in which of its areas the home is; `answer` is what was said.
+    """
 
     place: Place | None = None
     address: dict[str, str] | None = None
+    whole: Place | None = None
+    answer: str = ""
 
     @property
     def is_ambiguous(self) -> bool:
@@ -36,20 +43,34 @@ class Asked:
 
 def asked(form: SearchForm, geocoding: Geocoding, *, at: datetime, secret: str) -> Asked:
     """The place of the form; raises NearExpired where it was a postcode of more than half an hour ago."""
-    typed, token = form.where.data or "", form.near.data or ""
-    sealed = _opened(token, at=at, secret=secret, is_needed=not typed)
-    if sealed is not None and typed in ("", sealed.label):
-        return Asked(sealed, {"near": token})
+    typed, token, said = form.where.data or "", form.near.data or "", form.authority.data or ""
+
+    def sealed(near: Near) -> dict[str, str]:
+        return {"near": sealed_near(near, at=at, secret=secret)}
+
+    kept = _opened(token, at=at, secret=secret, is_needed=not typed)
+    if kept is not None and typed in ("", kept.place.label, _meant(kept, geocoding.resolve).label):
+        answer = which_area.accepted(kept.place, said)
+        near = Near(kept.place, answer) if answer else kept
+        return _asked(near, sealed(near) if answer else {"near": token}, geocoding.resolve)
     if not typed:
         return Asked(address={})
     place = geocoding.resolve(typed)
-    if holds_postcode(typed):
-        return Asked(place, {"near": sealed_near(place, at=at, secret=secret)})
-    return Asked(place, {"where": typed})
+    near = Near(place, which_area.accepted(place, said))
+    is_kept_out = holds_postcode(typed) or near.answer
+    return _asked(near, sealed(near) if is_kept_out else {"where": typed}, geocoding.resolve)
 
 
-def _opened(token: str, *, at: datetime, secret: str, is_needed: bool) -> Place | None:
-    """The sealed place; one that is too old matters only where nothing else was typed."""
+def _asked(near: Near, address: dict[str, str], resolve: Callable[[str], Place]) -> Asked:
+    return Asked(_meant(near, resolve), address, near.place, near.answer)
+
+
+def _meant(near: Near, resolve: Callable[[str], Place]) -> Place:
+    return which_area.answered(near.place, near.answer, resolve)
+
+
+def _opened(token: str, *, at: datetime, secret: str, is_needed: bool) -> Near | None:
+    """What is sealed; what is too old matters only where nothing else was typed."""
     if not token:
         return None
     try:

@@ -55,7 +55,8 @@ ASKED = ("who", "what", "type", "within_miles", *MORE, "sort")
 
 
 class SearchForm(Form):
-    """Whom for, words, a place and what narrows them. `near` is a sealed place, for a postcode typed before."""
+    """Whom for, words, a place and what narrows them. `near` is a sealed place, for a postcode typed before;
+    `authority` answers in which area it is."""
 
     Meta = ReadersMeta
 
@@ -93,6 +94,7 @@ class SearchForm(Form):
     audience = SelectField("Shown to", choices=word_choices(Audience, first="Anybody"))
     sort = SelectField("Order", choices=word_choices(SortOrder, first="Best order for this search"))
     near = HiddenField()
+    authority = HiddenField()
 
     def __init__(self, typed: MultiDict[str, str], *, is_for_staff: bool = False) -> None:
         super().__init__(_with_blanks(typed))
@@ -165,4 +167,4 @@ def _in_address(value: object) -> str:
 
 def _with_blanks(typed: MultiDict[str, str]) -> MultiDict[str, str]:
     """What is missing from an address counts as not chosen."""
-    return MultiDict({name: typed.get(name, "") for name in (*ASKED, "where", "near")})
+    return MultiDict({name: typed.get(name, "") for name in (*ASKED, "where", "near", "authority")})

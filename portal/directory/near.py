@@ -1,4 +1,4 @@
-"""A postcode search that can stand in an address: the area it means, sealed for half an hour, never the postcode.
+"""A search that can stand in an address without its postcode: the area that is meant, sealed for half an hour.
 
 A postcode may be a protected address. What is sealed is the postcode district's name, the areas and the postcode
 sector the place is in, and a position rounded to about a kilometre: even an opened token would not name a street.
@@ -10,7 +10,7 @@ import json
 import re
 import zlib
 from base64 import b64decode, b64encode
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
@@ -43,16 +43,26 @@ def without_inward(text: str) -> str:
     return _SHAPE.sub(lambda found: found[1] if _has_digit(found) else found[0], text)
 
 
-def sealed_near(place: Place, *, at: datetime, secret: str) -> str:
-    """The token for a place that was typed as a postcode."""
-    facts = {"until": int((at + LIFETIME).timestamp()), **_facts_of(place)}
+@dataclass(frozen=True)
+class Near:
+    """What a token holds: the place, and what was answered when it was asked which area it is in (a code, or
+    nothing)."""
+
+    place: Place
+    answer: str = ""
+
+
+def sealed_near(near: Near, *, at: datetime, secret: str) -> str:
+    """The token for a place that was typed as a postcode, or was asked about."""
+    until = int((at + LIFETIME).timestamp())
+    facts = {"until": until, "answer": near.answer, **_facts_of(near.place)}
     # Sealing wants text; packed first, the address stays short.
     packed = zlib.compress(json.dumps(facts, separators=(",", ":")).encode(), 9)
     return _ring(secret).seal(b64encode(packed).decode(), belongs_to=_BELONGS_TO)
 
 
-def opened_near(token: str, *, at: datetime, secret: str) -> Place:
-    """The place in a token; raises NearExpired."""
+def opened_near(token: str, *, at: datetime, secret: str) -> Near:
+    """What a token holds; raises NearExpired."""
     try:
         packed = _ring(secret).open(token[:LONGEST_TOKEN], belongs_to=_BELONGS_TO)
     except (CannotOpen, ValueError):
@@ -60,7 +70,7 @@ def opened_near(token: str, *, at: datetime, secret: str) -> Place:
     facts = json.loads(zlib.decompress(b64decode(packed)))
     if at.timestamp() > facts["until"]:
         raise NearExpired("The token is too old.")
-    return _place_of(facts)
+    return Near(_place_of(facts), facts["answer"])
 
 
 def rounded(place: Place) -> Place:

@@ -14,7 +14,7 @@ from wtforms.fields.choices import SelectChoice
 
 from directory_data.models import Service
 from directory_data.vocabulary import ServiceType
-from portal.directory import who
+from portal.directory import which_area, who
 from portal.directory.asked_place import Asked
 from portal.directory.confirmed import confirmed_words
 from portal.directory.drawn_cards import Face, drawn
@@ -37,6 +37,7 @@ class ResultPage:
     near: str
     where: str
     choices: tuple[tuple[str, str], ...]
+    areas: tuple[which_area.Option, ...]
     relaxations: tuple[tuple[str, str], ...]
     lists_programmes: bool
     left_out: str
@@ -58,6 +59,16 @@ class ResultPage:
         """The address of the search with the words that may have been meant."""
         what = self.results.suggestion if self.results else None
         return url_for("directory.index", **{**self._kept, "what": what})
+
+    @property
+    def asked_again(self) -> list[tuple[str, str]]:
+        """What the question about the area sends on: the search and the shortlist."""
+        return [*self.made.items(), *(("slug", service.slug) for service in self.shortlist)]
+
+    @property
+    def area_said(self) -> str:
+        """The area that was said to be the home's, or that the reader is not sure; nothing where it was not asked."""
+        return next((option.label for option in self.areas if option.is_chosen), "")
 
     @property
     def compared(self) -> str:
@@ -141,6 +152,9 @@ def result_page(
         near=(place.address or {}).get("near", ""),
         where=place.place.label if place.place and "near" in (place.address or {}) else form.where.data or "",
         choices=_choices(form, place),
+        areas=which_area.options(place.whole, place.answer)
+        if place.whole and which_area.is_asked(place.whole)
+        else (),
         relaxations=_relaxations(made) if results and (not results.total or results.relaxed) else (),
         lists_programmes=any(hit.service.type is ServiceType.DVPP for hit in hits),
         left_out=who.sentence(form.who_for) if not form.errors else "",
@@ -171,8 +185,9 @@ def question_lines(form: SearchForm, place: Asked) -> list[tuple[str, str]]:
 
 
 def _choices(form: SearchForm, place: Asked) -> tuple[tuple[str, str], ...]:
-    """Label and address of each place that was, or may have been, meant."""
-    found = place.place.choices if place.place else ()
+    """Label and address of each place that was, or may have been, meant; which area one is in is asked otherwise."""
+    is_asked = place.whole is not None and which_area.is_asked(place.whole)
+    found = place.place.choices if place.place and not is_asked else ()
     return tuple(
         (choice.label, url_for("directory.index", **form.choices_made(), where=choice.where))
         for choice in found

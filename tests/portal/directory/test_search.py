@@ -13,7 +13,7 @@ from directory_data.database import db
 from directory_data.gazetteer import Gazetteer
 from directory_data.models import Service
 from directory_data.vocabulary import Audience, ServiceStatus, ServiceType
-from portal.directory.near import NearExpired, holds_postcode, opened_near, sealed_near, without_inward
+from portal.directory.near import Near, NearExpired, holds_postcode, opened_near, sealed_near, without_inward
 from tests.search_index.listings import BRADFORD, IN_LEEDS, a_group, a_provider, a_service, a_venue
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -96,9 +96,9 @@ def test_a_token_of_nobody_asks_for_the_postcode_again(client: Any, near: str) -
 
 def test_a_sealed_place_lasts_half_an_hour() -> None:
     place = Gazetteer(None).resolve(POSTCODE)
-    token = sealed_near(place, at=NOON, secret="one")
+    token = sealed_near(Near(place), at=NOON, secret="one")
 
-    assert opened_near(token, at=NOON + timedelta(minutes=29), secret="one").label == "LS6"
+    assert opened_near(token, at=NOON + timedelta(minutes=29), secret="one").place.label == "LS6"
     with pytest.raises(NearExpired):
         opened_near(token, at=NOON + timedelta(minutes=31), secret="one")
     with pytest.raises(NearExpired):
@@ -107,7 +107,7 @@ def test_a_sealed_place_lasts_half_an_hour() -> None:
 
 def test_a_sealed_place_keeps_what_a_search_needs_and_no_exact_position() -> None:
     place = Gazetteer(None).resolve(POSTCODE)
-    opened = opened_near(sealed_near(place, at=NOON, secret="one"), at=NOON, secret="one")
+    opened = opened_near(sealed_near(Near(place), at=NOON, secret="one"), at=NOON, secret="one").place
 
     assert opened.authorities == place.authorities
     assert [dict(share.areas) for share in opened.authorities] == [
