@@ -14,6 +14,7 @@ from directory_data.gazetteer.district_steps import shares_of_districts
 from directory_data.gazetteer.districts import Districts, middle
 from directory_data.gazetteer.names import FamilyCourt, NamedArea, NamedPlace, Names, name_key
 from directory_data.gazetteer.outside import outside_words
+from directory_data.gazetteer.short_names import in_full
 from directory_data.places import Choice, Place, miles_between
 from directory_data.vocabulary import PlaceBasis, PlaceStatus
 
@@ -39,7 +40,17 @@ class NameSteps:
 
     def of_name(self, plain: str) -> Place | None:
         """What a name means; of an address, the first part that is known and all that follows it."""
-        parts = [key for part in _DIVIDERS.split(plain)[:MOST_PARTS] if (key := name_key(part))]
+        typed = [key for part in _DIVIDERS.split(plain)[:MOST_PARTS] if (key := name_key(part))]
+        parts = [part if self._is_known(part) else in_full(part) for part in typed]
+        place = self._of_list(parts)
+        if place and place.is_found and parts[0] != typed[0]:
+            return replace(place, sentence=f"We read it as {place.label}. {place.sentence}")
+        return place
+
+    def _is_known(self, key: str) -> bool:
+        return bool(self._names.places(key) or self._names.courts_named(key) or self._names.is_an_area(key))
+
+    def _of_list(self, parts: Sequence[str]) -> Place | None:
         for start in range(len(parts)):
             place = self._of_parts(parts[start], parts[start + 1 :])
             if place and start and place.is_found:
@@ -93,7 +104,8 @@ class NameSteps:
         for end in range(len(words) - 1, 0, -1):
             head, tail = " ".join(words[:end]), " ".join(words[end:])
             places = self._names.places(head)
-            if places and self._names.is_an_area(tail):
+            is_true_of_one = any(name_key(place.country) == tail for place in places)
+            if places and (is_true_of_one or self._names.is_an_area(tail)):
                 return self._of_places(head, places, [tail, *qualifiers])
         return None
 
@@ -212,10 +224,9 @@ class NameSteps:
             default=0,
         )
         several = len(members) > 1
-        choices = (
-            [Choice(authority.name, authority.code) for authority in members] if several and area.note else []
-        )
-        whole = f"{area.name} covers {_members_words([member.name for member in members])}."
+        choices = [Choice(name, code) for name, code in area.parts] if several and area.note else []
+        name = "It" if area.note else f"{area.name[:1].upper()}{area.name[1:]}"
+        whole = f"{name} covers {_members_words([member.name for member in members])}."
         sentence = whole if several else f"We used the whole of {area.name}."
         return self._answers.found(
             area.name,

@@ -31,6 +31,13 @@ _COUNCIL_WORDS = re.compile(
     r"|( metropolitan| london)?( county borough| county| city| borough| district)?( council)$"
 )
 _POLICE_WORDS = re.compile(r" (police|constabulary)( force)?( area)?$")
+_NOTES = {
+    "former": "{name} is no longer one council.",
+    "common": "There is no one council for {name}. Choose an area for a surer answer.",
+    "wider": "",
+}
+"""What to know of the kinds of rows in counties.csv."""
+
 _COURT_WORDS = re.compile(r" (family court|county court|combined court|court)( centre)?( area)?$")
 
 
@@ -75,11 +82,15 @@ class FamilyCourt:
 
 @dataclass(frozen=True, slots=True)
 class NamedArea:
-    """An area with a name: one authority, or several (a county, a police area, a region)."""
+    """An area with a name: one authority, or several (a county, a police area, a region).
+
+    `parts` are the names and codes to choose from, where the name alone is too little.
+    """
 
     name: str
     authorities: tuple[Authority, ...] = field(repr=False)
     note: str = ""
+    parts: tuple[tuple[str, str], ...] = ()
 
 
 class Names:
@@ -170,12 +181,25 @@ class Names:
         yield NamedArea("London", register.members(LONDON)), ("london", "greater london")
 
     def _county_areas(self) -> Iterable[tuple[NamedArea, tuple[str, ...]]]:
-        """Counties that are not one council, so that their present councils can be offered."""
+        """Counties and other common names that are not one council, so that their present councils can be offered."""
+        register = self._authorities
         for name, kind, codes in table("counties.csv"):
-            found = (self._authorities.get(code) for code in codes.split())
-            members = tuple(dict.fromkeys(authority for authority in found if authority))
-            note = f"{name} is no longer one council." if kind == "former" else ""
-            yield NamedArea(name, members, note), (name_key(name),)
+            found = {code: register.members(code) or self._now(code) for code in codes.split()}
+            members = tuple(dict.fromkeys(authority for one in found.values() for authority in one))
+            parts = dict.fromkeys((self._named(code), code) for code in found)
+            note = _NOTES[kind].format(name=name)
+            area = NamedArea(name, members, note, tuple(parts))
+            if len(members) == 1:
+                area = NamedArea(members[0].name, members, f"{name} is in {members[0].name}.")
+            yield area, (name_key(name), name_key(name.removeprefix("the ")))
+
+    def _now(self, code: str) -> tuple[Authority, ...]:
+        authority = self._authorities.get(code)
+        return (authority,) if authority else ()
+
+    def _named(self, code: str) -> str:
+        authority, kind = self._authorities.get(code), self._authorities.kind_of(code)
+        return authority.name if authority else self._authorities.area_name(kind, code) if kind else code
 
     def _single_areas(self) -> Iterable[tuple[NamedArea, tuple[str, ...]]]:
         register = self._authorities

@@ -28,6 +28,7 @@ _WHOM_TO_ASK = {
 
 
 _WITH_ARTICLE = {"Isle of Man": "the Isle of Man"}
+_SEVERAL = frozenset({"the Channel Islands"})
 
 ISLAND_TOWNS = (
     ("Douglas", "Isle of Man", 54.15, -4.48, 26_677),
@@ -46,9 +47,10 @@ def outside_words(what: str, country: str) -> str:
     """That something ("This", "Glasgow") is in another country, and what to do next."""
     country = _WITH_ARTICLE.get(country, country)
     whom = _WHOM_TO_ASK.get(country, "the family court or the social services there")
+    has_its = "have their" if country in _SEVERAL else "has its"
     return (
         f"{what} is in {country}. This directory covers England and Wales only. {country[0].upper()}{country[1:]} "
-        f"has its own courts and services: ask {whom}. If somebody needs help now, see Help now."
+        f"{has_its} own courts and services: ask {whom}. If somebody needs help now, see Help now."
     )
 
 
@@ -86,6 +88,15 @@ _PRISON = _no_location(
 _REFUGE = _no_location(
     "a refuge",
     "Never enter the address of a refuge. Enter a local authority that may be known.",
+)
+_COUNTRY = _no_location(
+    "a whole country", "This is too large to search in. Enter a town, council or postcode."
+)
+_ABROAD = Elsewhere(
+    PlaceStatus.OUTSIDE,
+    "abroad",
+    "This directory covers England and Wales only. Ask the court that made the order what can be done abroad. "
+    "If somebody needs help now, see Help now.",
 )
 _CHRISTMAS = _no_location(
     "letters to Father Christmas", f"This postcode has no place on the map. {_AUTHORITY_INSTEAD}"
@@ -129,8 +140,11 @@ BY_FORM = tuple(
         (r"^XM4 ?5HQ$|^SAN ?TA1$", _CHRISTMAS),
         (r"^(P\.? ?O\.? ?)?BOX \d+|^P\.? ?O\.? ?BOX\b", _PO_BOX),
         (r"^(NORTHERN IRELAND|BELFAST|BT( ?\d{1,2}( ?\d)?)?)$", _outside("Northern Ireland")),
-        (r"^(JERSEY|JE( ?\d)?)$", _outside("Jersey")),
-        (r"^(GUERNSEY|GY( ?\d)?)$", _outside("Guernsey")),
+        (r"^(JERSEY|JE( ?\d)?)(,? CHANNEL ISLANDS)?$", _outside("Jersey")),
+        (r"^(GUERNSEY|ALDERNEY|SARK|HERM|GY( ?\d)?)(,? CHANNEL ISLANDS)?$", _outside("Guernsey")),
+        (r"^(THE )?CHANNEL ISL(AND|E)S$", _outside("the Channel Islands")),
+        (r"^(UK|U\.K\.|UNITED KINGDOM|(GREAT )?BRITAIN|GB)$", _COUNTRY),
+        (r"^(ABROAD|OVERSEAS|OUT OF THE (UK|COUNTRY))$", _ABROAD),
         (r"^((THE )?ISLE OF MAN|IM( ?\d)?)$", _outside("the Isle of Man")),
         (r"^(GIBRALTAR|GX ?11)$", _outside("Gibraltar")),
         (r"^SCOTLAND$", _outside("Scotland")),
