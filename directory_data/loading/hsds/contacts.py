@@ -22,7 +22,7 @@ def contact_cells(
     phones = [*joined.inside(service, "phones")]
     phones += [phone for contact in contacts for phone in joined.inside(contact, "phones")]
     if not is_protected and not any(map(_is_spoken, phones)):
-        places = (joined.inside(place, "phones") for place in joined.at_locations(service))
+        places = (joined.at_place(place, "phones") for place in joined.at_locations(service))
         phones += next((found for found in places if any(map(_is_spoken, found))), ())
     emails = [thing for thing in (service, *contacts) if thing.get("email")]
     if len(emails) > 1:

@@ -64,7 +64,12 @@ CHILDREN: Mapping[str, Mapping[str, str]] = {
         "phones": "phone",
         "schedules": "schedule",
     },
-    "location": {"addresses": "address", "accessibility": "accessibility"},
+    "location": {
+        "addresses": "address",
+        "accessibility": "accessibility",
+        "phones": "phone",
+        "schedules": "schedule",
+    },
     "contact": {"phones": "phone"},
     "attribute": {"taxonomy_term": "taxonomy_term"},
 }
@@ -75,12 +80,14 @@ PARENTS: Mapping[str, tuple[tuple[str, str, str], ...]] = {
         ("service_id", "service", "phones"),
         ("service_at_location_id", "service_at_location", "phones"),
         ("contact_id", "contact", "phones"),
+        ("location_id", "location", "phones"),
         ("organization_id", "organization", "phones"),
     ),
     "contact": (("service_id", "service", "contacts"),),
     "schedule": (
         ("service_id", "service", "schedules"),
         ("service_at_location_id", "service_at_location", "schedules"),
+        ("location_id", "location", "schedules"),
     ),
     "service_area": (
         ("service_id", "service", "service_areas"),

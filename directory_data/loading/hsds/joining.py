@@ -50,6 +50,11 @@ class Joined:
         key = thing.get("id")
         return (*thing.children.get(name, ()), *(self._loose.get((thing.kind, key, name), ()) if key else ()))
 
+    def at_place(self, place: Thing, name: str) -> tuple[Thing, ...]:
+        """The records of a list of one place where a service is held; where it has none, of the location itself."""
+        location = self.known["location"].get(place.get("location_id"))
+        return self.inside(place, name) or (self.inside(location, name) if location else ())
+
     def term(self, attribute: Thing) -> Thing | None:
         """The taxonomy term of an attribute."""
         nested = attribute.first("taxonomy_term")

@@ -66,8 +66,10 @@ def meeting_place_row(
     cells = {
         "service": Cell(slug, place.at.inside("service_id")),
         "venue": Cell(venue, place.at.inside("location_id")),
-        "opening_hours": Cell(_opening_hours(place, type_, joined, findings), place.at.inside("schedules")),
-        "phone": phone_cell(joined.inside(place, "phones"), place, findings),
+        "opening_hours": Cell(
+            _opening_hours(joined.at_place(place, "schedules"), type_, findings), place.at.inside("schedules")
+        ),
+        "phone": phone_cell(joined.at_place(place, "phones"), place, findings),
     }
     if not cells["opening_hours"].text and not cells["phone"].text:
         return None
@@ -105,7 +107,9 @@ def _worded_cells(service: Thing, type_: ServiceType, joined: Joined, findings: 
         "who_for": Cell(wording.who_for(service), at("eligibility_description")),
         "cost": Cell(wording.cost(service, joined.inside(service, "cost_options")), at("fees_description")),
         "languages": Cell(_languages(service, joined, findings), at("languages")),
-        "opening_hours": Cell(_opening_hours(service, type_, joined, findings), at("schedules")),
+        "opening_hours": Cell(
+            _opening_hours(joined.inside(service, "schedules"), type_, findings), at("schedules")
+        ),
     }
 
 
@@ -125,10 +129,9 @@ def _languages(service: Thing, joined: Joined, findings: Findings) -> str:
     return ", ".join(dict.fromkeys(name for name in names if name))
 
 
-def _opening_hours(thing: Thing, type_: ServiceType, joined: Joined, findings: Findings) -> str:
+def _opening_hours(schedules: Sequence[Thing], type_: ServiceType, findings: Findings) -> str:
     """When somebody answers, or can come to a place. A programme's schedules are groups, and a group needs its
     places: none is made."""
-    schedules = joined.inside(thing, "schedules")
     if type_ is ServiceType.DVPP:
         findings.not_kept["schedule of a programme"] += len(schedules)
         return ""

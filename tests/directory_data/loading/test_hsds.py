@@ -199,6 +199,37 @@ def test_a_place_keeps_its_own_hours_and_number(tmp_path):
     assert "phone after the first" not in feed.not_kept
 
 
+def test_a_place_without_its_own_hours_and_number_has_those_of_its_location(tmp_path):
+    phone = {"id": "p", "number": "0113 496 0199"}
+    hours = {"id": "h", "freq": "WEEKLY", "byday": "MO", "opens_at": "09:00", "closes_at": "12:00"}
+    own = {"id": "o", "number": "0113 496 0188"}
+    places = [a_place(1, phones=[phone], schedules=[hours]), a_place(2, phones=[phone]) | {"phones": [own]}]
+
+    feed = read_hsds(write_feed(tmp_path, a_service(service_at_locations=places)))
+
+    assert [(place.opening_hours, place.phone) for place in feed.of(MeetingPlaceRow)] == [
+        ("Monday 09:00 to 12:00", "0113 496 0199"),
+        ("", "0113 496 0188"),
+    ]
+    assert feed.of(ServiceRow)[0].phone == "0113 496 0199"
+
+
+def test_hours_and_numbers_of_a_location_may_stand_in_tables_of_their_own(tmp_path):
+    hours = {"id": "h", "location_id": "location-1", "freq": "WEEKLY", "byday": "TU", "opens_at": "09:00"}
+    (tmp_path / "feed").mkdir()
+    write_feed(tmp_path / "feed", a_service(service_at_locations=[a_place(1)]), name="services.json")
+    write_feed(tmp_path / "feed", hours | {"closes_at": "12:00"}, name="schedules.json")
+    write_feed(
+        tmp_path / "feed",
+        {"id": "p", "location_id": "location-1", "number": "0113 496 0199"},
+        name="phones.json",
+    )
+
+    (there,) = read_hsds(tmp_path / "feed").of(MeetingPlaceRow)
+
+    assert (there.opening_hours, there.phone) == ("Tuesday 09:00 to 12:00", "0113 496 0199")
+
+
 def test_a_name_with_a_semicolon_stays_one_venue(tmp_path):
     record = a_service(service_at_locations=[a_place(name="Old Library; first floor")])
 
