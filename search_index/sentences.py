@@ -31,7 +31,8 @@ def found_sentence(query: SearchQuery, attempt: Attempt, total: int) -> str:
     count = f"{_count_words(total)}{_where_words(query, total)}"
     if attempt.relaxed == (WORDS,) and attempt.scores is not None:
         has = "has" if total == 1 else "have"
-        return f"No service has all of your words. {count} and {has} some of them."
+        found = _count_words(total) if query.place is None else f"{count} and"
+        return f"No service has all of your words. {found} {has} some of them."
     left_out = listed([_left_out(name, query, attempt) for name in attempt.relaxed])
     return f"{_nothing_sentence(query)} We searched again {left_out}. {count}."
 

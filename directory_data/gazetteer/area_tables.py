@@ -140,7 +140,8 @@ def _refuse_a_loss(count: int, target: Path, force: bool) -> None:
     previous = len(target.read_text(encoding="utf-8").splitlines()) - 1
     if count < LEAST_SHARE_OF_PREVIOUS * previous:
         raise UnusableFile(
-            f"The file has {count} rows and the present table has {previous}: use --force if right."
+            f"The file has {'1 row' if count == 1 else f'{count} rows'} and the present table has {previous}: "
+            "use --force if that is right."
         )
 
 

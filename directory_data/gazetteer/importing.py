@@ -142,9 +142,13 @@ def _refuse_a_loss(report: LoadReport, target: Path, force: bool) -> None:
     previous = _previous_located(target)
     if not force and report.located < LEAST_SHARE_OF_PREVIOUS * previous:
         raise UnusableFile(
-            f"The file has {report.located:,} located postcodes and the present table has {previous:,}: "
+            f"The file has {_postcodes(report.located)} with a position and the present table has {previous:,}: "
             "use --force if that is right."
         )
+
+
+def _postcodes(number: int) -> str:
+    return "1 postcode" if number == 1 else f"{number:,} postcodes"
 
 
 def _previous_located(target: Path) -> int:

@@ -28,7 +28,6 @@ _WHOM_TO_ASK = {
 
 
 _WITH_ARTICLE = {"Isle of Man": "the Isle of Man"}
-_SEVERAL = frozenset({"the Channel Islands"})
 
 ISLAND_TOWNS = (
     ("Douglas", "Isle of Man", 54.15, -4.48, 26_677),
@@ -47,7 +46,7 @@ def outside_words(what: str, country: str) -> str:
     """That something ("This", "Glasgow") is in another country, and what to do next."""
     country = _WITH_ARTICLE.get(country, country)
     whom = _WHOM_TO_ASK.get(country, "the family court or the social services there")
-    has_its = "have their" if country in _SEVERAL else "has its"
+    has_its = "have their" if country.endswith("Islands") else "has its"
     return (
         f"{what} is in {country}. This directory covers England and Wales only. {country[0].upper()}{country[1:]} "
         f"{has_its} own courts and services: ask {whom}. If somebody needs help now, see Help now."

@@ -134,8 +134,8 @@ class PostcodeSteps:
         )
         if is_held:
             sentence = (
-                f"This postcode is not in our list of {date_words(self._units.released_on)}: it may be new, old or "
-                f"mistyped. We used the area around it, {in_words(shares)}."
+                f"This postcode is not in our list{self._list_words()}: it may be new, old or mistyped. "
+                f"We used the area around it, {in_words(shares)}."
             )
         return self._answers.found(
             postcode.outcode,
@@ -150,6 +150,10 @@ class PostcodeSteps:
             choices=which_authority(postcode.outcode, shares),
             data_date=self._units.released_on if is_held else None,
         )
+
+    def _list_words(self) -> str:
+        released_on = self._units.released_on
+        return f" of {date_words(released_on)}" if released_on else ""
 
     def _large_user_words(self, outcode: str) -> str:
         district = self._districts.outcode(outcode)

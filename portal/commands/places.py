@@ -41,7 +41,7 @@ def load_postcodes(path: Path, terminated: Path | None, force: bool) -> None:
         click.echo(str(unusable), err=True)
         raise SystemExit(2) from None
     click.echo(
-        f"{report.located:,} postcodes can be found, as of {report.released_on or 'an unstated date'}."
+        f"{_counted(report.located, 'postcode')} can be found, as of {report.released_on or 'an unstated date'}."
     )
     for reason, number in report.counts.items():
         click.echo(f"{number:,} {reason}")
@@ -64,9 +64,13 @@ def load_areas(path: Path, kind: str, force: bool) -> None:
         click.echo(str(unusable), err=True)
         raise SystemExit(2) from None
     click.echo(
-        f"{rows:,} rows of {kind.replace('-', ' ')} loaded. The portal uses them from now on. "
+        f"{_counted(rows, 'row')} of {kind.replace('-', ' ')} loaded. The portal uses them from now on. "
         "Run flask rebuild-index, so that a search for their names finds what serves them."
     )
+
+
+def _counted(number: int, one: str) -> str:
+    return f"{number:,} {one}" if number == 1 else f"{number:,} {one}s"
 
 
 @contextmanager

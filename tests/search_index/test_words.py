@@ -110,7 +110,7 @@ def test_where_no_service_has_all_the_words_those_with_some_are_shown_and_it_is_
     results = find(session, index, _names, SearchQuery(what="orchard zebra"), TODAY)
 
     assert [hit.service.name for hit in results.serving] == ["Orchard House"]
-    assert results.sentence.startswith("No service has all of your words.")
+    assert results.sentence == "No service has all of your words. 1 service has some of them."
 
 
 def test_words_that_mean_nothing_here_find_nothing(session: Session, index: ServiceIndex) -> None:

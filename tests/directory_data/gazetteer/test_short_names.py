@@ -125,6 +125,13 @@ def test_what_is_too_large_or_too_far_says_what_to_do(typed: str, says: str) -> 
     assert place.point is None
 
 
+@pytest.mark.parametrize(
+    ("typed", "words"), [("FIQQ 1ZZ", "Islands have their own"), ("JE2", "Jersey has its own")]
+)
+def test_one_country_has_and_several_islands_have(typed: str, words: str) -> None:
+    assert words in GAZETTEER.resolve(typed).sentence
+
+
 def test_every_common_name_means_authorities_of_today() -> None:
     for name, _, codes in table("counties.csv"):
         place = GAZETTEER.resolve(name)
