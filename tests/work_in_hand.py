@@ -10,7 +10,7 @@ from sqlalchemy import select
 from directory_data import queries
 from directory_data.database import db
 from directory_data.fairness_vocabulary import Asker, CorrectionDecision, Holder
-from directory_data.models import Group, Service
+from directory_data.models import Group, Provider, Service
 from directory_data.risk_vocabulary import (
     AtRisk,
     RiskBasis,
@@ -19,12 +19,12 @@ from directory_data.risk_vocabulary import (
     RiskDirection,
     RiskSide,
 )
-from directory_data.vocabulary import DocumentKind, OrderStage
+from directory_data.vocabulary import Audience, DocumentKind, OrderStage, ServiceType
 from portal.accounts.models import User
 from portal.cases.models import Case, Order
 from portal.fairness import actions as fairness
 from portal.fairness import complaining
-from portal.listings import editing, evidence
+from portal.listings import drafting, editing, evidence
 from portal.referrals import actions
 from portal.referrals.models import Referral
 from portal.referrals.needs import candidates_for, needs_of
@@ -76,6 +76,7 @@ def add_work_in_hand(app: Flask, day: date, at: datetime) -> None:
         final = case_with_final_order().reference
     write_to_court(app, final, day)
     change_a_listing(app, day, at)
+    write_new_listings(app, day, at)
 
 
 def find_something_wrong(referral: Referral, *, day: date, at: datetime) -> None:
@@ -115,6 +116,20 @@ def change_a_listing(app: Flask, day: date, at: datetime) -> None:
         typed = {"opening_hours": "Monday to Friday, 9am to 6pm", "phone": "0113 496 0999"}
         editing.save(programme, typed, seen=seen, by=person, at=at, today=day)
         evidence.keep(programme.provider_id, "certificate.pdf", b"%PDF-1.7 %%EOF", by=person, at=at)
+        db.session.commit()
+
+
+def write_new_listings(app: Flask, day: date, at: datetime) -> None:
+    """One listing that its provider still writes, and one that waits for a directory administrator."""
+    with app.app_context():
+        person = db.session.scalars(select(User).where(User.email == LISTINGS)).one()
+        provider = db.session.get_one(Provider, person.provider_id)
+        kind = ServiceType.PARENTING_INFORMATION
+        drafting.begin(provider, kind, Audience.PUBLIC, "Evening Talks for Parents", by=person, at=at)
+        sent = drafting.begin(provider, kind, Audience.PUBLIC, "Weekend Talks for Parents", by=person, at=at)
+        words = ["summary", "description", "who_for", "phone", "opening_hours", "how_to_refer"]
+        sent.content = sent.content | dict.fromkeys(words, "Six evenings.") | {"coverage": "outcode LS6"}
+        drafting.send(sent, at=at, today=day)
         db.session.commit()
 
 

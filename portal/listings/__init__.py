@@ -5,6 +5,8 @@ from __future__ import annotations
 from flask import Flask
 
 from portal.listings import (
+    draft_moderation,
+    draft_routes,
     edit_routes,
     evidence_routes,
     file_routes,
@@ -23,7 +25,8 @@ def init_app(app: Flask) -> None:
     # Read here, so that every file has hung its pages on the one blueprint before it is registered.
     assert edit_routes.blueprint is new_routes.blueprint is history_routes.blueprint is routes.blueprint
     assert people_routes.blueprint is file_routes.blueprint is planning.blueprint is routes.blueprint
-    assert evidence_routes.blueprint is routes.blueprint
+    assert evidence_routes.blueprint is draft_routes.blueprint is routes.blueprint
+    assert draft_moderation.blueprint is moderation_routes.blueprint
     app.register_blueprint(routes.blueprint)
     app.register_blueprint(moderation_routes.blueprint)
     app.register_blueprint(people_routes.providers)

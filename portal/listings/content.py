@@ -66,9 +66,8 @@ def content_of(record: PartRecord) -> Content:
 
 def column_for(part: ListingPart, field: str) -> Column | None:
     """How the template reads the field; None for what is not a single cell of it (areas, pairings, a venue)."""
-    if field in RULE_FIELDS and part is ListingPart.SERVICE:
-        return columns_of(AdmissionRuleRow)[RULE_FIELDS[field]]
-    return None if field in _READ else columns_of(PARTS[part][1])[field]
+    row_type, name = _cell(part, field)
+    return None if field in _READ and field not in RULE_FIELDS else columns_of(row_type)[name]
 
 
 def plain_value(part: ListingPart, field: str, text: str) -> Any:
@@ -77,7 +76,13 @@ def plain_value(part: ListingPart, field: str, text: str) -> Any:
     assert column is not None, f"{field} is not a single value."
     if text or column.is_required:
         return column.read(text)
-    return PARTS[part][1].__dataclass_fields__[field].default
+    row_type, name = _cell(part, field)
+    return row_type.__dataclass_fields__[name].default
+
+
+def blank(part: ListingPart) -> Content:
+    """What a new part says before anybody has typed: the defaults of the template."""
+    return {field: _default(part, field) for field in FIELDS[part]}
 
 
 def put(record: PartRecord, values: Mapping[str, str], today: date) -> None:
@@ -102,6 +107,16 @@ def text_of(value: object) -> str:
     if isinstance(value, date):
         return value.isoformat()
     return str(value.value) if isinstance(value, Enum) else str(value)
+
+
+def _cell(part: ListingPart, field: str) -> tuple[type[Row], str]:
+    """The row of the template and its column that hold the field."""
+    return (AdmissionRuleRow, RULE_FIELDS[field]) if field in RULE_FIELDS else (PARTS[part][1], field)
+
+
+def _default(part: ListingPart, field: str) -> str:
+    column = column_for(part, field)
+    return "" if column is None or column.is_required else text_of(plain_value(part, field, ""))
 
 
 def _plain(record: PartRecord, field: str) -> str:

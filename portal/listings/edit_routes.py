@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from directory_data.database import db
 from directory_data.gazetteer import Gazetteer
-from directory_data.models import Group, Service
+from directory_data.models import Group, Provider, Service
 from directory_data.vocabulary import Disqualifier
 from portal.clock import now, today
 from portal.listings import editing, history, pairing, partners, proposals, queries, section_form, words
@@ -69,8 +69,8 @@ def take_turn() -> None:
         editing.take_turn(g.person.provider_id)
 
 
-def choices(section: Section, service: Service | None) -> dict[str, list[tuple[str, str]]]:
-    """The lists that depend on whose listing it is."""
+def lists_for(section: Section, provider: Provider | None) -> dict[str, list[tuple[str, str]]]:
+    """The lists of a page that depend on whose listing it is."""
     found: dict[str, list[tuple[str, str]]] = {}
     if "disqualifiers" in section.fields:
         found["disqualifiers"] = [(word.value, word.label) for word in Disqualifier]
@@ -78,8 +78,8 @@ def choices(section: Section, service: Service | None) -> dict[str, list[tuple[s
         found["partner_services"] = [
             (each.slug, f"{each.name}, {each.provider.name}") for each in partners.partner_support()
         ]
-    if service is not None:
-        usable = [(venue.name, venue.name) for venue in service.provider.venues if venue.address]
+    if provider is not None:
+        usable = [(venue.name, venue.name) for venue in provider.venues if venue.address]
         found |= {"venue": [section_form.NOWHERE, *usable], "venues": usable}
     return found
 
@@ -152,7 +152,9 @@ def _form(section: Section, shown: Content, service: Service | None) -> SectionF
     if "partner_services" in section.fields and service is not None:
         number = pairing.referrals_under_way(service)
         more = {UNPAIRING: pairing.question(number)} if number else {}
-    return section_form.form_for(section, shown, gazetteer, choices(section, service), more)
+    return section_form.form_for(
+        section, shown, gazetteer, lists_for(section, service.provider if service else None), more
+    )
 
 
 def _why(form: SectionForm) -> str:
@@ -170,7 +172,4 @@ def _say_what_changed(
     for field in fields:
         person = who.get(field) or (last.by.name if last and last.by else "Somebody else")
         now_says = words.words_for(section.part, field, shown[field], names, titles) or "nothing"
-        form[field].errors = [
-            f"{person} changed this while you were typing. It now says: {now_says}. "
-            "Save again to put yours in its place, or type theirs"
-        ]
+        form[field].errors = [words.changed_meanwhile(person, now_says)]

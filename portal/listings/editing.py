@@ -85,6 +85,16 @@ def mark(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
+def changed_by(typed: Mapping[str, str], now: Mapping[str, str], seen: Mapping[str, str]) -> Content:
+    """What somebody changed of what their form showed them; raises ChangedMeanwhile where another did so too."""
+    mine = {
+        field: text for field, text in typed.items() if text != now[field] and mark(text) != seen.get(field)
+    }
+    if meanwhile := frozenset(field for field in mine if mark(now[field]) != seen.get(field)):
+        raise ChangedMeanwhile(meanwhile)
+    return mine
+
+
 def save(
     record: PartRecord,
     typed: Mapping[str, str],
@@ -100,12 +110,7 @@ def save(
 
     Raises ChangedMeanwhile where somebody else changed one of these fields to something else since.
     """
-    now = standing(record)
-    mine = {
-        field: text for field, text in typed.items() if text != now[field] and mark(text) != seen.get(field)
-    }
-    if meanwhile := frozenset(field for field in mine if mark(now[field]) != seen.get(field)):
-        raise ChangedMeanwhile(meanwhile)
+    mine = changed_by(typed, standing(record), seen)
     return _keep(record, mine, _Edit(by=by, at=at, today=today, why=why, starts_on=starts_on))
 
 

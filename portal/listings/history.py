@@ -76,10 +76,10 @@ def keep(
     db.session.flush()
 
 
-def begin(record: PartRecord, *, by: User, at: datetime, why: str) -> None:
+def begin(record: PartRecord, *, by: User, at: datetime, why: str, approved_by: User | None = None) -> None:
     """Write the first version of a part that somebody has just added."""
     db.session.flush()
-    _add(record, 1, content_of(record), at, why=why, by=by)
+    _add(record, 1, content_of(record), at, why=why, by=by, approved_by=approved_by)
     db.session.flush()
 
 

@@ -1,4 +1,4 @@
-"""What a listing was and what it is to become: every version of its parts, and the changes that are not live yet."""
+"""What a listing was and what it is to become: versions, changes and listings that are not live yet, evidence."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from directory_data.database import Record
 from directory_data.listing_vocabulary import Decision, ListingPart
+from directory_data.models import Provider
+from directory_data.vocabulary import Audience, ServiceType
 from portal.accounts.models import User
 
 IS_OPEN = text("live_at IS NULL AND (decision IS NULL OR decision = 'approved')")
@@ -85,6 +87,47 @@ class ProposedChange(Record):
     def is_open(self) -> bool:
         """Whether it may still become live."""
         return self.live_at is None and self.decision in (None, Decision.APPROVED)
+
+
+class NewListing(Record):
+    """A listing that a provider is writing. It is no service until it is put live, and so nothing that reads services
+    finds it: no search, no page of an area, no feed, no match.
+
+    `content` holds fields as a version does; `returned` the reason for each field that an administrator has returned.
+    """
+
+    __tablename__ = "new_listing"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    provider_id: Mapped[int] = mapped_column(ForeignKey("provider.id"), index=True)
+    type: Mapped[ServiceType]
+    audience: Mapped[Audience]
+    content: Mapped[dict[str, str]] = mapped_column(JSON)
+    returned: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
+    by_id: Mapped[int] = mapped_column(ForeignKey("person_account.id"))
+    at: Mapped[datetime]
+    sent_at: Mapped[datetime | None]
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("person_account.id"))
+    decided_at: Mapped[datetime | None]
+    service_id: Mapped[int | None] = mapped_column(ForeignKey("service.id"), unique=True)
+
+    by: Mapped[User] = relationship(foreign_keys=[by_id])
+    provider: Mapped[Provider] = relationship()
+
+    @property
+    def name(self) -> str:
+        """What it is to be called."""
+        return self.content["name"]
+
+    @property
+    def is_protected(self) -> bool:
+        """Whether its place must never be published."""
+        return self.audience is Audience.PROTECTED or self.type is ServiceType.PARTNER_SUPPORT
+
+    @property
+    def is_sent(self) -> bool:
+        """Whether an administrator reads it, so that it stays as it is."""
+        return self.sent_at is not None
 
 
 class Evidence(Record):

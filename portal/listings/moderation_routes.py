@@ -12,7 +12,7 @@ from directory_data.database import db
 from directory_data.listing_vocabulary import Decision
 from directory_data.models import Group, Provider
 from portal.clock import now, today
-from portal.listings import moderating, proposals, words
+from portal.listings import drafts, moderating, proposals, words
 from portal.listings.content import PartRecord
 from portal.listings.decision_form import decisions_of, form_for
 from portal.listings.evidence import evidence_of
@@ -31,6 +31,7 @@ def index() -> ResponseReturnValue:
     return render_template(
         "moderation/index.html",
         rows=[(provider, numbers[provider.id], first[provider.id]) for provider in providers],
+        new=drafts.sent(),
     )
 
 

@@ -10,16 +10,10 @@ from directory_data.listing_vocabulary import ListingPart
 from directory_data.models import Group, Provider, Service, Venue
 from portal.accounts.models import User
 from portal.listings import editing, history
-from portal.listings.content import PARTS, Content, column_for, plain_value, put, text_of
-from portal.rules.moderation import FIELDS
+from portal.listings.content import plain_value, put
 
 ADDED = "Added"
 PUT_BY_NAME = frozenset({"venue"})
-
-
-def blank(part: ListingPart) -> Content:
-    """What a new part says before anybody has typed: the defaults of the template."""
-    return {field: _default(part, field) for field in FIELDS[part]}
 
 
 def add_group(service: Service, content: Mapping[str, str], *, by: User, at: datetime, today: date) -> Group:
@@ -47,10 +41,3 @@ def add_venue(
     seen = {field: editing.mark(text) for field, text in shown.items()}
     editing.save(venue, typed, seen=seen, by=by, at=at, today=today, why=why)
     return venue
-
-
-def _default(part: ListingPart, field: str) -> str:
-    column = column_for(part, field)
-    if column is None or column.is_required:
-        return ""
-    return text_of(PARTS[part][1].__dataclass_fields__[field].default)

@@ -9,8 +9,8 @@ from directory_data.database import db
 from directory_data.models import Provider
 from portal.clock import now, today
 from portal.listings import new_parts, queries, section_form
-from portal.listings.content import Content
-from portal.listings.edit_routes import choices, take_turn
+from portal.listings.content import Content, blank
+from portal.listings.edit_routes import lists_for, take_turn
 from portal.listings.group_checks import group_objections
 from portal.listings.routes import blueprint
 from portal.listings.section_form import SectionForm
@@ -30,7 +30,7 @@ def new_venue() -> ResponseReturnValue:
     provider = queries.provider_of(g.person)
     section = section_called("venue")
     assert section is not None
-    shown = new_parts.blank(section.part)
+    shown = blank(section.part)
     form = section_form.form_for(section, shown, current_app.extensions["gazetteer"], {})
     if form.is_submitted():
         typed = _typed(form, section)
@@ -52,8 +52,8 @@ def new_group(slug: str) -> ResponseReturnValue:
     service = queries.service_for(g.person, slug)
     section = section_called("group")
     assert section is not None
-    shown = new_parts.blank(section.part)
-    listed = choices(section, service)
+    shown = blank(section.part)
+    listed = lists_for(section, service.provider)
     form = section_form.form_for(section, shown, current_app.extensions["gazetteer"], listed)
     if form.is_submitted():
         typed = _typed(form, section)

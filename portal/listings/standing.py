@@ -11,7 +11,7 @@ from directory_data.listing_vocabulary import ListingPart
 from directory_data.models import Service
 from directory_data.vocabulary import ServiceType
 from portal.listings import words
-from portal.listings.content import content_of
+from portal.listings.content import Content, content_of
 from portal.listings.models import ProposedChange
 from portal.listings.programmes import live_objections
 from portal.listings.runs import runs_of
@@ -22,10 +22,10 @@ from portal.rules.listing_tasks import ListingFacts, Task, tasks
 
 @dataclass(frozen=True)
 class PartLine:
-    """One page of a listing with what its fields say now: pairs of label and words."""
+    """One page of a listing with what its fields say now: of each its name, its label and its words."""
 
     section: Section
-    rows: tuple[tuple[str, str], ...]
+    rows: tuple[tuple[str, str, str], ...]
 
 
 def by_service(
@@ -37,20 +37,26 @@ def by_service(
 
 def parts_of(service: Service) -> list[PartLine]:
     """What the listing says, page by page."""
-    content = content_of(service)
+    sections = of_service(service.type, is_protected=service.is_protected)
+    return part_lines(sections, content_of(service))
+
+
+def part_lines(sections: Iterable[Section], content: Content) -> list[PartLine]:
+    """What these pages say, with this content."""
     names, titles = words.names_and_titles()
     return [
         PartLine(
             section,
             tuple(
                 (
+                    name,
                     LABELS[section.part][name].label,
                     words.words_for(section.part, name, content[name], names, titles),
                 )
                 for name in section.fields
             ),
         )
-        for section in of_service(service.type, is_protected=service.is_protected)
+        for section in sections
     ]
 
 

@@ -71,6 +71,14 @@ def label_of(part: ListingPart, field: str) -> str:
     return LABELS[part][field].label
 
 
+def changed_meanwhile(person: str, now_says: str) -> str:
+    """What the second of two editors is told at the box; what they typed stays in it."""
+    return (
+        f"{person} changed this while you were typing. It now says: {now_says}. "
+        "Save again to put yours in its place, or type theirs"
+    )
+
+
 def lines_of(changes: Iterable[ProposedChange]) -> list[ChangeLine]:
     """These changes in words."""
     listed = list(changes)
