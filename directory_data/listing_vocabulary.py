@@ -35,3 +35,7 @@ class Unpairing(Word):
 
     STAYS = "stays", "The service that is taken away supports the people of these referrals until they end"
     MOVES = "moves", "Another paired service takes over, and has agreed to"
+    OFFICERS = (
+        "officers",
+        "Nobody takes over: each officer arranges support, or puts the referral on hold until then",
+    )

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 
 from flask import Flask, current_app
 
+from directory_data.listing_vocabulary import Unpairing
+from directory_data.models import Service
 from directory_data.vocabulary import OrderVerdict
 from portal.accounts.models import User
 from portal.cases.models import Case, Finding, FindingVersion, Order
@@ -52,6 +54,7 @@ StandingsById = Callable[[Sequence[int]], Mapping[int, Standing]]
 LinesOf = Callable[[Sequence[Case]], Mapping[int, list[str]]]
 TallyOf = Callable[[User, date], Tally]
 RestingOn = Callable[[Order], list[str]]
+Unpaired = Callable[[Service, Collection[Service], Unpairing, datetime, date], None]
 
 
 class FollowChange(Protocol):
@@ -66,7 +69,8 @@ class Board:
     `whereabouts` say where a case stands and take the place of what its order alone says. `standings` say what
     presses, for whoever is signed in: everything said of a case is shown, and the most urgent decides its place in the
     list. `on_referrals` and `on_hand_offs` do the same for the lists of programme staff and of partner support; they
-    are asked with ids, and answer only what that side may see.
+    are asked with ids, and answer only what that side may see. `on_unpaired` are told of services that no longer run
+    beside a programme, and what its provider answered about live referrals.
     """
 
     def __init__(self) -> None:
@@ -80,6 +84,7 @@ class Board:
         self.resting: list[RestingOn] = []
         self.tallies: list[TallyOf] = []
         self.finding_changes: list[FollowChange] = []
+        self.on_unpaired: list[Unpaired] = []
 
 
 def init_app(app: Flask) -> None:

@@ -125,6 +125,7 @@ def _save(record: PartRecord, form: SectionForm, typed: Content, seen: dict[str,
         today=today(),
         why=_why(form),
         starts_on=form.starts_on.data,
+        on_referrals=form[UNPAIRING].data if UNPAIRING in form else None,
     )
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import Table, select, update
 
 from directory_data.availability import in_full
 from directory_data.database import db
-from directory_data.listing_vocabulary import Decision, Effect
+from directory_data.listing_vocabulary import Decision, Effect, Unpairing
 from directory_data.models import Provider
 from directory_data.vocabulary import Role
 from portal.accounts.models import User
@@ -22,6 +22,8 @@ from portal.listings.models import ProposedChange
 from portal.listings.proposals import open_changes
 from portal.messages import actions as messages
 from portal.rules import moderation
+
+PAIRING = "partner_services"
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,7 @@ class _Edit:
     today: date
     why: str
     starts_on: date | None
+    on_referrals: Unpairing | None
 
     @property
     def day(self) -> date | None:
@@ -105,13 +108,15 @@ def save(
     today: date,
     why: str = "",
     starts_on: date | None = None,
+    on_referrals: Unpairing | None = None,
 ) -> Saved:
     """Keep what this person changed and nothing else; `seen` holds the marks of what the form showed them.
 
     Raises ChangedMeanwhile where somebody else changed one of these fields to something else since.
+    `on_referrals`: what is to happen to referrals under way where a partner-support service is taken away.
     """
     mine = changed_by(typed, standing(record), seen)
-    return _keep(record, mine, _Edit(by=by, at=at, today=today, why=why, starts_on=starts_on))
+    return _keep(record, mine, _Edit(by, at, today, why, starts_on, on_referrals))
 
 
 def _keep(record: PartRecord, mine: Mapping[str, str], edit: _Edit) -> Saved:
@@ -150,6 +155,7 @@ def _propose(
             at=edit.at,
             starts_on=edit.day,
             needs_approval=needs_approval,
+            on_referrals=edit.on_referrals if field == PAIRING else None,
         )
     )
 

@@ -8,7 +8,7 @@ from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from directory_data.database import Record
-from directory_data.listing_vocabulary import Decision, ListingPart
+from directory_data.listing_vocabulary import Decision, ListingPart, Unpairing
 from directory_data.models import Provider
 from directory_data.vocabulary import Audience, ServiceType
 from portal.accounts.models import User
@@ -74,6 +74,8 @@ class ProposedChange(Record):
     decided_at: Mapped[datetime | None]
     reason: Mapped[str] = mapped_column(default="")
     live_at: Mapped[datetime | None]
+    on_referrals: Mapped[Unpairing | None]
+    """Of a change that un-pairs: what happens to the referrals under way."""
 
     by: Mapped[User] = relationship(foreign_keys=[by_id])
     decided_by: Mapped[User | None] = relationship(foreign_keys=[decided_by_id])

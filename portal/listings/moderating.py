@@ -16,7 +16,7 @@ from directory_data.models import Provider, Service
 from directory_data.vocabulary import Role, ServiceStatus
 from portal.accounts.models import User
 from portal.errors import Refused
-from portal.listings import history, proposals
+from portal.listings import history, pairing, proposals
 from portal.listings.content import PARTS, PartRecord
 from portal.listings.models import ProposedChange
 from portal.listings.programmes import live_objections
@@ -86,6 +86,7 @@ def _make_live(changes: Sequence[ProposedChange], *, at: datetime, today: date) 
         first = group[0]
         record = records[first.part, first.part_id]
         before = _objections_before(record, today)
+        paired = list(record.partner_services) if isinstance(record, Service) else []
         history.change(
             record,
             {change.field: change.new for change in group},
@@ -96,6 +97,9 @@ def _make_live(changes: Sequence[ProposedChange], *, at: datetime, today: date) 
             approved_by=first.decided_by,
         )
         _refuse_new_objections(record, before, today)
+        if isinstance(record, Service):
+            answer = next((change.on_referrals for change in group if change.on_referrals), None)
+            pairing.follow(record, paired, answer, at=at, today=today)
         for change in group:
             change.live_at = at
     db.session.flush()

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from datetime import date, datetime
+
+from flask import current_app
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from directory_data.database import db
 from directory_data.listing_vocabulary import Unpairing
 from directory_data.models import Service
+from directory_data.vocabulary import Step
+from portal.cases.panels import board_of
 from portal.referrals.models import Referral
 from portal.text_fields import WordRadioField
 
@@ -17,7 +23,8 @@ QUESTION = "What happens to the referrals under way?"
 def referrals_under_way(service: Service) -> int:
     """How many referrals to the programme somebody still has in hand."""
     wanted = select(Referral).where(Referral.service_id == service.id).options(selectinload(Referral.diary))
-    return sum(referral.is_under_way for referral in db.session.scalars(wanted))
+    found = db.session.scalars(wanted)
+    return sum(referral.is_live and referral.entry(Step.SEND) is not None for referral in found)
 
 
 def question(number: int) -> WordRadioField:
@@ -34,3 +41,21 @@ def question(number: int) -> WordRadioField:
 def takes_away(before: str, after: str) -> bool:
     """Whether a paired service would go; both are slugs as the template for listings writes them."""
     return bool(set(filter(None, before.split(","))) - set(after.split(",")))
+
+
+def follow(
+    programme: Service,
+    before: Collection[Service],
+    answer: Unpairing | None,
+    *,
+    at: datetime,
+    today: date,
+) -> None:
+    """Let what was answered happen to live referrals, once services that were paired before are no longer so.
+
+    Where nobody was asked, as with files, each officer arranges support: that takes nothing for granted.
+    """
+    removed = [service for service in before if service not in programme.partner_services]
+    if removed:
+        for follow_up in board_of(current_app).on_unpaired:
+            follow_up(programme, removed, answer or Unpairing.OFFICERS, at, today)

@@ -19,8 +19,12 @@ from portal.errors import Refused
 from portal.partner_support.models import HandOff, News
 from portal.rules import references
 
+SENT = "A referral to the programme was sent."
 
-def hand_off(person: ProtectedPerson, case: Case, service: Service, *, at: datetime) -> None:
+
+def hand_off(
+    person: ProtectedPerson, case: Case, service: Service, *, at: datetime, words: str = SENT
+) -> None:
     """Hand a protected person to a partner-support service; a second referral renews the first hand-off."""
     told = {"name": person.name, "contact": person.contact, "participant": case.participant.name}
     earlier = db.session.scalars(
@@ -42,7 +46,7 @@ def hand_off(person: ProtectedPerson, case: Case, service: Service, *, at: datet
         earlier.authority_code = person.authority_code
         earlier.acknowledged_at = earlier.acknowledged_by_id = None
         earlier.renewed_at = at
-    earlier.news.append(News(at=at, words="A referral to the programme was sent.", offers_support=True))
+    earlier.news.append(News(at=at, words=words, offers_support=True))
 
 
 def tell(case: Case, words: str, *, at: datetime, offers_support: bool = False) -> None:
@@ -61,6 +65,13 @@ def name_officer(case: Case, officer: User, *, at: datetime) -> None:
     for handed in db.session.scalars(select(HandOff).where(HandOff.protected_person_id.in_(people))):
         handed.officer_id = officer.id
     tell(case, f"Another officer holds the case now: {officer.name}.", at=at)
+
+
+def tell_service(person: ProtectedPerson, service: Service, words: str, *, at: datetime) -> None:
+    """Tell the workers of one service what concerns its support of one person."""
+    own = HandOff.protected_person_id == person.id, HandOff.service_id == service.id
+    for handed in db.session.scalars(select(HandOff).where(*own)):
+        handed.news.append(News(at=at, words=words))
 
 
 def acknowledge(handed: HandOff, *, by: User, at: datetime) -> None:

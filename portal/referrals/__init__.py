@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from portal.cases.panels import board_of
-from portal.referrals import assessment_routes, matches, on_cases, step_routes
+from portal.referrals import assessment_routes, matches, on_cases, step_routes, support_changes, unpairing
 
 
 def init_app(app: Flask) -> None:
@@ -13,7 +13,11 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(step_routes.blueprint)
     app.register_blueprint(assessment_routes.blueprint)
     app.register_blueprint(matches.blueprint)
+    app.register_blueprint(support_changes.blueprint)
     board = board_of(app)
+    board.panels.append(support_changes.panel_of)
+    board.standings.append(support_changes.standings_of)
+    board.on_unpaired.append(unpairing.unpaired)
     board.panels.append(on_cases.panel_of)
     board.whereabouts.append(on_cases.standings_of)
     board.outcomes.append(on_cases.outcomes_of)

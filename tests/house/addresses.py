@@ -110,6 +110,7 @@ EXAMPLES = {
     "cases finding_id": f"SELECT id FROM finding WHERE case_id = ({CASE_ID})",
     "cases.link reference": FINAL,
     "cases.link earlier": CASE,
+    "support_changes reference": CASE,
     "matches reference": CASE,
     "matches.kept reference": CASE,
     "matches.kept referral": SENT,

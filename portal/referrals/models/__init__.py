@@ -4,6 +4,7 @@ from portal.referrals.models.assessment import Appointment, Assessment, Criterio
 from portal.referrals.models.diary import Correction, DiaryEntry
 from portal.referrals.models.place import PassedOver, Place, Waiting
 from portal.referrals.models.referral import ChosenSupport, Referral
+from portal.referrals.models.support_change import SupportChange
 
 __all__ = [
     "Appointment",
@@ -15,6 +16,7 @@ __all__ = [
     "PassedOver",
     "Place",
     "Referral",
+    "SupportChange",
     "Tool",
     "Waiting",
 ]

@@ -1,0 +1,84 @@
+"""What officers see of changed partner support: on the case, in the list of work, and the one step that ends it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from flask import Blueprint, abort, flash, g, redirect, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy import select
+from sqlalchemy.orm import contains_eager, joinedload
+
+from directory_data.database import db
+from portal.accounts.models import User
+from portal.cases import queries as cases
+from portal.cases.models import Case
+from portal.cases.panels import Panel
+from portal.clock import now, today
+from portal.referrals.models import Referral, SupportChange
+from portal.rules import support_changes
+from portal.rules.work_lists import Standing, Urgency
+
+blueprint = Blueprint("support_changes", __name__, url_prefix="/cases/<reference>/support-changes")
+
+
+@blueprint.post("/<int:number>")
+def dealt_with(reference: str, number: int) -> ResponseReturnValue:
+    """Say that somebody supports the other parent, or that the referral waits until somebody does."""
+    case = cases.case_for(g.person, reference)
+    change = db.session.get(SupportChange, number)
+    if change is None or change.referral.case_id != case.id:
+        abort(404)
+    deal_with(change, by=g.person, at=now())
+    db.session.commit()
+    flash("Noted. Partner support of this referral is seen to.", "success")
+    return redirect(url_for("cases.show", reference=reference), 303)
+
+
+def deal_with(change: SupportChange, *, by: User, at: datetime) -> None:
+    """Nothing is owed any more. Whoever said so first stays named."""
+    if change.dealt_with_at is None:
+        change.dealt_with_at, change.dealt_with_by_id = at, by.id
+
+
+def open_of(case_ids: Iterable[int]) -> Sequence[SupportChange]:
+    """What officers have yet to see to in these cases, the most pressing first: one statement."""
+    wanted = (
+        select(SupportChange)
+        .join(SupportChange.referral)
+        .where(Referral.case_id.in_(list(case_ids)), SupportChange.dealt_with_at.is_(None))
+        .options(
+            contains_eager(SupportChange.referral),
+            joinedload(SupportChange.service),
+            joinedload(SupportChange.taken_over_by),
+        )
+    )
+    return db.session.scalars(wanted.order_by(SupportChange.due_on, SupportChange.id)).all()
+
+
+def panel_of(case: Case) -> Panel:
+    """What the officer owes about partner support in this case."""
+    lines = [
+        (
+            each,
+            support_changes.sentence_for_officer(
+                each.answer,
+                old=each.service.name,
+                new=each.taken_over_by.name if each.taken_over_by else "",
+                due=each.due_on,
+            ),
+        )
+        for each in open_of([case.id])
+    ]
+    return Panel("referrals/_support_changes.html", {"lines": lines}, is_next=True)
+
+
+def standings_of(listed: Sequence[Case]) -> Mapping[int, Standing]:
+    """The cases whose partner support has changed and has not been seen to."""
+    found: dict[int, Standing] = {}
+    for change in open_of(case.id for case in listed):
+        urgency = Urgency.OVERDUE if change.due_on < today() else Urgency.SOON
+        standing = Standing("Partner support changes", "red", urgency, change.due_on)
+        found.setdefault(change.referral.case_id, standing)
+    return found
