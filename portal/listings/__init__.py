@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from portal.listings import (
+    claim_routes,
     draft_moderation,
     draft_routes,
     edit_routes,
@@ -26,6 +27,7 @@ def init_app(app: Flask) -> None:
     assert edit_routes.blueprint is new_routes.blueprint is history_routes.blueprint is routes.blueprint
     assert people_routes.blueprint is file_routes.blueprint is planning.blueprint is routes.blueprint
     assert evidence_routes.blueprint is draft_routes.blueprint is routes.blueprint
+    assert claim_routes.blueprint is routes.blueprint
     assert draft_moderation.blueprint is moderation_routes.blueprint
     app.register_blueprint(routes.blueprint)
     app.register_blueprint(moderation_routes.blueprint)

@@ -132,6 +132,19 @@ class NewListing(Record):
         return self.sent_at is not None
 
 
+class ListingClaim(Record):
+    """That somebody has looked through a provider's listings and answers for them from that moment on."""
+
+    __tablename__ = "listing_claim"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    provider_id: Mapped[int] = mapped_column(ForeignKey("provider.id"), index=True)
+    by_id: Mapped[int] = mapped_column(ForeignKey("person_account.id"))
+    at: Mapped[datetime]
+
+    by: Mapped[User] = relationship()
+
+
 class Evidence(Record):
     """A PDF that a provider has given as evidence of its accreditation. The file lies in the instance folder, under
     `key`, which says nothing; it is never changed, and what it was is told by its digest (SHA-256)."""

@@ -13,7 +13,7 @@ from directory_data.models import Provider
 from directory_data.vocabulary import Role
 from portal.clock import now
 from portal.errors import Refused
-from portal.listings import editing, new_provider, people, proposals, queries
+from portal.listings import claiming, editing, new_provider, people, proposals, queries
 from portal.listings.people_forms import ColleagueForm, PersonForm, ProviderForm
 from portal.listings.routes import blueprint
 from portal.rules import leaving
@@ -66,6 +66,7 @@ def index() -> ResponseReturnValue:
     return render_template(
         "providers/index.html",
         providers=proposals.all_providers(),
+        claims=claiming.claims(),
         keepers=people.keepers(),
         invited=people.invited(),
     )

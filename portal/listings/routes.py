@@ -10,7 +10,7 @@ from directory_data import availability
 from directory_data.database import db
 from directory_data.models import Service
 from portal.clock import now, today
-from portal.listings import actions, drafts, proposals, queries, standing, words
+from portal.listings import actions, claiming, drafts, proposals, queries, standing, words
 from portal.listings.forms import PlacesForm, StatusForm
 
 blueprint = Blueprint("listings", __name__, url_prefix="/listings")
@@ -27,6 +27,8 @@ def index() -> ResponseReturnValue:
         waiting=words.lines_of(proposals.open_of_provider(g.person.provider_id)),
         returned=words.lines_of(returned),
         drafts=drafts.drafts_of(g.person.provider_id),
+        claim=claiming.claims().get(g.person.provider_id),
+        person_id=g.person.id,
         form=FlaskForm(),
         today=today(),
     )

@@ -167,6 +167,7 @@ OPENS_FOR: dict[str, frozenset[Role]] = {
     "programme.new_break": PROGRAMME,
     "listings.index": PROVIDER_ADMINISTRATORS,
     "support_changes.dealt_with": OFFICERS,
+    "listings.claim": PROVIDER_ADMINISTRATORS,
     "listings.begin": PROVIDER_ADMINISTRATORS,
     "listings.draft": PROVIDER_ADMINISTRATORS,
     "listings.draft_part": PROVIDER_ADMINISTRATORS,
