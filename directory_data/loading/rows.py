@@ -225,3 +225,15 @@ class AdmissionRuleRow(Row):
     disqualifiers: str = column(
         cells.words(Disqualifier), "What the programme cannot work with, separated by commas.", ""
     )
+    by_court_order: str = column(
+        cells.text(1000), "What holds for people sent by a family court's order; empty: the rule.", ""
+    )
+    by_officer: str = column(
+        cells.text(1000), "What holds for people whom an officer sends without an order; empty: the rule.", ""
+    )
+    by_council: str = column(
+        cells.text(1000), "What holds for people whom a council sends; empty: the rule.", ""
+    )
+    by_themselves: str = column(
+        cells.text(1000), "What holds for people who come by themselves; empty: the rule.", ""
+    )

@@ -132,6 +132,11 @@ class AdmissionRule(Record):
     """Genders the published rule names, separated by commas; empty: the rule does not turn on gender."""
     disqualifiers: Mapped[str] = mapped_column(default="", server_default="")
     """Values of Disqualifier, separated by commas: what the programme declares that it cannot work with."""
+    by_court_order: Mapped[str] = mapped_column(default="", server_default="")
+    by_officer: Mapped[str] = mapped_column(default="", server_default="")
+    by_council: Mapped[str] = mapped_column(default="", server_default="")
+    by_themselves: Mapped[str] = mapped_column(default="", server_default="")
+    """What holds for those who come that way, beside the rule or instead of it; empty: the rule alone."""
 
 
 class Pairing(Record):

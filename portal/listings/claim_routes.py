@@ -29,7 +29,7 @@ class Standing(Word):
 
 @blueprint.route("/claim", methods=["GET", "POST"])
 def claim() -> ResponseReturnValue:
-    """Look through every listing, say which are right, and answer for them from today."""
+    """Look through every listing, say which are right, and be responsible for them from today."""
     take_turn()
     services = queries.services_of(g.person)
     form = _form(services)
@@ -61,7 +61,7 @@ def _form(services: Sequence[Service]) -> TypedForm:
 
 
 def _words(right: int, to_correct: int) -> str:
-    told = "You answer for these listings from today."
+    told = "You are responsible for these listings from today."
     if right:
         told += f" {right} confirmed as true."
     return f"{told} Now correct the other {to_correct}." if to_correct else told

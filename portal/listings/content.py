@@ -43,6 +43,10 @@ RULE_FIELDS = {
     "minimum_age": "minimum_age",
     "admits_genders": "admits_genders",
     "disqualifiers": "disqualifiers",
+    "by_court_order": "by_court_order",
+    "by_officer": "by_officer",
+    "by_council": "by_council",
+    "by_themselves": "by_themselves",
 }
 """Field of a service -> column of its admission rule."""
 

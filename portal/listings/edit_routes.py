@@ -75,9 +75,8 @@ def lists_for(section: Section, provider: Provider | None) -> dict[str, list[tup
     if "disqualifiers" in section.fields:
         found["disqualifiers"] = [(word.value, word.label) for word in Disqualifier]
     if "partner_services" in section.fields:
-        found["partner_services"] = [
-            (each.slug, f"{each.name}, {each.provider.name}") for each in partners.partner_support()
-        ]
+        own_first = sorted(partners.partner_support(), key=lambda each: each.provider is not provider)
+        found["partner_services"] = [(each.slug, f"{each.name}, {each.provider.name}") for each in own_first]
     if provider is not None:
         usable = [(venue.name, venue.name) for venue in provider.venues if venue.address]
         found |= {"venue": [section_form.NOWHERE, *usable], "venues": usable}

@@ -69,7 +69,7 @@ def keep(
         return
     last = latest(record)
     number = last.number if last else 0
-    if last is None or last.content != before:
+    if last is None or _as_asked_now(last.content, before) != before:
         number += 1
         _add(record, number, before, at, why=LOADED if last else FIRST)
     _add(record, number + 1, after, at, why=why, by=by, approved_by=approved_by)
@@ -121,6 +121,11 @@ def differences(old: Mapping[str, str], new: Mapping[str, str]) -> list[FieldDif
         for field, text in new.items()
         if old.get(field, "") != text
     ]
+
+
+def _as_asked_now(kept: Mapping[str, str], asked: Content) -> Content:
+    """A kept version in the fields of today: one that was added since said nothing then."""
+    return {field: kept.get(field, "") for field in asked}
 
 
 def _add(

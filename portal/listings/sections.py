@@ -96,6 +96,18 @@ LABELS: Mapping[ListingPart, Mapping[str, Asked]] = {
             "Genders that the rule names", "Separate them with commas. Empty: it names none."
         ),
         "disqualifiers": Asked("What the programme cannot work with", box=Box.SEVERAL),
+        "by_court_order": Asked(
+            "If a family court has ordered it",
+            "What is different for this route, or that it is not open. Empty: the rule above holds.",
+            Box.TEXT,
+        ),
+        "by_officer": Asked(
+            "If a Cafcass officer refers without an order", "Empty: the rule above holds.", Box.TEXT
+        ),
+        "by_council": Asked(
+            "If a council’s children’s services refer", "Empty: the rule above holds.", Box.TEXT
+        ),
+        "by_themselves": Asked("If people come by themselves", "Empty: the rule above holds.", Box.TEXT),
     },
     ListingPart.VENUE: {
         "name": Asked("Name of the venue"),
@@ -176,6 +188,10 @@ SECTIONS = (
             "minimum_age",
             "admits_genders",
             "disqualifiers",
+            "by_court_order",
+            "by_officer",
+            "by_council",
+            "by_themselves",
         ),
         "A changed rule is published as a new version. The earlier one stays on record.",
         ServiceType.DVPP,

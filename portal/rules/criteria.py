@@ -14,13 +14,19 @@ class PublishedRule(Protocol):
     def text(self) -> str: ...
     @property
     def minimum_age(self) -> int | None: ...
+    @property
+    def by_court_order(self) -> str: ...
 
 
 def published_criteria(rule: PublishedRule | None) -> list[str]:
-    """The criteria of the rule, in its own words, one sentence each; the age where a number is published beside it."""
+    """The criteria of the rule, in its own words, one sentence each; the age where a number is published beside it.
+
+    What the rule says of people whom a court has ordered to come is among them: every referral here is one.
+    """
     if rule is None:
         return []
-    sentences = [part.strip() for part in re.split(r"(?<=[.!?])\s+|\n+", rule.text) if part.strip()]
+    published = f"{rule.text}\n{rule.by_court_order}"
+    sentences = [part.strip() for part in re.split(r"(?<=[.!?])\s+|\n+", published) if part.strip()]
     if rule.minimum_age is not None:
         sentences.append(f"Aged {rule.minimum_age} or over.")
     return sentences

@@ -42,6 +42,10 @@ FIELDS: Mapping[ListingPart, Mapping[str, Effect]] = {
         "minimum_age": WAITS,
         "admits_genders": WAITS,
         "disqualifiers": WAITS,
+        "by_court_order": WAITS,
+        "by_officer": WAITS,
+        "by_council": WAITS,
+        "by_themselves": WAITS,
     },
     ListingPart.VENUE: {
         "name": WAITS,

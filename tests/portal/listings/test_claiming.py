@@ -22,10 +22,10 @@ def claimed(client, **said):
 def test_the_first_thing_to_do_is_to_claim(provider):
     text = provider.get("/listings").text
 
-    assert "Nobody answers for these listings yet" in text
+    assert "Nobody is responsible for these listings yet" in text
     claimed(provider)
-    assert "Nobody answers" not in provider.page.text
-    assert "has answered for these listings since 23 November 2026" in provider.page.text
+    assert "Nobody is responsible" not in provider.page.text
+    assert "has been responsible for these listings since 23 November 2026" in provider.page.text
 
 
 def test_what_is_right_is_confirmed_and_what_is_not_is_corrected_next(app, provider, today):
@@ -42,7 +42,7 @@ def test_nothing_is_claimed_unread(provider):
 
     assert answer.status_code == 422
     assert provider.page.errors()[0].startswith("Say whether")
-    assert "Nobody answers" in provider.get("/listings").text
+    assert "Nobody is responsible" in provider.get("/listings").text
 
 
 def test_the_administrator_of_the_directory_sees_who_claimed_and_when(provider, administrator):
@@ -56,13 +56,13 @@ def test_the_administrator_of_the_directory_sees_who_claimed_and_when(provider, 
 def test_a_colleague_takes_over_and_a_leaver_answers_for_nothing(app, provider, new_client):
     claimed(provider)
     second = new_client().sign_in(colleague(app))
-    assert "Take that over" in second.get("/listings").text
+    assert "Take over from them" in second.get("/listings").text
     claimed(second)
 
-    assert "Second Editor has answered for these listings" in provider.get("/listings").text
+    assert "Second Editor has been responsible for these listings" in provider.get("/listings").text
     assert "Second Editor" in provider.page.text
     with app.app_context():
         number = db.session.scalars(sa.select(User.id).where(User.name == "Second Editor")).one()
     provider.submit(f"/listings/people/{number}/close", button="Close")
-    assert "has answered for these listings since" in provider.get("/listings").text
+    assert "has been responsible for these listings since" in provider.get("/listings").text
     assert "Second Editor" not in provider.page.text

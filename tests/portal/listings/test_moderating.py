@@ -10,6 +10,7 @@ from directory_data.database import db
 from directory_data.listing_vocabulary import Decision
 from directory_data.models import Service
 from portal.accounts.models import User
+from portal.listings.models import ListingVersion
 from portal.messages.models import OutboxMessage
 from tests.portal.listings.walks import OWN, PROVIDER, change, decide, proposed, service, versions
 from tests.portal.referral_walk import ADMIN, LISTINGS, day_of
@@ -139,6 +140,34 @@ def test_an_approved_admission_rule_is_a_new_version_of_it(app, provider, admini
         before.reason,
     )
     assert f"{after.published_on}" == "2026-11-23"
+
+
+def test_a_rule_says_what_holds_for_each_way_to_come(app, client, provider, administrator):
+    before = service(app).admission_rule
+    words = "Only once the criminal case is over.\n\n<b>Ring first.</b>"
+
+    change(provider, "admission", by_council=words, minimum_age="")
+    decide(administrator, app, "approved")
+
+    after = service(app).admission_rule
+    assert (after.version, after.by_council, after.text) == (before.version + 1, words, before.text)
+    assert after.minimum_age is None
+    page = client.get(f"/services/{OWN}").get_data(as_text=True)
+    assert "If a council’s children’s services refer" in page
+    assert "&lt;b&gt;Ring first." in page
+    assert "If a family court has ordered it" not in page
+
+
+def test_a_version_from_before_a_field_was_there_is_followed_without_one_between(app, provider):
+    change(provider, "contact", opening_hours="Mornings")
+    with app.app_context():
+        last = db.session.get(ListingVersion, versions(app)[-1].id)
+        last.content = {field: text for field, text in last.content.items() if field != "by_council"}
+        db.session.commit()
+
+    change(provider, "contact", opening_hours="Evenings")
+
+    assert [each.number for each in versions(app)] == [1, 2, 3]
 
 
 def test_approved_areas_are_what_the_search_serves(app, client, provider, administrator):
