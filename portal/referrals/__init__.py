@@ -16,7 +16,6 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(support_changes.blueprint)
     board = board_of(app)
     board.panels.append(support_changes.panel_of)
-    board.standings.append(support_changes.standings_of)
     board.on_unpaired.append(unpairing.unpaired)
     board.panels.append(on_cases.panel_of)
     board.whereabouts.append(on_cases.standings_of)

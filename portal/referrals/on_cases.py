@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 
 from directory_data.availability import in_full
 from directory_data.vocabulary import ReferralStatus, Step
 from portal.cases.models import Case, Order
 from portal.cases.panels import Panel
-from portal.clock import day_of
+from portal.clock import day_of, today
 from portal.referrals import queries
 from portal.referrals.models import Referral
 from portal.rules.next_words import FOR_OFFICERS
@@ -44,6 +46,9 @@ STANDINGS = {
 COURT_NOT_TOLD = Standing("Tell the court", "red", Urgency.SOON)
 """Whatever became of the referral since: the court has not heard of its result."""
 
+SUPPORT_CHANGES = Standing("Partner support changes", "red", Urgency.SOON)
+"""A service that supports the other parent was taken away from the programme, and nobody has seen to it."""
+
 
 def panel_of(case: Case) -> Panel:
     """The referrals of this case."""
@@ -60,10 +65,15 @@ def standings_of(cases: Sequence[Case]) -> Mapping[int, Standing]:
     # A draft or an ended referral must not hide one that is under way.
     last = {each.case_id: each for each in sorted(referrals, key=lambda each: (_is_under_way(each), each.id))}
     untold = {each.case_id for each in referrals if each.court_task and not each.is_live}
-    return {
-        case_id: COURT_NOT_TOLD if case_id in untold else STANDINGS[referral.status]
-        for case_id, referral in last.items()
-    }
+    due = {each.case_id: each.support_due_on for each in referrals if each.support_due_on}
+    return {case_id: _standing(last[case_id], case_id in untold, due.get(case_id)) for case_id in last}
+
+
+def _standing(referral: Referral, is_untold: bool, support_due_on: date | None) -> Standing:
+    if support_due_on is not None:
+        urgency = Urgency.OVERDUE if support_due_on < today() else Urgency.SOON
+        return replace(SUPPORT_CHANGES, urgency=urgency, by=support_due_on)
+    return COURT_NOT_TOLD if is_untold else STANDINGS[referral.status]
 
 
 def _is_under_way(referral: Referral) -> bool:

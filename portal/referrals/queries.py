@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from flask import abort
 from sqlalchemy import Select, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import joinedload, selectinload, undefer
 
 from directory_data.database import db
 from directory_data.models import Group, Service
@@ -92,11 +92,8 @@ def support_chosen_for(referral: Referral) -> Sequence[ChosenSupport]:
 def referrals_of_cases(case_ids: Iterable[int]) -> Sequence[Referral]:
     """Every referral of these cases, the oldest first."""
     wanted = select(Referral).where(Referral.case_id.in_(list(case_ids))).order_by(Referral.id)
-    return (
-        db.session.scalars(wanted.options(joinedload(Referral.service), joinedload(Referral.diary)))
-        .unique()
-        .all()
-    )
+    parts = joinedload(Referral.service), joinedload(Referral.diary), undefer(Referral.support_due_on)
+    return db.session.scalars(wanted.options(*parts)).unique().all()
 
 
 def _visible_to(person: User) -> Select[Referral]:

@@ -1,8 +1,8 @@
-"""What officers see of changed partner support: on the case, in the list of work, and the one step that ends it."""
+"""What officers see of changed partner support on the page of a case, and the one step that ends it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from flask import Blueprint, abort, flash, g, redirect, url_for
@@ -15,10 +15,9 @@ from portal.accounts.models import User
 from portal.cases import queries as cases
 from portal.cases.models import Case
 from portal.cases.panels import Panel
-from portal.clock import now, today
+from portal.clock import now
 from portal.referrals.models import Referral, SupportChange
 from portal.rules import support_changes
-from portal.rules.work_lists import Standing, Urgency
 
 blueprint = Blueprint("support_changes", __name__, url_prefix="/cases/<reference>/support-changes")
 
@@ -72,13 +71,3 @@ def panel_of(case: Case) -> Panel:
         for each in open_of([case.id])
     ]
     return Panel("referrals/_support_changes.html", {"lines": lines}, is_next=True)
-
-
-def standings_of(listed: Sequence[Case]) -> Mapping[int, Standing]:
-    """The cases whose partner support has changed and has not been seen to."""
-    found: dict[int, Standing] = {}
-    for change in open_of(case.id for case in listed):
-        urgency = Urgency.OVERDUE if change.due_on < today() else Urgency.SOON
-        standing = Standing("Partner support changes", "red", urgency, change.due_on)
-        found.setdefault(change.referral.case_id, standing)
-    return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import JSON, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -55,6 +55,10 @@ class Referral(Record):
         order_by="Assessment.id", cascade="all, delete-orphan"
     )
     transferred_from: Mapped[Referral | None] = relationship(remote_side="Referral.id")
+
+    if TYPE_CHECKING:
+        support_due_on: Mapped[date | None]
+        """By when the officer has seen to changed partner support; read with the referral, where it is asked for."""
 
     @property
     def status(self) -> ReferralStatus:

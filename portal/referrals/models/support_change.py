@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import ForeignKey, func, select
+from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
 from directory_data.database import Record
 from directory_data.listing_vocabulary import Unpairing
@@ -35,3 +35,12 @@ class SupportChange(Record):
     referral: Mapped[Referral] = relationship()
     service: Mapped[Service] = relationship(foreign_keys=[service_id])
     taken_over_by: Mapped[Service | None] = relationship(foreign_keys=[taken_over_by_id])
+
+
+Referral.support_due_on = column_property(
+    select(func.min(SupportChange.due_on))
+    .where(SupportChange.referral_id == Referral.id, SupportChange.dealt_with_at.is_(None))
+    .correlate_except(SupportChange)
+    .scalar_subquery(),
+    deferred=True,
+)
