@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
+from functools import cache
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
@@ -40,9 +41,15 @@ def services_to_index(session: Session, ids: Collection[int] | None = None) -> l
 
 def service_by_slug(session: Session, slug: str, *, is_for_staff: bool = False) -> Service | None:
     """One listing with everything its page shows, or None where there is none to see."""
-    return session.scalar(
+    return session.scalar(_whole_listing(is_for_staff), {"slug": slug})
+
+
+@cache
+def _whole_listing(is_for_staff: bool) -> Select[Service]:
+    """Put together once: it is asked by every page of a listing."""
+    return (
         select(Service)
-        .where(Service.slug == slug, visible(is_for_staff=is_for_staff))
+        .where(Service.slug == bindparam("slug"), visible(is_for_staff=is_for_staff))
         .options(
             joinedload(Service.provider),
             _meeting_places(),

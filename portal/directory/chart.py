@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from markupsafe import Markup
 
@@ -128,13 +128,17 @@ def drawing(
     box = _box_round([*corners, *((pin.x, pin.y) for pin in pins)])
     if box is None:
         return None
-    shapes = (
-        Shape(names.get(code, ""), outline.path, code in shaded)
-        for code, outline in known.items()
-        if any(extent.meets(box) for extent in outline.extents)
-    )
+    shapes = (Shape(names.get(code, ""), known[code].path, code in shaded) for code in _codes_in(box))
     in_order = tuple(sorted(shapes, key=lambda shape: shape.is_shaded))
     return Drawing(box, in_order, _together(pins, 2 * _unit(box)), _tiles(box, tiles))
+
+
+@lru_cache(maxsize=1024)
+def _codes_in(box: Box) -> tuple[str, ...]:
+    """The authorities of which something lies within the box."""
+    return tuple(
+        code for code, outline in _outlines().items() if any(extent.meets(box) for extent in outline.extents)
+    )
 
 
 @cache

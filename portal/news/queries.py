@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from flask import abort
-from sqlalchemy import or_, select, tuple_
+from sqlalchemy import Integer, bindparam, or_, select, tuple_
 from sqlalchemy.orm import selectinload
 
 from directory_data.database import db
@@ -18,13 +18,23 @@ MOST = 50
 
 def listed(today: date, areas: Collection[tuple[AreaKind, str]] = (), most: int = MOST) -> Sequence[Notice]:
     """The notices of today, newest first; of these areas and of everywhere where areas are given."""
-    wanted = select(Notice).where(Notice.taken_down_at.is_(None))
-    wanted = wanted.where(or_(Notice.ends_on.is_(None), Notice.ends_on >= today))
-    if areas:
-        inside = tuple_(NoticeArea.kind, NoticeArea.code).in_(list(areas))
-        wanted = wanted.where(or_(~Notice.areas.any(), Notice.areas.any(inside)))
-    wanted = wanted.options(selectinload(Notice.areas)).order_by(Notice.published_at.desc(), Notice.id.desc())
-    return db.session.scalars(wanted.limit(most)).all()
+    values = {"today": today, "most": most}
+    if not areas:
+        return db.session.scalars(_UP, values).all()
+    return db.session.scalars(_UP_IN, {**values, "areas": list(areas)}).all()
+
+
+_UP = (
+    select(Notice)
+    .where(Notice.taken_down_at.is_(None))
+    .where(or_(Notice.ends_on.is_(None), Notice.ends_on >= bindparam("today")))
+    .options(selectinload(Notice.areas))
+    .order_by(Notice.published_at.desc(), Notice.id.desc())
+    .limit(bindparam("most", type_=Integer))
+)
+_OF_THEM = tuple_(NoticeArea.kind, NoticeArea.code).in_(bindparam("areas", expanding=True))
+_UP_IN = _UP.where(or_(~Notice.areas.any(), Notice.areas.any(_OF_THEM)))
+"""Asked by the page of every area, so put together once."""
 
 
 def notice(number: int) -> Notice:

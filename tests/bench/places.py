@@ -20,7 +20,7 @@ from tests import stores
 from tests.bench.measures import leave_out, percentile, say
 
 PROCESSES = 4
-TRIES_EACH = 500
+TRIES_EACH = 2_500
 PLACES = 10
 
 

@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from tests.ports import free_port
@@ -35,9 +36,23 @@ class Visitor:
         return page
 
 
+@dataclass(frozen=True)
+class Server:
+    """A server that answers, and how long that took from its start, in seconds."""
+
+    port: int
+    process_id: int
+    ready_after: float
+
+    def worker_megabytes(self) -> int | None:
+        """What the largest of its workers holds in memory now; None where the system does not say."""
+        sizes = [_resident_megabytes(worker) for worker in _children(self.process_id)]
+        return max(sizes, default=None)
+
+
 @contextmanager
-def served(app: str, settings: Mapping[str, str]) -> Iterator[int]:
-    """Serve an application as in production; gives the port."""
+def served(app: str, settings: Mapping[str, str]) -> Iterator[Server]:
+    """Serve an application as in production."""
     port = free_port()
     environment = {**os.environ, **settings, "PORT": str(port), "PYTHONPATH": str(ROOT)}
     command = [
@@ -52,15 +67,27 @@ def served(app: str, settings: Mapping[str, str]) -> Iterator[int]:
         "warning",
         app,
     ]
+    started = time.perf_counter()
     server = subprocess.Popen(
         command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL
     )
     try:
         _wait(port, server)
-        yield port
+        yield Server(port, server.pid, time.perf_counter() - started)
     finally:
         server.terminate()
         server.wait(timeout=20)
+
+
+def _children(process_id: int) -> list[int]:
+    listed = Path(f"/proc/{process_id}/task/{process_id}/children")
+    return [int(child) for child in listed.read_text().split()] if listed.exists() else []
+
+
+def _resident_megabytes(process_id: int) -> int:
+    lines = Path(f"/proc/{process_id}/status").read_text().splitlines()
+    kilobytes = next(int(line.split()[1]) for line in lines if line.startswith("VmRSS:"))
+    return kilobytes // 1024
 
 
 def _wait(port: int, server: subprocess.Popen[bytes]) -> None:

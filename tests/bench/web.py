@@ -21,8 +21,10 @@ OFFICER = "officer@demo.example"
 
 def measure_web(app: Flask, settings: Mapping[str, str]) -> None:
     """Public pages and an officer's matches."""
-    with served("tests.bench.bare:app", settings) as bare_port, served("wsgi:app", settings) as port:
-        bare, reader = Visitor(bare_port), Visitor(port)
+    with served("tests.bench.bare:app", settings) as bare_server, served("wsgi:app", settings) as server:
+        bare, reader = Visitor(bare_server.port), Visitor(server.port)
+        reader.read("/services")
+        say("cold_start", server.ready_after, "s")
         calls: dict[str, Callable[[int], object]] = {
             "bare_page": lambda _: bare.read("/"),
             "home_http": lambda _: reader.read("/"),
@@ -31,7 +33,7 @@ def measure_web(app: Flask, settings: Mapping[str, str]) -> None:
         }
         path, is_real = address(app, "matches.index", Role.OFFICER)
         if is_real:
-            officer = Visitor(port, _sign_in(app))
+            officer = Visitor(server.port, _sign_in(app))
             calls["match_http"] = lambda _: officer.read(path)
         else:
             leave_out("match_http", "the sample holds no case.")
@@ -40,6 +42,8 @@ def measure_web(app: Flask, settings: Mapping[str, str]) -> None:
         for name, times in taken.items():
             say_times(name, times, None if name == base[0] else base)
         page = reader.read("/services")
+        if (held := server.worker_megabytes()) is not None:
+            say("worker_memory", held, "MB")
         say("page_bytes", len(page), "bytes", page="/services", compressed=len(gzip.compress(page)))
 
 
