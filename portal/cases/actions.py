@@ -93,7 +93,7 @@ def accept_order(order: Order, check: OrderCheck, *, reason: str, by: User, at: 
 
 
 def strike_order(order: Order, resting: Sequence[str], *, reason: str, by: User, at: datetime) -> None:
-    """Take an order away that does not belong to this case. It stays to be read; refused while `resting` rests on it."""
+    """Take an order away that is not of this case. It stays to be read. Refused while `resting` rests on it."""
     if why := orders_out.objections(resting):
         raise Refused(why)
     order.struck_reason, order.struck_at, order.struck_by_id = reason, at, by.id

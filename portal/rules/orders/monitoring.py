@@ -56,7 +56,9 @@ def latest_safe_start(monitoring_ends_on: date, sessions: int = USUAL_SESSIONS) 
     return monitoring_ends_on - REPORT_LAG - timedelta(weeks=sessions) - SLACK
 
 
-def begin_by(earliest: date | None, court_hears_by: date | None, sessions: int = USUAL_SESSIONS) -> date | None:
+def begin_by(
+    earliest: date | None, court_hears_by: date | None, sessions: int = USUAL_SESSIONS
+) -> date | None:
     """The day from which a programme that has not begun is the court's business again; None where nothing is known.
 
     It is the last start that leaves time for the final report before the court hears back. Where that is too soon to be
