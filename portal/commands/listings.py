@@ -83,12 +83,17 @@ def load_directory(
 @with_appcontext
 def rebuild_index() -> None:
     """Make the search index anew beside the old one, then swap; every server reads the listings anew too."""
+    click.echo(index_made_anew())
+
+
+def index_made_anew() -> str:
+    """The new index, in a sentence. Other processes follow the line that is left for all listings."""
     note_all(db.session())
     db.session.commit()
     count = current_app.extensions["service_index"].rebuild(db.session())
     changes.forget_before(db.session(), changes.latest(db.session()))
     db.session.commit()
-    click.echo(f"The index holds {count} services.")
+    return f"The index holds {count} {'service' if count == 1 else 'services'}."
 
 
 def _read(path: Path, form: str, as_type: ServiceType | None) -> Feed:

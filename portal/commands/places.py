@@ -10,13 +10,17 @@ from pathlib import Path
 import click
 from flask import current_app
 from flask.cli import with_appcontext
+from sqlalchemy import inspect
 
+from directory_data.database import db
 from directory_data.gazetteer import Gazetteer, UnusableFile, resolve_lines
 from directory_data.gazetteer import build_facts as make_facts
 from directory_data.gazetteer import load_areas as load_table_of_areas
 from directory_data.gazetteer import load_postcodes as load_table
 from directory_data.gazetteer.area_tables import KINDS
 from directory_data.gazetteer.facts import FACTS_FOLDER
+from directory_data.models import Service
+from portal.commands.listings import index_made_anew
 from portal.config import Settings
 
 
@@ -64,9 +68,11 @@ def load_areas(path: Path, kind: str, force: bool) -> None:
         click.echo(str(unusable), err=True)
         raise SystemExit(2) from None
     click.echo(
-        f"{_counted(rows, 'row')} of {kind.replace('-', ' ')} loaded. The portal uses them from now on. "
-        "Run flask rebuild-index, so that a search for their names finds what serves them."
+        f"{_counted(rows, 'row')} of {kind.replace('-', ' ')} loaded. The portal uses them from now on."
     )
+    # The names of areas stand in the index.
+    if inspect(db.engine).has_table(Service.__tablename__):
+        click.echo(index_made_anew())
 
 
 def _counted(number: int, one: str) -> str:

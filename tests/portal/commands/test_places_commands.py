@@ -8,9 +8,12 @@ import json
 import pytest
 from flask.testing import FlaskCliRunner
 
+from directory_data.database import db
 from directory_data.gazetteer import Gazetteer
 from directory_data.gazetteer.facts import table
 from portal.app import create_app
+from search_index import SearchQuery, find
+from tests.directory_data.loading.feeds import a_service, write_feed
 from tests.sample_portal import settings_for_tests
 
 IN_USE = "postcode,easting,northing,lad25cd\nHX1 1AA,409503,425335,E08000033\n"
@@ -112,6 +115,28 @@ def test_an_operators_table_of_areas_stands_in_the_instance_folder(run, instance
     assert answer.exit_code == 0, answer.output
     assert answer.output.startswith("318 rows of authorities loaded. The portal uses them from now on.")
     assert len(Gazetteer(areas=instance / "areas").authorities()) == 318
+
+
+def test_a_search_finds_the_new_name_of_an_area_at_once(instance, tmp_path, today):
+    app = create_app(settings_for_tests(instance))
+    run = app.test_cli_runner()
+    area = {"id": "a", "uri": "http://statistics.data.gov.uk/id/statistical-geography/E08000035"}
+    feed = write_feed(tmp_path, a_service(name="Quokka Line", service_areas=[area]))
+    assert run.invoke(args=["setup"]).exit_code == 0
+    assert run.invoke(args=["load-directory", str(feed), "--format", "hsds"]).exit_code == 0
+    names = [(row[0], "Airetown" if row[0] == "E08000035" else row[1]) for row in table("authorities.csv")]
+    with (tmp_path / "a.csv").open("w", newline="") as file:
+        csv.writer(file).writerows(
+            [("code", "name", "type", "parent"), *((*name, "local-authority", "") for name in names)]
+        )
+
+    answer = run.invoke(args=["load-areas", str(tmp_path / "a.csv"), "--kind", "authorities"])
+
+    assert "The index holds 1 service." in answer.output
+    with app.app_context():
+        index, name = app.extensions["service_index"], app.extensions["gazetteer"].area_name
+        found = find(db.session(), index, name, SearchQuery(what="Airetown"), today)
+        assert [hit.service.name for hit in found.serving] == ["Quokka Line"]
 
 
 def test_cafcass_areas_come_from_the_operator_only(run, instance, tmp_path):
