@@ -24,7 +24,7 @@ MOST_PARTS = 6
 MOST_NAMED = 5
 MOST_GUESSES = 6
 _DIVIDERS = re.compile(r"[,;()\[\]]")
-_AN_AREA_ALONE = frozenset({"london", "greater london", "wales", "england"})
+_AN_AREA_ALONE = frozenset({"london", "greater london", "wales", "england", "humber"})
 
 
 class NameSteps:

@@ -51,6 +51,7 @@ def test_a_shortened_name_is_read_in_full_and_it_is_said(typed: str, label: str)
         ("Ashford Middx", "Spelthorne"),
         ("Hull E Yorks", "Kingston upon Hull"),
         ("Leeds UK", "Leeds"),
+        ("Humber, Herefordshire", "Herefordshire"),
     ],
 )
 def test_a_shortened_county_tells_which_town_is_meant(typed: str, authority: str) -> None:
@@ -70,6 +71,7 @@ def test_a_shortened_county_tells_which_town_is_meant(typed: str, authority: str
         ("Middlesex", "Barnet"),
         ("N London", "Barnet"),
         ("Glamorgan", "Swansea"),
+        ("Humber", "Kingston upon Hull"),
     ],
 )
 def test_a_name_without_a_council_offers_the_areas_it_consists_of(typed: str, first: str) -> None:
