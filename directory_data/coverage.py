@@ -12,6 +12,8 @@ from directory_data.vocabulary import AreaKind, CoverageVerdict
 SERVES_FROM_SHARE = 0.95
 TOUCHES_FROM_SHARE = 0.005
 ALL_OF_IT = 1 - TOUCHES_FROM_SHARE
+MOST_NOT_SERVED = 4
+"""Authorities that are named as not served; where there are more, their number says it better."""
 
 # Narrower beats wider. A radius gives way to every named area, so that "30 miles, but not Wales" means what it says.
 NARROWNESS = {
@@ -140,7 +142,10 @@ def _part_words(authorities: Sequence[AuthorityShare], parts: Sequence[float]) -
     inside = [share.name for share, part in served if part >= SERVES_FROM_SHARE]
     outside = [share.name for share, part in served if part <= TOUCHES_FROM_SHARE]
     if inside and outside:
-        return f"Serves {listed(inside)} but not {listed(outside)}. Check which one the address is in."
+        not_served = (
+            listed(outside) if len(outside) <= MOST_NOT_SERVED else f"the other {len(outside)} areas here"
+        )
+        return f"Serves {listed(inside)} but not {not_served}. Check which one the address is in."
     return f"Serves part of {listed([share.name for share, part in served if part > 0])}. Check with the provider."
 
 

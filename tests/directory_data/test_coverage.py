@@ -1,6 +1,6 @@
 """Whether a service takes people from a place, and why."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
@@ -114,6 +114,14 @@ def test_a_straddling_place_is_told_which_part_is_served():
     found = coverage([authority("LEEDS")], straddling)
 
     assert found.sentence == "Serves Leeds but not Bradford. Check which one the address is in."
+
+
+def test_where_most_of_a_wide_place_is_not_served_the_number_says_so():
+    not_served = [replace(share_of("BRADFORD", 0.1), code=f"B{number}", areas={}) for number in range(5)]
+
+    found = coverage([authority("LEEDS")], place(share_of("LEEDS", 0.5), *not_served))
+
+    assert found.sentence == "Serves Leeds but not the other 5 areas here. Check which one the address is in."
 
 
 def test_an_authority_whose_court_area_is_disputed_has_to_be_checked():
