@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from datetime import date
 
+from wtforms import BooleanField
+
 from directory_data.availability import in_full
 from portal.cases.models import Case
 from portal.fields import DateField3
-from portal.rules import wall
+from portal.rules import returning, wall
 from portal.text_fields import LineField, ParagraphField, TypedForm
 
 PRINTED = (
     "This names the other parent. The person ordered to attend may read the paper: write “the other parent”"
 )
+
+
+NOT_PUT = ("csrf_token", "reason", "is_right_person")
+"""Answers of a form that are no part of what is put to the court."""
 
 
 class PaperForm(TypedForm):
@@ -35,7 +41,21 @@ class PaperForm(TypedForm):
         return not self.errors
 
 
-class ConsiderationsForm(PaperForm):
+class IssueForm(PaperForm):
+    """A paper that leaves: where somebody could be taken for somebody else, with the word that they are not."""
+
+    is_right_person = BooleanField(
+        "I have compared the names and the dates of birth. This is about the right person."
+    )
+
+    def is_sure(self, mistakable: int) -> bool:
+        """Whether the person cannot be taken for one of `mistakable` others, or the sender says who it is."""
+        why = returning.confirming_objections(mistakable, is_confirmed=self.is_right_person.data)
+        self.is_right_person.errors = why
+        return not why
+
+
+class ConsiderationsForm(IssueForm):
     """Section 11E(5) and (6), and the officer's view."""
 
     religion = ParagraphField(
@@ -67,10 +87,10 @@ class ConsiderationsForm(PaperForm):
 
     def words(self) -> dict[str, str]:
         """What is put to the court."""
-        return {name: text for name, text in self.data.items() if name not in ("csrf_token", "reason")}
+        return {name: text for name, text in self.data.items() if name not in NOT_PUT}
 
 
-class ReasonForm(PaperForm):
+class ReasonForm(IssueForm):
     """Why a paper is issued again. It stands on the paper."""
 
     reason = LineField(

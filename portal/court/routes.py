@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from flask import Blueprint, current_app, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -10,10 +10,11 @@ from flask.typing import ResponseReturnValue
 from directory_data.database import db
 from directory_data.vocabulary import DocumentKind
 from portal.cases import queries as cases
+from portal.cases.lookalikes import Lookalike, lookalikes
 from portal.cases.models import Case
 from portal.clock import day_of, now, today
 from portal.court import actions, papers, queries
-from portal.court.forms import AnswerForm, ConsiderationsForm, DecisionForm, ReasonForm, SentForm
+from portal.court.forms import AnswerForm, ConsiderationsForm, DecisionForm, IssueForm, ReasonForm, SentForm
 from portal.documents import actions as documents
 from portal.documents import queries as issued
 from portal.documents.paper import Paper
@@ -37,12 +38,14 @@ def note(reference: str) -> ResponseReturnValue:
     version = issued.last_version(case, DocumentKind.INFORMATION_NOTE)
     if version == 0:
         del form.reason
-    if form.validate_on_submit() and form.keeps_the_wall(case):
+    others = _others(case)
+    if _may_issue(form, case, others):
         put = actions.put(case, form.words())
         paper = papers.information_note(case, _matching(case), put, today())
         reason = form.reason.data if form.reason else ""
         return _issued(case, DocumentKind.INFORMATION_NOTE, paper, reason)
-    return render_template("court/note.html", form=form, case=case, version=version), _status(form)
+    page = render_template("court/note.html", form=form, case=case, version=version, lookalikes=others)
+    return page, _status(form)
 
 
 @blueprint.route("/cases/<reference>/court/wording", methods=["GET", "POST"])
@@ -137,14 +140,25 @@ def _issue(case: Case, kind: DocumentKind, paper_of: Callable[[], Paper]) -> Res
     """Issue a paper by a press of a button; a second version is asked for its reason first."""
     version = issued.last_version(case, kind)
     form = ReasonForm()
-    if version == 0 and request.method == "POST":
-        return _issued(case, kind, paper_of(), "")
-    is_asked = "reason" in request.form
-    if version and is_asked and form.validate_on_submit() and form.keeps_the_wall(case):
-        return _issued(case, kind, paper_of(), form.reason.data)
-    shown = form if is_asked or version == 0 else ReasonForm(formdata=None)
-    page = render_template("court/wording.html", form=shown, case=case, kind=kind, version=version)
-    return page, _status(shown)
+    if version == 0:
+        del form.reason
+    others = _others(case)
+    is_asked = version == 0 or "reason" in request.form
+    if is_asked and _may_issue(form, case, others):
+        return _issued(case, kind, paper_of(), form.reason.data if form.reason else "")
+    shown = form if is_asked else ReasonForm(formdata=None)
+    values = {"case": case, "kind": kind, "version": version, "lookalikes": others}
+    return render_template("court/wording.html", form=shown, **values), _status(shown)
+
+
+def _may_issue(form: IssueForm, case: Case, others: Sequence[Lookalike]) -> bool:
+    """Whether it was sent, is about the right person and names nobody who is protected: each is looked at."""
+    right = form.validate_on_submit()
+    return right and form.is_sure(len(others)) and form.keeps_the_wall(case)
+
+
+def _others(case: Case) -> Sequence[Lookalike]:
+    return lookalikes(case, Case.cafcass_area == case.cafcass_area)
 
 
 def _issued(case: Case, kind: DocumentKind, paper: Paper, reason: str) -> ResponseReturnValue:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import Blueprint, current_app, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from directory_data.database import db
 from portal.cases import queries as cases
+from portal.cases.lookalikes import Lookalike, lookalikes
 from portal.cases.models import Case
 from portal.clock import day_of, now, today
+from portal.court.forms import IssueForm
 from portal.errors import Refused
 from portal.fairness import actions, notice, papers, queries
 from portal.fairness.forms import CorrectionForm, DecisionForm, ReadForm, ToldForm
+from portal.rules import returning
 from portal.text_fields import TypedForm
 
 blueprint = Blueprint("fairness", __name__, url_prefix="/cases/<reference>")
@@ -56,12 +61,15 @@ def correction(reference: str, key: str) -> ResponseReturnValue:
             said = (form.decision.data, form.reason.data, form.what_is_right.data or "")
             actions.decide(found, *said, wrong, by=g.person, at=now())
             return _to_correction(case, key, "Your decision is recorded.")
+    issued_notice = notice.issued_for(found)
     page = render_template(
         "fairness/correction.html",
         case=case,
         correction=found,
         form=form,
-        issued=notice.issued_for(found),
+        issued=issued_notice,
+        lookalikes=_others(case) if found.wrong_papers and issued_notice is None else [],
+        issue_form=IssueForm(formdata=None),
         today=today(),
     )
     return page, _status(form)
@@ -104,11 +112,18 @@ def issue(reference: str, key: str) -> ResponseReturnValue:
     found = queries.correction_of(case, key)
     document = notice.issued_for(found)
     if document is None:
+        is_sure = bool(IssueForm().is_right_person.data)
+        if why := returning.confirming_objections(len(_others(case)), is_confirmed=is_sure):
+            raise Refused(why)
         is_demonstration = current_app.config["SETTINGS"].is_demo
         document = notice.issue(found, by=g.person, at=now(), is_demonstration=is_demonstration)
         db.session.commit()
         flash("The notice of the correction is issued.", "success")
     return redirect(url_for("documents.show", reference=case.reference, key=document.key), 303)
+
+
+def _others(case: Case) -> Sequence[Lookalike]:
+    return lookalikes(case, Case.cafcass_area == case.cafcass_area)
 
 
 def _status(form: TypedForm | None) -> int:

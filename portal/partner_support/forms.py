@@ -98,6 +98,17 @@ class ConsentForm(KeyedForm):
         return right
 
 
+class PassOnForm(KeyedForm):
+    """What the officer is told."""
+
+    words = ParagraphField(
+        "What do you tell the officer?",
+        required="Enter what you tell the officer",
+        description="No more than the person agreed to. Do not say where they live or how to reach them.",
+        longest=2_000,
+    )
+
+
 class OpeningForm(TypedForm):
     """Why somebody has to read a record that they do not work with."""
 

@@ -16,6 +16,7 @@ from portal.clock import now
 from portal.partner_support import opening, queries
 from portal.partner_support.forms import OpeningForm
 from portal.partner_support.models import HandOff
+from portal.rules import passing_on
 from portal.rules.audit_words import Act, Thing
 
 blueprint = Blueprint("openings", __name__)
@@ -26,7 +27,7 @@ def on_case(reference: str) -> ResponseReturnValue:
     """Where the offer of support stands, for the officer and the manager alone, and the way to open a record."""
     case = cases.case_for(g.person, reference)
     handed = queries.hand_offs_of(case)
-    page = render_template("openings/on_case.html", case=case, hand_offs=handed)
+    page = render_template("openings/on_case.html", case=case, hand_offs=handed, use=passing_on.USE)
     for each in handed:
         audit.record(Act.VIEWED, Thing.HAND_OFF, each.reference, by=g.person, at=now())
     db.session.commit()

@@ -14,7 +14,7 @@ from directory_data.vocabulary import Role
 from portal.accounts.models import User
 from portal.cases import queries as cases
 from portal.cases.models import Case, ProtectedPerson
-from portal.partner_support.models import Consent, HandOff, Opening, SupportEntry
+from portal.partner_support.models import Consent, HandOff, Opening, PassedOn, SupportEntry
 from portal.rules import references
 
 FOR_STANDING = (selectinload(HandOff.news), selectinload(HandOff.entries), selectinload(HandOff.ways))
@@ -34,10 +34,16 @@ def hand_off_for(worker: User, reference: str) -> HandOff:
         selectinload(HandOff.news),
         selectinload(HandOff.ways),
         selectinload(HandOff.entries).joinedload(SupportEntry.by),
-        selectinload(HandOff.consents).joinedload(Consent.by),
+        selectinload(HandOff.consents).options(joinedload(Consent.by), selectinload(Consent.passed_on)),
         joinedload(HandOff.acknowledged_by),
     )
     return db.session.scalars(wanted).one_or_none() or abort(404)
+
+
+def officers_of(handed: HandOff) -> Sequence[int]:
+    """Who holds the case behind a hand-off today, by id: to tell them, never to show the case."""
+    wanted = select(Case.officer_id).join(ProtectedPerson, ProtectedPerson.case_id == Case.id)
+    return db.session.scalars(wanted.where(ProtectedPerson.id == handed.protected_person_id)).all()
 
 
 def openings_of(handed: HandOff) -> Sequence[Opening]:
@@ -50,7 +56,8 @@ def hand_offs_of(case: Case) -> Sequence[HandOff]:
     """The hand-offs of this case, as its officer may know of them."""
     wanted = select(HandOff).join(ProtectedPerson, ProtectedPerson.id == HandOff.protected_person_id)
     wanted = wanted.where(ProtectedPerson.case_id == case.id).order_by(HandOff.id)
-    return db.session.scalars(wanted.options(joinedload(HandOff.service), *FOR_STANDING)).all()
+    told = selectinload(HandOff.consents).selectinload(Consent.passed_on).joinedload(PassedOn.by)
+    return db.session.scalars(wanted.options(joinedload(HandOff.service), told, *FOR_STANDING)).all()
 
 
 def opening_by(person: User, case: Case, number: str) -> Opening:

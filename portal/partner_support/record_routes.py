@@ -9,11 +9,12 @@ from directory_data.database import db
 from directory_data.support_vocabulary import Channel, SupportStep
 from portal import audit
 from portal.clock import now, today
+from portal.errors import Refused
 from portal.partner_support import queries, recording
-from portal.partner_support.forms import ConsentForm, KeyedForm, RevealForm, StepForm, WayForm
+from portal.partner_support.forms import ConsentForm, KeyedForm, PassOnForm, RevealForm, StepForm, WayForm
 from portal.partner_support.models import HandOff, WayToReach
 from portal.partner_support.routes import blueprint
-from portal.rules import support
+from portal.rules import passing_on, support
 from portal.rules.audit_words import Act, Thing
 
 LATER = "You offer support again after an assessment, an end or a risk."
@@ -161,6 +162,35 @@ def withdraw(reference: str, number: int) -> ResponseReturnValue:
     db.session.commit()
     flash("Nothing more may be passed on for this purpose.", "success")
     return _to(handed)
+
+
+@blueprint.route("/<reference>/consents/<int:number>/pass-on", methods=["GET", "POST"])
+def pass_on(reference: str, number: int) -> ResponseReturnValue:
+    """Tell the officer what the person agreed to. `number` counts within the hand-off, from 1."""
+    handed, form = queries.hand_off_for(g.person, reference), PassOnForm()
+    if not 1 <= number <= len(handed.consents):
+        abort(404)
+    consent = handed.consents[number - 1]
+    if why := passing_on.objections(consent, today()):
+        raise Refused(why)
+    if form.validate_on_submit():
+        key = form.key_of(f"pass-on-{handed.id}")
+        recording.pass_on(
+            handed, consent, form.words.data, form_key=key, by=g.person, at=now(), today=today()
+        )
+        db.session.commit()
+        flash("The officer is told that there is something to read.", "success")
+        return _to(handed)
+    page = render_template(
+        "partner_support/pass_on.html",
+        form=form,
+        hand_off=handed,
+        consent=consent,
+        use=passing_on.USE[consent.purpose],
+    )
+    audit.record(Act.VIEWED, Thing.HAND_OFF, handed.reference, by=g.person, at=now())
+    db.session.commit()
+    return page, 422 if form.errors else 200
 
 
 def _as_recorded(way: WayToReach, *, is_hidden: bool) -> dict[str, object]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+from directory_data.database import db
 from directory_data.support_vocabulary import (
     AttemptOutcome,
     Channel,
@@ -15,8 +16,10 @@ from directory_data.support_vocabulary import (
 from portal import audit
 from portal.accounts.models import User
 from portal.errors import Refused
-from portal.partner_support.models import Consent, HandOff, SupportEntry, WayToReach
-from portal.rules import safe_contact, support
+from portal.messages import actions as messages
+from portal.partner_support import queries
+from portal.partner_support.models import Consent, HandOff, PassedOn, SupportEntry, WayToReach
+from portal.rules import passing_on, safe_contact, support
 from portal.rules.audit_words import Act, Thing
 
 SHOWN_FOR = timedelta(minutes=15)
@@ -148,6 +151,28 @@ def agree(
     consent.at, consent.by_id = at, by.id
     handed.consents.append(consent)
     audit.record(Act.CHANGED, Thing.HAND_OFF, handed.reference, by=by, at=at, reason=purpose)
+
+
+def pass_on(
+    handed: HandOff,
+    consent: Consent,
+    words: str,
+    *,
+    form_key: str,
+    by: User,
+    at: datetime,
+    today: date,
+) -> None:
+    """Tell the officer of the case what the person agreed to; who is told hears that there is something to read."""
+    if any(each.form_key == form_key for each in consent.passed_on):
+        return
+    if why := passing_on.objections(consent, today):
+        raise Refused(why)
+    passed = PassedOn(words=words, form_key=form_key, at=at, by_id=by.id)
+    consent.passed_on.append(passed)
+    db.session.flush()
+    messages.tell(db.session.connection(), f"passed-on|{passed.id}", queries.officers_of(handed), at=at)
+    audit.record(Act.CHANGED, Thing.HAND_OFF, handed.reference, by=by, at=at, reason=consent.purpose)
 
 
 def withdraw(handed: HandOff, consent: Consent, *, by: User, at: datetime) -> None:

@@ -18,7 +18,7 @@ from portal.errors import Refused
 from portal.partner_support import actions, queries, recording
 from portal.partner_support.forms import AttemptForm, KeyedForm
 from portal.partner_support.models import HandOff, WayToReach
-from portal.rules import safe_contact, support
+from portal.rules import passing_on, safe_contact, support
 from portal.rules.audit_words import Act, Thing
 from portal.rules.work_lists import Standing, Urgency, asked_of, row_of, work_list
 
@@ -125,6 +125,7 @@ def page_of(handed: HandOff, form: AttemptForm) -> str:
         "since_offer": len(support.attempts_since_offer(handed.done, handed.triggers)),
         "confirm_by": safe_contact.confirm_next(handed.ways),
         "openings": queries.openings_of(handed),
+        "to_the_officer": passing_on.TO_THE_OFFICER,
         "today": today(),
     }
     page = render_template("partner_support/show.html", **values)

@@ -150,6 +150,7 @@ OPENS_FOR: dict[str, frozenset[Role]] = {
     "partner_support.step": PARTNER_SUPPORT,
     "partner_support.new_consent": PARTNER_SUPPORT,
     "partner_support.withdraw": PARTNER_SUPPORT,
+    "partner_support.pass_on": PARTNER_SUPPORT,
     "openings.on_case": OFFICERS,
     "openings.new": OFFICERS,
     "openings.show": OFFICERS,

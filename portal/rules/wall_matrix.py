@@ -36,11 +36,12 @@ class Sight(Word):
     """Whether it is read."""
 
     SHOWN = "shown", "Yes"
+    WITH_CONSENT = "with-consent", "When the person agreed, what the worker passed on"
     FOR_A_REASON = "for-a-reason", "For a reason that is kept, with a manager told"
     NEVER = "never", "Never"
 
 
-_S, _R, _N = Sight.SHOWN, Sight.FOR_A_REASON, Sight.NEVER
+_S, _C, _R, _N = Sight.SHOWN, Sight.WITH_CONSENT, Sight.FOR_A_REASON, Sight.NEVER
 
 
 def _row(*cells: Sight) -> Mapping[Reader, Sight]:
@@ -54,11 +55,11 @@ MATRIX: Mapping[Item, Mapping[Reader, Sight]] = {
     Item.FINDINGS: _row(_S, _S, _S, _N, _N, _N, _N, _N),
     Item.PARTNER_NAME: _row(_S, _S, _N, _S, _N, _N, _N, _N),
     Item.PARTNER_CONTACT: _row(_R, _R, _N, _S, _N, _N, _N, _N),
-    Item.DISCLOSURES: _row(_N, _N, _N, _S, _N, _N, _N, _N),
+    Item.DISCLOSURES: _row(_C, _C, _N, _S, _N, _N, _N, _N),
     Item.ENGAGEMENT: _row(_S, _S, _N, _S, _N, _N, _N, _N),
 }
 """Item -> reader -> whether it is read.
 
-Where the domain says "with consent" or "by the officer's decision", nothing shows it by itself: it is Never here, and
-somebody has to say it in their own words.
+Where the domain says "by the officer's decision", nothing shows it by itself: it is Never here, and somebody has to say
+it in their own words.
 """

@@ -131,6 +131,7 @@ EXAMPLES = {
     "partner_support channel": "SELECT 'telephone'",
     "partner_support step": "SELECT 'engage'",
     "partner_support.withdraw number": "SELECT 1",
+    "partner_support.pass_on number": "SELECT 1",
     "openings reference": CASE_OF_HAND_OFF,
     "openings handed": "SELECT reference FROM hand_off",
     "listings slug": "SELECT 'aire-valley-dvpp'",

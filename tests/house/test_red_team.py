@@ -198,7 +198,8 @@ def _as_the_programme_sees(app, new_client, statements) -> dict[str, tuple[int, 
     client.get("/referrals")
     found = re.findall(r'href="(/(?!static|sign)[a-z][^"#]*)"', client.get("/referrals").text)
     seen = {}
-    for path in ["/referrals", "/deadlines", "/services", *sorted(set(found))]:
+    corrections = [f"{path}/corrections" for path in found if re.fullmatch(r"/referrals/R-[A-Z0-9]{6}", path)]
+    for path in ["/referrals", "/deadlines", "/services", *sorted({*found, *corrections})]:
         with statements(app) as sent:
             text = client.get(path).get_data(as_text=True)
         plain = re.sub(r'(name="(?:csrf_token|form_key)"[^>]* value=")[^"]*', r"\1", text)

@@ -14,7 +14,7 @@ from portal.documents.models import Document
 from portal.partner_support.models import HandOff
 from portal.rules.wall_matrix import MATRIX, Item, Reader, Sight
 from tests.house.red_team import text_of_pdf, walk
-from tests.portal.partner_support.walks import NUMBER, record_way
+from tests.portal.partner_support.walks import NUMBER, pass_on, record_way
 from tests.portal.referral_walk import ADMIN, MANAGER, OFFICER, PROGRAMME, SUPPORT
 from tests.work_in_hand import add_work_in_hand
 
@@ -91,6 +91,31 @@ def test_what_is_read_for_a_reason_is_read_once_the_reason_is_given(new_client, 
 
     asked_for = [item for item in Item if MATRIX[item][reader] is Sight.FOR_A_REASON]
     assert [item for item in asked_for if MARKS[item] not in page.get_data(as_text=True)] == []
+
+
+@pytest.mark.parametrize("reader", [Reader.OFFICER, Reader.MANAGER])
+def test_what_is_read_with_consent_is_read_once_it_was_passed_on(new_client, case, reader):
+    number, hand_off = case
+    pass_on(new_client().sign_in(SUPPORT), hand_off, "safety", "She told me of the zebrafinch.")
+
+    page = new_client().sign_in(PEOPLE[reader][0]).get(f"/cases/{number}/support")
+
+    agreed = [item for item in Item if MATRIX[item][reader] is Sight.WITH_CONSENT]
+    assert agreed
+    assert [item for item in agreed if MARKS[item] not in page.text] == []
+
+
+@pytest.mark.parametrize("reader", [Reader.PROGRAMME, Reader.COMMISSIONING, Reader.PUBLIC])
+def test_what_was_passed_on_with_consent_reaches_nobody_else(app, new_client, case, reader):
+    pass_on(new_client().sign_in(SUPPORT), case[1], "court", "She told me of the zebrafinch.")
+    email, role = PEOPLE[reader]
+    client = new_client()
+    if email:
+        client.sign_in(email)
+
+    read = "\n".join(body.decode("utf-8", "replace") for _, _, body in walk(app, client, role))
+
+    assert wrong_cells(reader, read) == []
 
 
 def test_papers_hold_what_the_table_says_and_nothing_else(app, new_client, case):

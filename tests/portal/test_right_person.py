@@ -1,4 +1,4 @@
-"""Before a referral is sent or a report signed, people with nearly the same name or date of birth are named."""
+"""Before a referral, a report or a paper leaves, people with nearly the same name or date of birth are named."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from tests.portal.referral_walk import (
     draft,
     open_case,
     open_case_with_order,
+    send_one,
     write,
 )
 
@@ -67,3 +68,32 @@ def test_nobody_is_asked_where_nobody_is_alike(officer):
     assert WARNING not in page.text
     officer.submit(page, TYPED, button="Send the referral")
     assert "The referral is sent." in officer.page.text
+
+
+@pytest.mark.parametrize("paper", ["note", "wording", "reasons"])
+def test_a_paper_waits_for_the_word_that_it_is_the_right_person(officer, paper):
+    referral = send_one(officer)
+    case = officer.get(f"/referrals/{referral}").text.partition('href="/cases/')[2][:8]
+    open_case(officer, court_case_number="LS26P07777", participant_name="Gareth Holroyde")
+    address = f"/cases/{case}/court/{paper}"
+    page = officer.get(address)
+    assert WARNING in page.text
+    button = "Issue the note" if paper == "note" else "Issue version 1"
+    said = dict.fromkeys(("religion", "work_and_education", "caring", "likely_effect", "opinion"), "Asked.")
+    typed = said if paper == "note" else {}
+
+    answer = officer.submit(page, typed, button=button)
+    assert answer.status_code == 422
+    assert "Confirm that this is about the right person." in answer.text
+
+    officer.submit(answer, {**typed, "is_right_person": True}, button=button)
+    assert "version 1 is issued" in officer.page.text
+
+
+def test_nobody_is_asked_about_a_paper_where_nobody_is_alike(officer):
+    case = open_case_with_order(officer)
+    page = officer.get(f"/cases/{case}/court/wording")
+
+    assert WARNING not in page.text
+    officer.submit(page, button="Issue version 1")
+    assert "version 1 is issued" in officer.page.text

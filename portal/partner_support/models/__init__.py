@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from portal.partner_support.models.diary import Consent, SupportEntry
+from portal.partner_support.models.diary import Consent, PassedOn, SupportEntry
 from portal.partner_support.models.hand_off import HandOff, News
 from portal.partner_support.models.opening import Opening
 from portal.partner_support.models.way import WayToReach
 
-__all__ = ["Consent", "HandOff", "News", "Opening", "SupportEntry", "WayToReach"]
+__all__ = ["Consent", "HandOff", "News", "Opening", "PassedOn", "SupportEntry", "WayToReach"]

@@ -1,4 +1,4 @@
-"""What partner support records: attempts and decisions, and what somebody agreed may be passed on."""
+"""What partner support records: attempts and decisions, what somebody agreed may be passed on, and what was."""
 
 from __future__ import annotations
 
@@ -60,7 +60,29 @@ class Consent(SealedRecord, Record):
     to_whom = SealedText()
 
     by: Mapped[User] = relationship(foreign_keys=[by_id])
+    passed_on: Mapped[list[PassedOn]] = relationship(
+        order_by="PassedOn.id", cascade="all, delete-orphan", back_populates="consent"
+    )
 
     def holds_on(self, day: date) -> bool:
         """Whether it may be relied on that day."""
         return self.withdrawn_at is None and day <= self.until_on
+
+
+class PassedOn(SealedRecord, Record):
+    """What the officer of the case was told, as somebody agreed for one purpose. The programme never reads it."""
+
+    __tablename__ = "support_passed_on"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    consent_id: Mapped[int] = mapped_column(ForeignKey("support_consent.id"), index=True)
+    form_key: Mapped[str] = mapped_column(unique=True)
+    at: Mapped[datetime]
+    by_id: Mapped[int] = mapped_column(ForeignKey("person_account.id"))
+    sealed_words: Mapped[str]
+
+    words = SealedText()
+    """No more than the purpose needs."""
+
+    by: Mapped[User] = relationship()
+    consent: Mapped[Consent] = relationship(back_populates="passed_on")

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from tests.client import PageReadingClient
-from tests.portal.referral_walk import confirm_and_send, day_of, draft, open_case, order, write
+from tests.portal.referral_walk import (
+    confirm_and_send,
+    day_of,
+    draft,
+    open_case,
+    order,
+    send_the_right_person,
+    write,
+)
 
 CONSIDERED = {
     "religion": "Friday prayers until 2pm.",
@@ -44,7 +52,7 @@ def case_in_a_gap(client: PageReadingClient) -> str:
 def issue(client: PageReadingClient, case: str, paper: str, reason: str | None = None) -> str:
     """Issue a paper; the path of its page."""
     typed = {} if reason is None else {"reason": reason}
-    answer = client.submit(f"/cases/{case}/court/{paper}", typed, button="Issue version")
+    answer = send_the_right_person(client, f"/cases/{case}/court/{paper}", typed, button="Issue version")
     assert "/documents/" in answer.request.path, client.page and client.page.text
     return answer.request.path
 

@@ -38,3 +38,18 @@ def attempt(worker: PageReadingClient, hand_off: str, **typed: Any) -> TestRespo
     """Record an attempt on the hand-off's own page."""
     said = {"channel": "telephone", "outcome": "no-answer", **typed}
     return worker.submit(f"/support/{hand_off}", said, button="Record this attempt")
+
+
+def agree(worker: PageReadingClient, hand_off: str, purpose: str) -> TestResponse:
+    """Record what the person agrees to, for one purpose, to the first day of March."""
+    until = {"until-day": "1", "until-month": "3", "until-year": "2027"}
+    said = {"purpose": purpose, "what": "What matters for safety", "to_whom": "The officer", **until}
+    return worker.submit(f"/support/{hand_off}/consents/new", said, button="Keep this")
+
+
+def pass_on(worker: PageReadingClient, hand_off: str, purpose: str, words: str) -> TestResponse:
+    """Record that the person agrees, and tell the officer."""
+    agree(worker, hand_off, purpose)
+    return worker.submit(
+        f"/support/{hand_off}/consents/1/pass-on", {"words": words}, button="Tell the officer"
+    )
