@@ -20,6 +20,7 @@ from portal.cases import actions as cases
 from portal.cases.models import Case
 from portal.clock import LONDON
 from portal.commands.demonstration_cases import add_finding, direction, interim_order, open_invented
+from portal.commands.demonstration_family import add_to_family
 from portal.messages.models import OutboxMessage
 from portal.partner_support import actions as partner_support
 from portal.partner_support.models import HandOff
@@ -121,6 +122,8 @@ def add_demonstration_group(gazetteer: Gazetteer, *, day: date, at: datetime) ->
         )
     for session in held[:-1]:
         _mark(session, people, worker)
+    db.session.flush()
+    add_to_family(people[-1], staff, at=at)
     db.session.flush()
     # What happened weeks ago is nobody's news today.
     db.session.execute(delete(OutboxMessage).where(OutboxMessage.made_at < at - timedelta(hours=1)))

@@ -64,3 +64,18 @@ def test_the_group_is_filled_once(app, add):
 
     assert before
     assert rows() == before
+
+
+def test_one_of_the_families_has_ways_of_contact_contact_and_a_correction_in_progress(
+    client, new_client, add
+):
+    officer, worker, programme = (new_client().sign_in(each) for each in (OFFICER, SUPPORT, PROGRAMME))
+    officer.get("/cases")
+    address = officer.page.links(MEMBERS[-1].name)[0]
+    worker.get("/support")
+    hand_offs = [worker.get(path).text for path in worker.page.links("S-")]
+
+    assert "Tell who had a wrong paper" in officer.get(address).text
+    assert "Supervised" in officer.get(f"{address}/contact").text
+    assert sum("01632 960 114" in page for page in hand_offs) == 1
+    assert "Read a correction" in programme.get("/referrals").text
