@@ -63,6 +63,14 @@ def read(typed: str, gazetteer: Gazetteer) -> str:
     return "\n".join(sorted(lines))
 
 
+def protected_objections(text: str) -> list[str]:
+    """Why a protected service cannot have these kept lines; empty means it can. The loader of files says the same."""
+    kinds = {line.removeprefix(NOT).partition(" ")[0] for line in text.splitlines()}
+    if AreaKind.RADIUS not in kinds:
+        return []
+    return ["Name areas instead of a distance: its middle would give the place of a protected service away"]
+
+
 def _area(line: str) -> CoverageArea:
     kind, _, what = line.removeprefix(NOT).partition(" ")
     is_excluded = line.startswith(NOT)

@@ -9,7 +9,7 @@ from flask_wtf import FlaskForm
 from directory_data.database import db
 from directory_data.listing_vocabulary import ListingPart
 from portal.clock import now, today
-from portal.listings import drafting, drafts, editing, queries, section_form, words
+from portal.listings import areas, drafting, drafts, editing, queries, section_form, words
 from portal.listings.draft_forms import BeginForm
 from portal.listings.edit_routes import lists_for, take_turn
 from portal.listings.models import NewListing
@@ -113,6 +113,8 @@ def _is_written(record: NewListing, form: SectionForm, section: Section, seen: d
     """Whether what was typed is kept. Mistakes, and what a colleague changed meanwhile, stand on the form."""
     form.validate()
     typed = section_form.typed_content(form, section, current_app.extensions["gazetteer"])
+    if record.is_protected and (why := areas.protected_objections(typed.get("coverage", ""))):
+        form.coverage.errors = why
     if form.errors:
         return False
     try:

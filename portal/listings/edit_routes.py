@@ -10,7 +10,17 @@ from directory_data.gazetteer import Gazetteer
 from directory_data.models import Group, Provider, Service
 from directory_data.vocabulary import Disqualifier
 from portal.clock import now, today
-from portal.listings import editing, history, pairing, partners, proposals, queries, section_form, words
+from portal.listings import (
+    areas,
+    editing,
+    history,
+    pairing,
+    partners,
+    proposals,
+    queries,
+    section_form,
+    words,
+)
 from portal.listings.content import Content, PartRecord
 from portal.listings.group_checks import group_objections
 from portal.listings.routes import blueprint
@@ -139,6 +149,12 @@ def _typed(
         if not pairing.takes_away(shown["partner_services"], after):
             form[UNPAIRING].errors = []
     typed = section_form.typed_content(form, section, current_app.extensions["gazetteer"])
+    if (
+        service is not None
+        and service.is_protected
+        and (why := areas.protected_objections(typed.get("coverage", "")))
+    ):
+        form.coverage.errors = why
     if isinstance(record, Group) and service is not None and not form.errors:
         whole = {**shown, **typed}
         for name, sentence in group_objections(service, record, whole, today()):

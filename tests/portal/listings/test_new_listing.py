@@ -221,6 +221,17 @@ def test_partner_support_is_protected_and_has_no_page_for_a_place(app, provider)
     assert provider.get(f"{at}/venues").status_code == 404
 
 
+def test_a_protected_listing_serves_no_circle_whose_middle_would_give_its_place_away(provider):
+    at = begun(provider, kind="partner-support")
+    circle = "Within 5 miles of 53.8, -1.5"
+
+    for page in (f"{at}/area", "/listings/aire-valley-partner-support/change/area"):
+        answer = provider.submit(page, coverage=circle, button="Save")
+        assert answer.status_code == 422
+        assert provider.page.errors()[0].startswith("Name areas instead of a distance")
+        assert circle in answer.text
+
+
 def test_a_listing_may_be_thrown_away(app, provider):
     at = begun(provider)
 
