@@ -59,13 +59,14 @@ def csv_of(kind: str, rows: Iterable[Cells]) -> str:
     return written.getvalue()
 
 
-def zip_of(tables: Mapping[str, list[Cells]]) -> bytes:
-    """All files of the template in one, with the same as JSON beside them."""
+def zip_of(tables: Mapping[str, list[Cells]], kept: Mapping[str, Any]) -> bytes:
+    """All files of the template in one, with the same as JSON beside them, and what is kept and cannot be loaded."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as folder:
         for kind, rows in tables.items():
             folder.writestr(f"{kind}.csv", "\ufeff" + csv_of(kind, rows))
-        folder.writestr("listings.json", json.dumps(tables, indent=2, ensure_ascii=False))
+        for name, values in {"listings": tables, **kept}.items():
+            folder.writestr(f"{name}.json", json.dumps(values, indent=2, ensure_ascii=False))
     return packed.getvalue()
 
 

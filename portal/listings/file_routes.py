@@ -17,7 +17,7 @@ from directory_data.loading.feed import RECORD_KINDS
 from directory_data.vocabulary import AreaKind
 from portal import audit
 from portal.clock import now, today
-from portal.listings import editing, exporting, queries, uploading
+from portal.listings import editing, exporting, kept_records, queries, uploading
 from portal.listings.routes import blueprint
 from portal.listings.uploading import Uploaded
 from portal.rules.audit_words import Act, Thing
@@ -68,9 +68,10 @@ def template(kind: str) -> ResponseReturnValue:
 
 @blueprint.get("/files/everything.zip")
 def everything() -> ResponseReturnValue:
-    """All of the provider's listings: every file of the template, and the same as JSON."""
+    """All of the provider's listings: every file of the template, the same as JSON, and what is kept of them."""
+    kept = kept_records.kept_of(queries.provider_of(g.person))
     headers = {"Content-Disposition": ATTACHMENT.format("listings.zip")}
-    content = exporting.zip_of(_own())
+    content = exporting.zip_of(_own(), kept)
     _note_taken("everything")
     return Response(content, mimetype="application/zip", headers=headers)
 

@@ -9,7 +9,7 @@ import zipfile
 
 import pytest
 
-from tests.portal.listings.walks import OWN, proposed, service, versions
+from tests.portal.listings.walks import OWN, change, proposed, service, versions
 
 
 def rows(answer) -> list[dict[str, str]]:
@@ -149,3 +149,21 @@ def test_only_the_files_of_the_template_can_be_taken_away(provider):
     assert provider.get("/listings/files/people.csv").status_code == 404
     assert "aire-valley" in provider.get("/listings/files/services.csv").text
     assert "mersey" not in provider.get("/listings/files/services.csv").text
+
+
+def test_everything_holds_versions_changes_and_listings_that_are_not_live(app, provider):
+    change(provider, "contact", phone="0113 496 0999", opening_hours="Mornings", why="Fewer people")
+    provider.submit(
+        "/listings/new", name="Talks", type="helpline", audience="public", button="Begin the listing"
+    )
+
+    packed = zipfile.ZipFile(io.BytesIO(provider.get("/listings/files/everything.zip").data))
+    kept = {name: json.loads(packed.read(f"{name}.json")) for name in ("history", "changes", "new-listings")}
+
+    assert [(each["version"], each["content"]["opening_hours"]) for each in kept["history"]][1] == (
+        2,
+        "Mornings",
+    )
+    assert kept["history"][1]["why"] == "Fewer people"
+    assert [(each["field"], each["decision"]) for each in kept["changes"]] == [("phone", None)]
+    assert [each["name"] for each in kept["new-listings"]] == ["Talks"]
