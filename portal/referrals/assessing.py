@@ -52,7 +52,9 @@ def record_outcome(
         why.append("Enter the time at which the appointment really began.")
     if why:
         raise Refused(why)
-    appointment.outcome, appointment.started_at, appointment.note = outcome, started_at, note
+    appointment.outcome, appointment.started_at = outcome, started_at
+    # What was written when it was booked stays: where it was to be, what was agreed.
+    appointment.note = "\n".join(words for words in (appointment.note, note) if words)
     appointment.recorded_at, appointment.recorded_by_id = at, by.id
 
 
@@ -72,14 +74,27 @@ def find(
     )
 
 
+def criteria_left(referral: Referral) -> list[str]:
+    """The published criteria that the assessment under way has no answer to yet; none where no assessment is."""
+    assessment = referral.assessment
+    if assessment is None or assessment.decided_at is not None:
+        return []
+    criteria = published_criteria(referral.service.admission_rule)
+    return unanswered(criteria, (each.criterion for each in assessment.findings))
+
+
+def findings_on(referral: Referral, criterion: str) -> list[CriterionFinding]:
+    """What the last assessment found about a criterion, the oldest first."""
+    found = referral.assessment.findings if referral.assessment else []
+    return [each for each in found if each.criterion == criterion]
+
+
 def decision_objections(referral: Referral) -> list[str]:
     """Why nothing can be decided yet, in sentences."""
     assessment = referral.assessment
     if assessment is None or assessment.decided_at is not None:
         return ["No assessment is under way. Book an appointment first."]
-    criteria = published_criteria(referral.service.admission_rule)
-    left = unanswered(criteria, (each.criterion for each in assessment.findings))
-    return [f"Say whether this criterion is met, and why: {each}" for each in left]
+    return [f"Say whether this criterion is met, and why: {each}" for each in criteria_left(referral)]
 
 
 def tell_participant(referral: Referral, told_on: date, *, by: User, at: datetime, today: date) -> None:

@@ -66,13 +66,8 @@ class ToolForm(TypedForm):
 class CriterionForm(TypedForm):
     """One published criterion: met or not, and why."""
 
-    criterion = RadioField("Which criterion?", [InputRequired("Choose a criterion")])
     finding = WordRadioField("Is it met?", Finding, required="Choose whether it is met")
     reason = ParagraphField("Why?", required="Enter the reason", longest=LONGEST)
-
-    def offer(self, criteria: list[str]) -> None:
-        """Let these be chosen from, by their number in the published rule."""
-        self.criterion.choices = [(str(number), each) for number, each in enumerate(criteria)]
 
 
 class DecisionForm(TypedForm):

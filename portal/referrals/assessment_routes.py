@@ -11,7 +11,7 @@ from directory_data.vocabulary import ReferralStatus, Role, Step
 from portal.clock import now, today
 from portal.referrals import actions, assessing, queries
 from portal.referrals.assessment_forms import CriterionForm, DecisionForm, OutcomeForm, ToldForm, ToolForm
-from portal.referrals.models import Referral
+from portal.referrals.models import Appointment, Referral
 from portal.referrals.moving import Given
 from portal.rules import lifecycle
 from portal.rules.criteria import published_criteria
@@ -24,6 +24,7 @@ def show(reference: str) -> ResponseReturnValue:
     """The assessment so far, or as it was decided."""
     referral = queries.referral_with_assessment(g.person, reference)
     steps = {line.step for line in lifecycle.steps_for(g.person.role, referral.status)}
+    booked = [each for each in _appointments(referral) if each.outcome is None]
     return render_template(
         "assessments/show.html",
         referral=referral,
@@ -31,7 +32,10 @@ def show(reference: str) -> ResponseReturnValue:
         is_writer=g.person.role is Role.PROGRAMME,
         can_book=Step.BOOK in steps,
         can_decide=Step.FIND_SUITABLE in steps,
-        left=assessing.decision_objections(referral) if Step.FIND_SUITABLE in steps else [],
+        can_give_up=Step.NO_ENGAGEMENT in steps,
+        left=assessing.criteria_left(referral),
+        to_record=next((each for each in booked if each.held_on <= today()), None),
+        to_come=next((each for each in booked if each.held_on > today()), None),
         today=today(),
     )
 
@@ -40,9 +44,7 @@ def show(reference: str) -> ResponseReturnValue:
 def appointment(reference: str, number: int) -> ResponseReturnValue:
     """What became of an appointment. The first one that is attended begins the assessment."""
     referral = queries.referral_with_assessment(g.person, reference)
-    booked = next(
-        (each for part in referral.assessments for each in part.appointments if each.number == number), None
-    ) or abort(404)
+    booked = next((each for each in _appointments(referral) if each.number == number), None) or abort(404)
     form = OutcomeForm()
     if form.check():
         actions.record_appointment(
@@ -72,19 +74,35 @@ def tool(reference: str) -> ResponseReturnValue:
     return _page("assessments/tool.html", form, referral)
 
 
-@blueprint.route("/criteria", methods=["GET", "POST"])
-def criterion(reference: str) -> ResponseReturnValue:
-    """One published criterion, and why it is met or not."""
+@blueprint.get("/criteria")
+def next_criterion(reference: str) -> ResponseReturnValue:
+    """On to the first published criterion without an answer."""
+    referral = queries.referral_with_assessment(g.person, reference)
+    return _to_next(referral)
+
+
+@blueprint.route("/criteria/<int:number>", methods=["GET", "POST"])
+def criterion(reference: str, number: int) -> ResponseReturnValue:
+    """One published criterion, counted from 1, and why it is met or not."""
     referral = queries.referral_with_assessment(g.person, reference)
     criteria = published_criteria(referral.service.admission_rule)
-    form = CriterionForm()
-    form.offer(criteria)
+    if not 1 <= number <= len(criteria):
+        abort(404)
+    chosen, form = criteria[number - 1], CriterionForm()
     if form.validate_on_submit():
-        chosen = criteria[int(form.criterion.data)]
         assessing.find(referral, chosen, form.finding.data, form.reason.data, by=g.person, at=now())
         db.session.commit()
-        return _done(referral, "The finding is recorded.")
-    return _page("assessments/criterion.html", form, referral)
+        flash("Your answer is kept.", "success")
+        return _to_next(referral)
+    return _page(
+        "assessments/criterion.html",
+        form,
+        referral,
+        criterion=chosen,
+        number=number,
+        criteria=criteria,
+        earlier=assessing.findings_on(referral, chosen),
+    )
 
 
 @blueprint.route("/decision", methods=["GET", "POST"])
@@ -123,6 +141,18 @@ def told(reference: str) -> ResponseReturnValue:
         db.session.commit()
         return _done(referral, "It is recorded that the person was told.")
     return _page("assessments/told.html", form, referral)
+
+
+def _appointments(referral: Referral) -> list[Appointment]:
+    return [each for assessment in referral.assessments for each in assessment.appointments]
+
+
+def _to_next(referral: Referral) -> ResponseReturnValue:
+    left = assessing.criteria_left(referral)
+    if not left:
+        return redirect(url_for(".show", reference=referral.reference), 303)
+    number = 1 + published_criteria(referral.service.admission_rule).index(left[0])
+    return redirect(url_for(".criterion", reference=referral.reference, number=number), 303)
 
 
 def _done(referral: Referral, words: str) -> ResponseReturnValue:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from flask import Blueprint, abort, current_app, flash, g, redirect, render_template, request, url_for
@@ -10,18 +11,18 @@ from flask_wtf import FlaskForm
 
 from directory_data.availability import state_of
 from directory_data.database import db
-from directory_data.vocabulary import GroupState, Role, Step
+from directory_data.vocabulary import GroupState, ReferralStatus, Role, Step
 from portal.cases import panels
 from portal.cases.lookalikes import Lookalike, lookalikes
 from portal.cases.models import Case
 from portal.clock import now, today
-from portal.referrals import actions, offers, queries, waiting
+from portal.referrals import actions, assessing, offers, queries, waiting
 from portal.referrals.forms import CorrectForm, DetailsForm, SendForm, TransferForm, WaitForm
 from portal.referrals.models import Referral
 from portal.referrals.on_cases import COLOURS
 from portal.referrals.places import as_if_a_place_were_free
 from portal.rules import lifecycle
-from portal.rules.next_words import FOR_OFFICERS, FOR_PROVIDERS
+from portal.rules.next_words import FOR_OFFICERS, FOR_PROVIDERS, OFFICERS_BUTTON, PROVIDERS_BUTTON
 from portal.rules.places_in_group import quorum_sentence
 from portal.rules.telling_court import nothing_to_tell
 from portal.rules.work_lists import Standing, Urgency, asked_of, row_of, work_list
@@ -38,8 +39,14 @@ PROVIDERS_TURN = {
     Step.START,
     Step.REINSTATE,
 }
-NOT_BY_LINK = {Step.ACKNOWLEDGE, Step.SEND, Step.WITHDRAW}
-"""Steps that have a button or a link of their own on the page."""
+NOT_BY_LINK = {
+    Step.ACKNOWLEDGE,
+    Step.SEND,
+    Step.WITHDRAW,
+    Step.ASSESS,
+    *assessing.DECISIONS,
+}
+"""Steps that have a button or a link of their own on the page; those of the assessment stand behind its button."""
 HINTS = {
     False: {
         Urgency.RISK: "Somebody reported a change in risk and it has not been decided.",
@@ -88,13 +95,15 @@ def show(reference: str) -> ResponseReturnValue:
         for line in lifecycle.steps_for(g.person.role, referral.status)
         if not nothing_to_tell(line.step, referral.court_task)
     ]
-    group = referral.group
+    group, steps = referral.group, [line.step for line in lines]
+    button = _button(g.person.role, referral.status, steps)
     values: dict[str, Any] = {
         "referral": referral,
         "colours": COLOURS,
         "form": FlaskForm(),
-        "steps": [line.step for line in lines],
-        "lines": [line for line in lines if line.step not in NOT_BY_LINK],
+        "steps": steps,
+        "button": button,
+        "lines": [line for line in lines if line.step not in NOT_BY_LINK | {button}],
         "quorum": quorum_sentence(group.places_taken + group.places_held, group.places_min, group.places_max),
         "ahead": len(waiting.ahead_of(referral, today())) if referral.waiting else 0,
         "today": today(),
@@ -243,6 +252,15 @@ def _unfit(referral: Referral, *, is_waiting: bool) -> list[str]:
         return offers.objections(referral, gazetteer, today())
     with as_if_a_place_were_free(referral.group):
         return offers.objections(referral, gazetteer, today())
+
+
+def _button(role: Role, status: ReferralStatus, steps: Collection[Step]) -> Step | None:
+    """The step that stands on the page's button: telling the court goes before all others."""
+    for first, button in ((Step.ACKNOWLEDGE, Step.DECLINE), (Step.TELL_COURT, Step.TELL_COURT)):
+        if first in steps:
+            return button
+    step = (PROVIDERS_BUTTON if role is Role.PROGRAMME else OFFICERS_BUTTON).get(status)
+    return step if step in steps else None
 
 
 def _where(referral: Referral) -> Standing:

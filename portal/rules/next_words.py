@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from directory_data.vocabulary import ReferralStatus as S
+from directory_data.vocabulary import Step
 
 FOR_OFFICERS: dict[S, str] = {
     S.DRAFT: "This is a draft. Nobody at the provider has seen it.",
@@ -56,4 +57,23 @@ FOR_PROVIDERS: dict[S, str] = {
     S.WITHDRAWN: "Cafcass withdrew it. You have nothing to do.",
     S.TRANSFERRED: "It goes on with another provider. You have nothing to do.",
     S.ORDER_ENDED: "The order no longer applies. You have nothing to do.",
+}
+
+OFFICERS_BUTTON: dict[S, Step] = {
+    S.INFO_REQUESTED: Step.REPLY,
+    S.COMPLETED: Step.RECEIVE_REPORT,
+    S.NOT_COMPLETED: Step.RECEIVE_REPORT,
+    S.FINAL_REPORT_RECEIVED: Step.FILE_REPORT,
+    S.COURT_REPORT_FILED: Step.CLOSE,
+    S.ON_HOLD: Step.RESUME,
+}
+"""The one step that stands on a button where a referral is. What else can be done is a link below it."""
+
+PROVIDERS_BUTTON: dict[S, Step] = {
+    S.ACKNOWLEDGED: Step.BOOK,
+    S.SUITABLE: Step.OFFER_PLACE,
+    S.WAITING: Step.OFFER_PLACE,
+    S.PLACE_OFFERED: Step.START,
+    S.SUSPENDED: Step.REINSTATE,
+    S.ON_HOLD: Step.RESUME,
 }

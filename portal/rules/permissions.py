@@ -134,6 +134,7 @@ OPENS_FOR: dict[str, frozenset[Role]] = {
     "assessments.show": OFFICERS | PROGRAMME,
     "assessments.appointment": PROGRAMME,
     "assessments.tool": PROGRAMME,
+    "assessments.next_criterion": PROGRAMME,
     "assessments.criterion": PROGRAMME,
     "assessments.decide": PROGRAMME,
     "assessments.told": PROGRAMME,

@@ -107,8 +107,8 @@ class Referral(Record):
         return bool(self.welfare_reason and self.abuse_summary and self.contact_arrangement)
 
     def entry(self, step: Step) -> DiaryEntry | None:
-        """The last time that step was taken."""
-        return next((entry for entry in reversed(self.diary) if entry.step is step), None)
+        """The last time that step was taken. A page asks by the step's value, which is the same word."""
+        return next((entry for entry in reversed(self.diary) if entry.step == step), None)
 
 
 class ChosenSupport(Record):

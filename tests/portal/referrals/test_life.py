@@ -43,15 +43,10 @@ def begin_assessment(provider, referral: str) -> None:
         f"/referrals/{referral}/assessment/appointments/1", outcome="attended", started_at="17:45"
     )
     assert answer.request.path == f"/referrals/{referral}/assessment", provider.page.errors()
-    while provider.page.links("Answer a criterion"):
-        left = provider.page.text.split("Say whether this criterion is met, and why: ")[1]
-        page = provider.get(f"/referrals/{referral}/assessment/criteria")
-        number = next(
-            field.get("value")
-            for field in provider.page.all("input")
-            if field.get("name") == "criterion" and left.startswith(_label(provider.page, field))
-        )
-        provider.submit(page, criterion=number, finding="met", reason="He said so himself.")
+    page = provider.get(f"/referrals/{referral}/assessment/criteria", follow_redirects=True)
+    while page.request.path.startswith(f"/referrals/{referral}/assessment/criteria/"):
+        page = provider.submit(page, finding="met", reason="He said so himself.")
+        assert page.status_code == 200, provider.page.errors()
 
 
 def decide(provider, referral: str, decision: str, **typed):
@@ -68,12 +63,6 @@ def status_of(app, referral: str) -> ReferralStatus:
 
 def record_of(referral: str) -> Referral:
     return db.session.scalars(sa.select(Referral).where(Referral.reference == referral)).one()
-
-
-def _label(page, field) -> str:
-    from tests.page import words
-
-    return next(words(each) for each in page.all("label") if each.get("for") == field.get("id"))
 
 
 def test_every_place_and_every_step_has_its_words():
@@ -177,6 +166,61 @@ def test_nothing_is_decided_before_every_published_criterion_has_an_answer(app, 
 
     assert "Nothing can be decided yet" in page.text
     assert status_of(app, referral) is ReferralStatus.ASSESSING
+
+
+def test_each_published_criterion_is_asked_in_turn_and_can_be_looked_at_again(officer, provider):
+    referral = send_one(officer)
+    begin_assessment(provider, referral)
+    assert "Every published criterion has an answer. You can decide." in provider.page.text
+
+    page = provider.get(f"/referrals/{referral}/assessment/criteria/2")
+    assert "Criterion 2 of" in page.text
+    assert "He said so himself." in page.text
+    provider.submit(page, finding="not-met", reason="The document says otherwise.")
+
+    assert "He said so himself." in provider.page.text
+    assert "The document says otherwise." in provider.page.text
+    assert provider.get(f"/referrals/{referral}/assessment/criteria/99").status_code == 404
+
+
+def test_what_was_noted_with_an_appointment_stays_when_its_outcome_is_recorded(officer, provider):
+    referral = send_one(officer)
+    provider.submit(f"/referrals/{referral}", button="Acknowledge the referral")
+    take(provider, referral, "book", **TYPED_TODAY, note="At the office in Hunslet.")
+    page = provider.get(f"/referrals/{referral}/assessment")
+    assert provider.page.links("Record what became of it")[0].endswith("/appointments/1")
+
+    provider.submit(
+        f"/referrals/{referral}/assessment/appointments/1", outcome="did-not-attend", note="He rang later."
+    )
+
+    assert "At the office in Hunslet." in provider.page.text
+    assert "He rang later." in provider.page.text
+    assert page.status_code == 200
+
+
+def test_each_side_finds_one_button_and_no_second_way_to_the_same_step(officer, provider):
+    referral = send_one(officer)
+    provider.get(f"/referrals/{referral}")
+    assert len(provider.page.links("Decline the referral")) == 1
+    provider.submit(f"/referrals/{referral}", button="Acknowledge the referral")
+    assert len(provider.page.links("Book an assessment appointment")) == 1
+    take(provider, referral, "ask", note="Does he need an interpreter?")
+
+    officer.get(f"/referrals/{referral}")
+
+    assert len(officer.page.links("Answer the provider’s question")) == 1
+
+
+def test_an_entry_can_be_corrected_from_the_page_by_the_side_that_wrote_it(officer, provider):
+    referral = send_one(officer)
+    officer.get(f"/referrals/{referral}")
+    corrections = officer.page.links("Correct this entry")
+
+    provider.get(f"/referrals/{referral}")
+
+    assert [link.split("/")[-2] for link in corrections] == ["2", "1"]
+    assert provider.page.links("Correct this entry") == []
 
 
 def test_an_appointment_that_was_missed_begins_nothing(app, officer, provider):
