@@ -68,10 +68,10 @@ def create_app(settings: Settings | None = None) -> Flask:
     for part in (metrics, sealing, security, accounts, layout, template_filters, errors, commands, health):
         part.init_app(app)
     for room in (
+        cases,
         directory,
         factsheets,
         messages,
-        cases,
         documents,
         contact,
         news,

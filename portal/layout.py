@@ -9,11 +9,12 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, current_app, g, request, url_for
+from flask import Flask, current_app, g, request, session, url_for
 
 from directory_data.gazetteer import ATTRIBUTION
 from directory_data.vocabulary import Role
 from portal.rules import permissions
+from portal.rules.work_lists import Asked, asked_of
 
 PUBLIC_PLACES = (
     ("Find a service", "directory.index"),
@@ -33,6 +34,9 @@ PLACES = (
     ("Messages", "messages.edit"),
     *PUBLIC_PLACES,
 )
+
+LISTS = "lists"
+"""Where a sign-in keeps how its reader narrowed each list."""
 
 BELOW = {
     "cases": "cases.index",
@@ -93,6 +97,20 @@ def init_app(app: Flask) -> None:
     app.url_defaults(_fingerprint)
 
 
+def asked_of_list() -> Asked:
+    """What the address asks of the list that is shown; kept for the way back to it, until somebody signs out."""
+    asked = asked_of(request.args)
+    kept = asked.address(page=asked.page if asked.page > 1 else None)
+    if session.get(LISTS, {}).get(request.endpoint, {}) != kept:
+        session[LISTS] = {**session.get(LISTS, {}), request.endpoint: kept}
+    return asked
+
+
+def back_to(endpoint: str) -> str:
+    """The address of a list, narrowed as this reader left it."""
+    return url_for(endpoint, **session.get(LISTS, {}).get(endpoint, {}))
+
+
 def _round_the_page() -> dict[str, Any]:
     person = g.get("person")
     return {
@@ -101,6 +119,7 @@ def _round_the_page() -> dict[str, Any]:
         "demonstration": current_app.config["SETTINGS"].is_demo,
         "attribution": ATTRIBUTION,
         "on_top": _on_top,
+        "back_to": back_to,
         "form": None,
     }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from flask import Flask, Response, abort, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -12,6 +12,7 @@ from flask_wtf import CSRFProtect
 
 from portal.config import Settings
 from portal.rules import permissions
+from portal.rules.work_lists import asked_of
 
 csrf = CSRFProtect()
 
@@ -92,9 +93,7 @@ def _admit() -> ResponseReturnValue | None:
     if fails := g.get("store_fails"):
         raise fails
     if g.person is None:
-        return _keep_what_was_typed() or redirect(
-            url_for("accounts.sign_in", next=request.path if request.method == "GET" else None)
-        )
+        return _keep_what_was_typed() or redirect(url_for("accounts.sign_in", next=_asked_page()))
     if not permissions.may_open(g.person.role, endpoint):
         abort(404)
     return None
@@ -106,6 +105,15 @@ def _keep_what_was_typed() -> ResponseReturnValue | None:
     if keeps is None or request.method != "POST":
         return None
     return keeps()
+
+
+def _asked_page() -> str | None:
+    """The page that was asked for, with how a list was narrowed and nothing else that stood in the address."""
+    if request.method != "GET":
+        return None
+    asked = asked_of(request.args)
+    narrowed = urlencode(asked.address(page=asked.page if asked.page > 1 else None))
+    return f"{request.path}?{narrowed}" if narrowed else request.path
 
 
 def _send_headers(response: Response) -> Response:

@@ -16,7 +16,7 @@ from directory_data.vocabulary import OrderVerdict
 from portal.accounts.models import User
 from portal.cases.models import Case, Finding, FindingVersion, Order
 from portal.rules.orders import checker
-from portal.rules.work_lists import Standing, Urgency
+from portal.rules.work_lists import Row, Standing, ToDo, Urgency
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,7 @@ class Tally:
 PanelOf = Callable[[Case], Panel]
 StandingsOf = Callable[[Sequence[Case]], Mapping[int, Standing]]
 StandingsById = Callable[[Sequence[int]], Mapping[int, Standing]]
+ToDosOf = Callable[[User, Sequence[Any], date], Sequence[Row[ToDo]]]
 LinesOf = Callable[[Sequence[Case]], Mapping[int, list[str]]]
 TallyOf = Callable[[User, date], Tally]
 RestingOn = Callable[[Order], list[str]]
@@ -70,7 +71,9 @@ class Board:
     presses, for whoever is signed in: everything said of a case is shown, and the most urgent decides its place in the
     list. `on_referrals` and `on_hand_offs` do the same for the lists of programme staff and of partner support; they
     are asked with ids, and answer only what that side may see. `on_unpaired` are told of services that no longer run
-    beside a programme, and what its provider answered about live referrals.
+    beside a programme, and what its provider answered about live referrals. `to_dos` are what
+    stands in somebody's list beside its records; they are asked with these records, so that they need not read them
+    again.
     """
 
     def __init__(self) -> None:
@@ -79,6 +82,7 @@ class Board:
         self.standings: list[StandingsOf] = []
         self.on_referrals: list[StandingsById] = []
         self.on_hand_offs: list[StandingsById] = []
+        self.to_dos: list[ToDosOf] = []
         self.outcomes: list[LinesOf] = []
         self.under_way: list[LinesOf] = []
         self.resting: list[RestingOn] = []
@@ -146,6 +150,11 @@ def _by_its_hearing(case: Case, today: date) -> list[Standing]:
     if case.next_hearing_on - today <= HEARING_NEAR:
         return [Standing("Hearing near", "yellow", Urgency.SOON, case.next_hearing_on)]
     return []
+
+
+def to_dos_of(person: User, listed: Sequence[Any], today: date) -> list[Row[ToDo]]:
+    """What rooms above put into this person's list of work beside the records that are listed."""
+    return [row for to_dos in board_of(current_app).to_dos for row in to_dos(person, listed, today)]
 
 
 def outcomes_of(cases: Sequence[Case]) -> dict[int, list[str]]:

@@ -49,7 +49,7 @@ def cases_of(person: User) -> Sequence[Case]:
         wanted.order_by(Case.next_hearing_on, Case.reference).options(
             joinedload(Case.participant),
             joinedload(Case.officer),
-            selectinload(Case.recorded_orders).selectinload(Order.elements),
+            selectinload(Case.recorded_orders).joinedload(Order.elements),
         )
     ).all()
 

@@ -16,10 +16,11 @@ from portal.cases import earlier as earlier_cases
 from portal.cases.forms import AcceptOrderForm, CaseForm, OrderForm, family_of, typed_order
 from portal.cases.models import Case, Order
 from portal.clock import now, today
+from portal.layout import asked_of_list
 from portal.rules import court_case_number
 from portal.rules.audit_words import Act, Thing
 from portal.rules.orders import checker
-from portal.rules.work_lists import Urgency, asked_of, row_of, work_list
+from portal.rules.work_lists import Urgency, row_of, work_list
 
 blueprint = Blueprint("cases", __name__, url_prefix="/cases")
 
@@ -41,7 +42,7 @@ def index() -> ResponseReturnValue:
     rows = [row_of(case, said[case.id], case.officer.name) for case in cases]
     return render_template(
         "cases/index.html",
-        work=work_list(rows, asked_of(request.args)),
+        work=work_list(rows, asked_of_list()),
         hints=HINTS,
         today=today(),
     )

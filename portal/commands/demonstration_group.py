@@ -14,6 +14,7 @@ from directory_data.database import db
 from directory_data.gazetteer import Gazetteer
 from directory_data.models import Group, Service
 from directory_data.register_vocabulary import Attendance, OnRegister, Participation
+from directory_data.support_vocabulary import SupportStep
 from directory_data.vocabulary import Step
 from portal.accounts.models import User
 from portal.cases import actions as cases
@@ -23,6 +24,7 @@ from portal.commands.demonstration_cases import add_finding, direction, interim_
 from portal.commands.demonstration_family import add_to_family
 from portal.messages.models import OutboxMessage
 from portal.partner_support import actions as partner_support
+from portal.partner_support import recording as support
 from portal.partner_support.models import HandOff
 from portal.programme import actions as programme
 from portal.programme import queries as registers
@@ -89,6 +91,8 @@ STEPS = (
     (Step.START, 0),
 )
 """What was done with each referral, so many days after it was sent; the start is the first session."""
+SUPPORT = (*[SupportStep.ENGAGE] * 5, SupportStep.DECLINE, SupportStep.UNSAFE, None)
+"""What came of the offer of support to each other parent, in the order of the members; None: nobody has tried yet."""
 DATED = (Step.BOOK, Step.ASSESS, Step.START)
 INVENTED = "Invented for the demonstration."
 WORDS = {
@@ -116,10 +120,7 @@ def add_demonstration_group(gazetteer: Gazetteer, *, day: date, at: datetime) ->
         started(member, group, gazetteer, held[0].held_on, FIRST_NUMBER + place, officer, worker)
         for place, member in enumerate(MEMBERS)
     ]
-    for handed in db.session.scalars(select(HandOff).where(HandOff.acknowledged_at.is_(None))):
-        partner_support.acknowledge(
-            handed, by=staff["support@demo.example"], at=handed.made_at + timedelta(days=1)
-        )
+    _offer_support(staff["support@demo.example"], at=_at(held[0].held_on + timedelta(days=1)))
     for session in held[:-1]:
         _mark(session, people, worker)
     db.session.flush()
@@ -127,6 +128,15 @@ def add_demonstration_group(gazetteer: Gazetteer, *, day: date, at: datetime) ->
     db.session.flush()
     # What happened weeks ago is nobody's news today.
     db.session.execute(delete(OutboxMessage).where(OutboxMessage.made_at < at - timedelta(hours=1)))
+
+
+def _offer_support(worker: User, *, at: datetime) -> None:
+    """What became of each offer of support, so that the worker's list is one that somebody has kept."""
+    wanted = select(HandOff).where(HandOff.acknowledged_at.is_(None)).order_by(HandOff.id)
+    for handed, answer in zip(db.session.scalars(wanted), SUPPORT, strict=False):
+        partner_support.acknowledge(handed, by=worker, at=handed.made_at + timedelta(days=1))
+        if answer:
+            support.take_step(handed, answer, INVENTED, form_key=handed.reference, by=worker, at=at)
 
 
 def started(

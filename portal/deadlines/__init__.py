@@ -19,4 +19,5 @@ def init_app(app: Flask) -> None:
     board.standings.append(on_pages.standings_of)
     board.on_referrals.append(on_pages.of_referrals)
     board.on_hand_offs.append(on_pages.of_hand_offs)
+    board.to_dos.append(on_pages.registers_to_mark)
     board.tallies.append(on_pages.tally_of)

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+from directory_data.support_vocabulary import SupportStep
 from directory_data.vocabulary import DocumentKind, OrderStage, ReferralStatus, Step
 from portal.clock import day_of
-from portal.rules import lifecycle
+from portal.rules import lifecycle, support
 from portal.rules.clocks import HOLD, OVER, RESUME, Clock, Fact, Subject, clocks
 
 BY_STEPS = {
@@ -52,6 +53,21 @@ class Diary:
     def run_of(self, clock: Clock) -> str:
         """One start of one clock of this diary, by numbers alone."""
         return f"{self.subject}|{self.id}|{clock.run}"
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What was done about an offer of support last, how the last one ended, and when support was to be offered last."""
+
+    done_at: datetime | None = None
+    ended_by: SupportStep | None = None
+    trigger_at: datetime | None = None
+
+    @property
+    def is_due_again(self) -> bool:
+        """Whether something happened since the offer ended, after which it is made anew."""
+        is_ended = self.ended_by in support.ENDS_THE_OFFER
+        return bool(is_ended and self.done_at and self.trigger_at and self.trigger_at > self.done_at)
 
 
 @dataclass(frozen=True)
@@ -109,19 +125,32 @@ def of_case(
 
 
 def of_hand_off(
-    made_at: datetime, renewed_at: datetime | None, acknowledged_at: datetime | None
+    made_at: datetime,
+    renewed_at: datetime | None,
+    acknowledged_at: datetime | None,
+    offer: Offer | None = None,
 ) -> tuple[Fact, ...]:
-    """Handed over, the last time it was, and, once it is, acknowledged."""
+    """Handed over, the last time it was, and, once it is, acknowledged; the offer, and what was done about it."""
     mark = f"renewed {renewed_at:%Y%m%d%H%M%S}" if renewed_at else "1"
     facts = [Fact(frozenset({"handed-over"}), day_of(renewed_at or made_at), mark)]
     if acknowledged_at:
         facts.append(Fact(frozenset({"support-acknowledged"}), day_of(acknowledged_at), "acknowledged"))
-    return tuple(facts)
+    return (*facts, *_of_offer(made_at, offer or Offer()))
 
 
 def of_register(number: int, held_on: date) -> tuple[Fact, ...]:
     """A session was held, and its register has rows that nobody has marked."""
     return (Fact(frozenset({"session-held"}), held_on, f"session {number}"),)
+
+
+def _of_offer(made_at: datetime, offer: Offer) -> list[Fact]:
+    facts = [Fact(frozenset({"support-due"}), day_of(made_at), "offer 1")]
+    if offer.done_at:
+        facts.append(Fact(frozenset({"support-tried"}), day_of(offer.done_at), "tried"))
+    if offer.is_due_again and offer.trigger_at:
+        due = frozenset({"support-due"})
+        facts.append(Fact(due, day_of(offer.trigger_at), f"offer {offer.trigger_at:%Y%m%d%H%M%S}"))
+    return facts
 
 
 def _of_order(order: RecordedOrder, *, is_in_force: bool) -> list[Fact]:

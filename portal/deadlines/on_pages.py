@@ -7,17 +7,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from flask import g, request
+from flask import g, request, url_for
 
+from directory_data.availability import in_full
 from directory_data.vocabulary import Role
 from portal.accounts.models import User
 from portal.cases.models import Case
 from portal.cases.panels import Panel, Tally
 from portal.clock import today
-from portal.deadlines import queries
+from portal.deadlines import queries, registers
 from portal.deadlines.facts import Diary
+from portal.referrals.models import Referral
 from portal.rules.clocks import Clock, ClockState
-from portal.rules.work_lists import Standing, Urgency
+from portal.rules.work_lists import Row, Standing, ToDo, Urgency, row_of
 from portal.rules.working_days import working_days_between
 
 COLOURS = {
@@ -88,6 +90,23 @@ def of_referrals(_ids: Sequence[int]) -> Mapping[int, Standing]:
 def of_hand_offs(_ids: Sequence[int]) -> Mapping[int, Standing]:
     """The most pressing deadline of each hand-off that this person may see."""
     return _standings(owed(queries.hand_offs_visible_to(g.person), today()), lambda diary: diary.id)
+
+
+def registers_to_mark(person: User, listed: Sequence[Referral], day: date) -> list[Row[ToDo]]:
+    """The registers that a provider's staff have to mark, each with its deadline; `listed` are all its referrals."""
+    found = registers.of_listed(listed, day) if person.role is Role.PROGRAMME else []
+    return [
+        row_of(
+            ToDo(
+                f"Register: {session.label.lower()} of {in_full(session.held_on)}",
+                url_for("programme.register", group_id=group.id, number=session.number),
+                group.name,
+            ),
+            [standing_of(each) for each in owed([diary], day)],
+            group.name,
+        )
+        for group, session, diary in found
+    ]
 
 
 def _standings(found: Sequence[Owed], key_of: Callable[[Diary], int | None]) -> dict[int, Standing]:

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, func, select, true
 
 from directory_data.database import db
 from directory_data.models import Group, Provider, Service
+from directory_data.support_vocabulary import SupportStep
 from directory_data.vocabulary import DocumentKind, Role, Step
 from portal.accounts.models import User
 from portal.cases import queries as cases
@@ -19,11 +20,11 @@ from portal.cases.models import Case, Order, ProtectedPerson
 from portal.clock import day_of
 from portal.court.models import CourtRequest
 from portal.deadlines import facts, registers
-from portal.deadlines.facts import Diary, RecordedOrder, Whose
-from portal.partner_support.models import HandOff
+from portal.deadlines.facts import Diary, Offer, RecordedOrder, Whose
+from portal.partner_support.models import HandOff, News, SupportEntry
 from portal.referrals.models import DiaryEntry, Referral
 from portal.reports.models import Report
-from portal.rules import references
+from portal.rules import references, support
 from portal.rules.clocks import Fact, Subject
 from portal.rules.report_parts import PROGRAMME_REPORTS
 
@@ -180,6 +181,9 @@ def _hand_offs(which: ColumnElement[bool]) -> list[Diary]:
             HandOff.made_at,
             HandOff.renewed_at,
             HandOff.acknowledged_at,
+            _last_entry(SupportEntry.at, support.MOVES_THE_OFFER).label("done_at"),
+            _last_entry(SupportEntry.step, support.MOVES_THE_OFFER - {SupportStep.ATTEMPT}).label("ended_by"),
+            _last_trigger().label("trigger_at"),
         )
         .join(HandOff.service)
         .join(ProtectedPerson, ProtectedPerson.id == HandOff.protected_person_id)
@@ -194,10 +198,27 @@ def _hand_offs(which: ColumnElement[bool]) -> list[Diary]:
             row.reference,
             _whose(row),
             row.provider_id,
-            facts.of_hand_off(row.made_at, row.renewed_at, row.acknowledged_at),
+            facts.of_hand_off(
+                row.made_at,
+                row.renewed_at,
+                row.acknowledged_at,
+                Offer(row.done_at, row.ended_by, row.trigger_at),
+            ),
         )
         for row in db.session.execute(wanted)
     ]
+
+
+def _last_entry(column: Any, steps: Iterable[SupportStep]) -> Any:
+    """One column of the last thing of these that was recorded about a hand-off."""
+    wanted = select(column).where(SupportEntry.hand_off_id == HandOff.id, SupportEntry.step.in_(steps))
+    return wanted.order_by(SupportEntry.id.desc()).limit(1).correlate(HandOff).scalar_subquery()
+
+
+def _last_trigger() -> Any:
+    """When something happened last after which support is offered anew."""
+    wanted = select(func.max(News.at)).where(News.hand_off_id == HandOff.id, News.offers_support)
+    return wanted.correlate(HandOff).scalar_subquery()
 
 
 def _whose(row: Any) -> Whose:

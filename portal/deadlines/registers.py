@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from sqlalchemy import ColumnElement, select
@@ -15,6 +16,7 @@ from portal.deadlines.facts import Diary, Whose
 from portal.programme import marking
 from portal.programme import queries as programme
 from portal.programme.marking import Marking
+from portal.programme.models import GroupSession
 from portal.referrals.models import Referral
 from portal.rules.clocks import Subject
 
@@ -31,6 +33,22 @@ def to_post(which: ColumnElement[bool], today: date) -> list[Diary]:
     return [_diary(group, each, [answering[key] for key in each.expected]) for group, each in to_mark]
 
 
+def of_listed(referrals: Sequence[Referral], today: date) -> list[tuple[Group, GroupSession, Diary]]:
+    """The same for the groups of these referrals, which are all that were sent to them: in two statements more."""
+    people: dict[int, list[Referral]] = defaultdict(list)
+    for referral in referrals:
+        people[referral.group_id].append(referral)
+    groups = [of_group[0].group for of_group in people.values()]
+    if not groups:
+        return []
+    markings = marking.markings_of(groups, programme.sessions_of(groups), today, people)
+    return [
+        (group, each.session, _diary(group, each, []))
+        for group in groups
+        for each in marking.to_mark(markings[group.id])
+    ]
+
+
 def _who_answers(referral_ids: set[int]) -> dict[int, tuple[int, str | None]]:
     if not referral_ids:
         return {}
@@ -40,12 +58,12 @@ def _who_answers(referral_ids: set[int]) -> dict[int, tuple[int, str | None]]:
 
 
 def _diary(group: Group, each: Marking, answering: Iterable[tuple[int, str | None]]) -> Diary:
-    officers, areas = zip(*answering, strict=True)
+    who = list(answering)
     return Diary(
         Subject.GROUP,
         group.id,
         f"{group.name}, {each.session.label.lower()}",
-        Whose(frozenset(officers), frozenset(areas)),
+        Whose(frozenset(officer for officer, _ in who), frozenset(area for _, area in who)),
         group.service.provider_id,
         facts.of_register(each.session.number, each.session.held_on),
     )

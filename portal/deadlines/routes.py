@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, g, render_template, request
+from flask import Blueprint, g, render_template
 from flask.typing import ResponseReturnValue
 
 from portal.clock import today
 from portal.deadlines import counting, queries
 from portal.deadlines.on_pages import owed, standing_of
+from portal.layout import asked_of_list
 from portal.rules.clocks import ClockState
-from portal.rules.work_lists import Urgency, asked_of, row_of, work_list
+from portal.rules.work_lists import Urgency, row_of, work_list
 
 blueprint = Blueprint("deadlines", __name__)
 
@@ -26,7 +27,7 @@ def index() -> ResponseReturnValue:
     """What is late first, then what is to be done soon, then the rest."""
     found = owed(queries.visible_to(g.person, today()), today())
     rows = [row_of(each, [standing_of(each)], each.clock.rule.owes.label) for each in found]
-    return render_template("deadlines/index.html", work=work_list(rows, asked_of(request.args)), hints=HINTS)
+    return render_template("deadlines/index.html", work=work_list(rows, asked_of_list()), hints=HINTS)
 
 
 @blueprint.get("/deadlines/counts")

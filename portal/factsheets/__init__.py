@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from portal.cases.panels import board_of
 from portal.factsheets import editing, routes
 
 
@@ -9,3 +10,4 @@ def init_app(app: Flask) -> None:
     """Open these pages."""
     app.register_blueprint(routes.blueprint)
     app.register_blueprint(editing.blueprint)
+    board_of(app).to_dos.append(editing.to_dos)

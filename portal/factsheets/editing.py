@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
 
 from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -10,6 +12,8 @@ from flask_wtf import FlaskForm
 
 from directory_data.database import db
 from directory_data.public_vocabulary import SheetVariety
+from directory_data.vocabulary import Role
+from portal.accounts.models import User
 from portal.clock import now, today
 from portal.factsheets import actions, queries
 from portal.factsheets.forms import EditionForm
@@ -17,11 +21,15 @@ from portal.factsheets.markup import PARTS
 from portal.factsheets.routes import shown
 from portal.factsheets.sheets import SLUGS, Sheet
 from portal.rules.reading_age import is_plain, longest_sentences, reading_age
+from portal.rules.work_lists import Row, Standing, ToDo, Urgency, row_of
 
 blueprint = Blueprint("sheets", __name__, url_prefix="/admin/factsheets")
 
 READ_AGAIN_AFTER = timedelta(days=182)
 """How long the words hold when an administrator has read them through: half a year, as for helplines."""
+
+REMIND_BEFORE = timedelta(days=14)
+"""How long before that day a factsheet stands among what is to be done soon."""
 
 
 @blueprint.get("")
@@ -32,6 +40,32 @@ def index() -> ResponseReturnValue:
     missing = [(slug, each) for slug in SLUGS for each in SheetVariety if (slug, each) not in written]
     titles = {sheet.slug: sheet.title for sheet in live if sheet.variety is SheetVariety.STANDARD}
     return render_template("sheets/index.html", sheets=live, missing=missing, titles=titles, today=today())
+
+
+def to_dos(person: User, _listed: Sequence[Any], day: date) -> list[Row[ToDo]]:
+    """The factsheets that are to be read through again, for a directory administrator's list of work."""
+    if person.role is not Role.DIRECTORY_ADMINISTRATOR:
+        return []
+    return [
+        row_of(
+            ToDo(
+                sheet.title,
+                url_for("sheets.edit", slug=sheet.slug, variety=sheet.variety.value),
+                f"{sheet.variety.label}, edition {sheet.edition}",
+            ),
+            [_standing(sheet, day)],
+            "Factsheets",
+        )
+        for sheet in queries.live_sheets()
+        if sheet.review_due_on <= day + REMIND_BEFORE
+    ]
+
+
+def _standing(sheet: Sheet, day: date) -> Standing:
+    state, colour, urgency = (
+        ("Overdue", "red", Urgency.OVERDUE) if sheet.is_overdue(day) else ("Due soon", "yellow", Urgency.SOON)
+    )
+    return Standing("Read the factsheet through again", colour, urgency, sheet.review_due_on, state)
 
 
 @blueprint.route("/<slug>/<variety>", methods=["GET", "POST"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
+from portal.cases.panels import board_of
 from portal.listings import (
     claim_routes,
     draft_moderation,
@@ -33,3 +34,4 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(moderation_routes.blueprint)
     app.register_blueprint(people_routes.providers)
     app.register_blueprint(quality.blueprint)
+    board_of(app).to_dos.append(moderation_routes.to_dos)

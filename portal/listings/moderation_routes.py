@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
+from datetime import date, datetime
 from itertools import groupby
+from typing import Any
 
 from flask import Blueprint, abort, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from directory_data.availability import in_full
 from directory_data.database import db
 from directory_data.listing_vocabulary import Decision
 from directory_data.models import Group, Provider
-from portal.clock import now, today
+from directory_data.vocabulary import Role
+from portal.accounts.models import User
+from portal.clock import day_of, now, today
 from portal.listings import drafts, moderating, proposals, words
 from portal.listings.content import PartRecord
 from portal.listings.decision_form import decisions_of, form_for
 from portal.listings.evidence import evidence_of
 from portal.listings.models import ProposedChange
+from portal.rules.work_lists import Row, Standing, ToDo, Urgency, row_of
 
 blueprint = Blueprint("moderation", __name__, url_prefix="/admin/changes")
 
@@ -24,15 +31,7 @@ blueprint = Blueprint("moderation", __name__, url_prefix="/admin/changes")
 @blueprint.get("")
 def index() -> ResponseReturnValue:
     """The providers whose changes wait, and since when."""
-    waiting = proposals.waiting()
-    numbers = Counter(change.provider_id for change in waiting)
-    first = {change.provider_id: change.at for change in reversed(waiting)}
-    providers = proposals.providers(numbers)
-    return render_template(
-        "moderation/index.html",
-        rows=[(provider, numbers[provider.id], first[provider.id]) for provider in providers],
-        new=drafts.sent(),
-    )
+    return render_template("moderation/index.html", rows=_waiting(), new=drafts.sent())
 
 
 @blueprint.route("/<slug>", methods=["GET", "POST"])
@@ -55,6 +54,32 @@ def decide(slug: str) -> ResponseReturnValue:
         evidence=evidence_of(provider.id),
     )
     return page, 422 if form.errors else 200
+
+
+def to_dos(person: User, _listed: Sequence[Any], _today: date) -> list[Row[ToDo]]:
+    """The providers whose changes wait, for a directory administrator's list of work."""
+    if person.role is not Role.DIRECTORY_ADMINISTRATOR:
+        return []
+    return [
+        row_of(
+            ToDo(
+                f"Changes by {provider.name}",
+                url_for("moderation.decide", slug=provider.slug),
+                f"Waiting since {in_full(day_of(since))}",
+            ),
+            [Standing("Decide about changes to listings", "blue", Urgency.NEW, day_of(since))],
+            provider.name,
+        )
+        for provider, _, since in _waiting()
+    ]
+
+
+def _waiting() -> list[tuple[Provider, int, datetime]]:
+    """Each provider whose changes wait, how many, and since when."""
+    waiting = proposals.waiting()
+    numbers = Counter(change.provider_id for change in waiting)
+    first = {change.provider_id: change.at for change in reversed(waiting)}
+    return [(provider, numbers[provider.id], first[provider.id]) for provider in proposals.providers(numbers)]
 
 
 def _by_part(

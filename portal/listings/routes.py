@@ -10,10 +10,20 @@ from directory_data import availability
 from directory_data.database import db
 from directory_data.models import Service
 from portal.clock import now, today
+from portal.layout import asked_of_list
 from portal.listings import actions, claiming, drafts, proposals, queries, standing, words
 from portal.listings.forms import PlacesForm, StatusForm
+from portal.rules.work_lists import Urgency, row_of, work_list
 
 blueprint = Blueprint("listings", __name__, url_prefix="/listings")
+
+HINTS = {
+    Urgency.OVERDUE: "Nobody can be referred, or readers are warned, until this is done.",
+    Urgency.SOON: "A day is near, or a group has too few people to start.",
+    Urgency.NEW: "Something is missing, or a change came back to you.",
+    Urgency.REST: "These listings are whole, and confirmed.",
+}
+"""What stands below each heading of the list."""
 
 
 @blueprint.get("")
@@ -21,9 +31,13 @@ def index() -> ResponseReturnValue:
     """The provider's services: what is missing or old, and the one thing to do next."""
     services = queries.services_of(g.person)
     returned = proposals.returned_to(g.person.provider_id)
+    tasks = standing.by_service(services, returned, today())
+    rows = [row_of(each, standing.standings_of(tasks[each]), each.type.label) for each in services]
     return render_template(
         "listings/index.html",
-        tasks=standing.by_service(services, returned, today()),
+        work=work_list(rows, asked_of_list()),
+        hints=HINTS,
+        tasks=tasks,
         waiting=words.lines_of(proposals.open_of_provider(g.person.provider_id)),
         returned=words.lines_of(returned),
         drafts=drafts.drafts_of(g.person.provider_id),

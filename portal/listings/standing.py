@@ -18,6 +18,11 @@ from portal.listings.runs import runs_of
 from portal.listings.sections import LABELS, Section, of_service
 from portal.rules import planner
 from portal.rules.listing_tasks import ListingFacts, Task, tasks
+from portal.rules.work_lists import Standing, Urgency
+
+STATES = {Urgency.OVERDUE: "Needs you now", Urgency.SOON: "Due soon", Urgency.NEW: "To do"}
+COLOURS = {Urgency.OVERDUE: "red", Urgency.SOON: "yellow", Urgency.NEW: "blue"}
+"""The tag of a thing to do, and its colour."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +38,16 @@ def by_service(
 ) -> dict[Service, list[Task]]:
     """What to see to in each of these listings, the most pressing first."""
     return {service: _tasks_of(service, returned, today) for service in services}
+
+
+def standings_of(tasks: Sequence[Task]) -> list[Standing]:
+    """What is said of a listing in the list of work: each thing to do, or that nothing is."""
+    if not tasks:
+        return [Standing("Nothing to do", "green", Urgency.REST)]
+    return [
+        Standing(task.remedy.label, COLOURS[task.urgency], task.urgency, task.by, STATES[task.urgency])
+        for task in tasks
+    ]
 
 
 def parts_of(service: Service) -> list[PartLine]:

@@ -9,10 +9,13 @@ from directory_data.gazetteer.facts import released_on
 from directory_data.vocabulary import Role
 from portal.cases import panels
 from portal.clock import today
+from portal.layout import asked_of_list
 from portal.oversight import queries
 from portal.oversight.phases import PHASES, cells_of, phases_in, row_of
+from portal.oversight.to_do import HINTS, to_do
 from portal.rules import permissions, small_counts
 from portal.rules.orders.table import DATE_RULES, RULES
+from portal.rules.work_lists import work_list
 
 blueprint = Blueprint("oversight", __name__)
 
@@ -40,13 +43,15 @@ def index() -> ResponseReturnValue:
 
 @blueprint.get("/admin")
 def admin() -> ResponseReturnValue:
-    """What the directory holds, what has grown old in it, who can sign in, and which rules rest on unverified law."""
+    """What waits for an answer or has grown old; what the directory holds; who can sign in; law not yet verified."""
+    warning = current_app.extensions["gazetteer"].data_warning(today())
+    rows = to_do(g.person, queries.stale_services(today()), warning, today())
     return render_template(
         "oversight/admin.html",
+        work=work_list(rows, asked_of_list()),
+        hints=HINTS,
         counts=queries.services_by_type(),
-        stale=queries.stale_services(today()),
         people=queries.people(),
         unverified=[rule for rule in (*DATE_RULES, *RULES) if not rule.is_verified],
         postcodes_from=released_on(),
-        postcodes_warning=current_app.extensions["gazetteer"].data_warning(today()),
     )

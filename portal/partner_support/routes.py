@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, current_app, flash, g, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from directory_data.database import db
@@ -15,12 +15,13 @@ from portal import audit
 from portal.cases import panels
 from portal.clock import now, today
 from portal.errors import Refused
+from portal.layout import asked_of_list
 from portal.partner_support import actions, queries, recording
 from portal.partner_support.forms import AttemptForm, KeyedForm
 from portal.partner_support.models import HandOff, WayToReach
 from portal.rules import passing_on, safe_contact, support
 from portal.rules.audit_words import Act, Thing
-from portal.rules.work_lists import Standing, Urgency, asked_of, row_of, work_list
+from portal.rules.work_lists import Standing, Urgency, row_of, work_list
 
 blueprint = Blueprint("partner_support", __name__, url_prefix="/support")
 
@@ -63,9 +64,7 @@ def index() -> ResponseReturnValue:
         panels.board_of(current_app).on_hand_offs, [hand_off.id for hand_off in hand_offs]
     )
     rows = [row_of(each, [*_where(each), *said[each.id]]) for each in hand_offs]
-    return render_template(
-        "partner_support/index.html", work=work_list(rows, asked_of(request.args)), hints=HINTS
-    )
+    return render_template("partner_support/index.html", work=work_list(rows, asked_of_list()), hints=HINTS)
 
 
 @blueprint.get("/<reference>")

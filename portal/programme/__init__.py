@@ -15,3 +15,4 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(routes.blueprint)
     board_of(app).panels.append(on_cases.panel_of)
     board_of(app).standings.append(on_cases.standings_of)
+    board_of(app).on_referrals.append(on_cases.of_referrals)

@@ -35,11 +35,17 @@ class Marking:
 
 
 def markings_of(
-    groups: Iterable[Group], sessions: Mapping[int, Sequence[GroupSession]], today: date
+    groups: Iterable[Group],
+    sessions: Mapping[int, Sequence[GroupSession]],
+    today: date,
+    people: Mapping[int, Sequence[Referral]] | None = None,
 ) -> dict[int, list[Marking]]:
-    """The sessions of each group that were held by today, by its id, in as many statements for all as for one."""
+    """The sessions of each group that were held by today, by its id, in as many statements for all as for one.
+
+    `people` are the referrals that were sent to each, where they have been read already.
+    """
     groups = list(groups)
-    people = queries.sent_to(groups)
+    people = queries.sent_to(groups) if people is None else people
     marked: dict[int | None, set[int]] = defaultdict(set)
     for session_id, referral_id in queries.entries_in_groups(groups):
         marked[session_id].add(referral_id)

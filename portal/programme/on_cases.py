@@ -1,13 +1,16 @@
-"""What the registers say to the officer: attendance on the case's page and in its row of the list."""
+"""What the registers say in other rooms: attendance on a case's page, missed sessions in the rows of lists."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from flask import g
+
+from directory_data.database import db
 from directory_data.register_vocabulary import MissedResponse
-from directory_data.vocabulary import ReferralStatus
+from directory_data.vocabulary import ReferralStatus, Role
 from portal.cases.models import Case
 from portal.cases.panels import Panel
 from portal.programme import queries
@@ -18,6 +21,12 @@ from portal.rules.work_lists import Standing, Urgency
 
 TAGS = {MissedResponse.ALERT: "Missed sessions", MissedResponse.REVIEW: "Missed sessions: review"}
 """What an officer's list says of missed sessions; of the first one that is missed it says nothing."""
+FOR_STAFF = {
+    MissedResponse.CALL: "Missed a session: call the person",
+    MissedResponse.ALERT: "Missed sessions: the officer has to know why",
+    MissedResponse.REVIEW: "Missed sessions: decide about the place",
+}
+"""What the list of programme staff says of them, from the first one."""
 
 
 @dataclass(frozen=True)
@@ -51,18 +60,22 @@ def panel_of(case: Case) -> Panel:
 
 
 def standings_of(cases: Sequence[Case]) -> Mapping[int, Standing]:
-    """The cases whose person, on a programme now, missed so much that the officer has to know; in two statements.
+    """The cases whose person, on a programme now, missed so much that the officer has to know; in one statement.
 
     It presses while the last session was missed. Once the person comes again it stays to be read, among the rest.
     """
-    wanted = queries.often_away(case.id for case in cases)
-    people = {each.id: each for each in wanted if each.status is ReferralStatus.ON_PROGRAMME}
-    found: dict[int, Standing] = {}
-    for referral_id, marks in (queries.marks_of(people) if people else {}).items():
-        missed = attendance.missed_response(marks)
-        if missed and missed.response in TAGS:
-            found[people[referral_id].case_id] = _standing(missed, marks)
-    return found
+    away = queries.often_away(case.id for case in cases)
+    return {referral.case_id: standing for referral, standing in _of_missed(away, TAGS)}
+
+
+def of_referrals(ids: Sequence[int]) -> Mapping[int, Standing]:
+    """The referrals whose person, on a programme now, missed sessions: what programme staff have to do about it."""
+    if g.person.role is not Role.PROGRAMME:
+        return {}
+    # They stand on the list that is shown, so that the store is not asked for them again.
+    marks = queries.marks_of(ids) if ids else {}
+    away = {db.session.get_one(Referral, key): found for key, found in marks.items()}
+    return {referral.id: standing for referral, standing in _of_missed(away, FOR_STAFF)}
 
 
 def records_on(case: Case) -> list[RecordOfOne]:
@@ -73,12 +86,21 @@ def records_on(case: Case) -> list[RecordOfOne]:
     return [_record(referral, entries) for referral, entries in of.items()]
 
 
-def _standing(missed: attendance.Missed, marks: Sequence[attendance.Mark]) -> Standing:
+def _of_missed(
+    away: Mapping[Referral, Sequence[attendance.Mark]], words: Mapping[MissedResponse, str]
+) -> Iterator[tuple[Referral, Standing]]:
+    for referral, marks in away.items():
+        missed = attendance.missed_response(marks)
+        if missed and missed.response in words and referral.status is ReferralStatus.ON_PROGRAMME:
+            yield referral, _standing(words[missed.response], marks)
+
+
+def _standing(words: str, marks: Sequence[attendance.Mark]) -> Standing:
     last = max(
         (mark for mark in marks if mark.attendance not in attendance.NOT_OFFERED), key=lambda mark: mark.on
     )
     is_away = last.attendance in attendance.MISSED
-    return Standing(TAGS[missed.response], "red", Urgency.SOON if is_away else Urgency.REST)
+    return Standing(words, "red", Urgency.SOON if is_away else Urgency.REST)
 
 
 def _record(referral: Referral, entries: list[AttendanceEntry]) -> RecordOfOne:

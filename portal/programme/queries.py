@@ -165,8 +165,10 @@ def entries_for(referral: Referral) -> Sequence[AttendanceEntry]:
 
 
 def marks_of(referral_ids: Iterable[int]) -> Mapping[int, list[attendance.Mark]]:
-    """What the registers say of each of these people, by the id of the referral, read anew in one statement."""
-    wanted = select(AttendanceEntry).where(AttendanceEntry.referral_id.in_(list(referral_ids)))
+    """What the registers say of each of these people who was ever away, by the id of the referral, in one statement."""
+    ids = AttendanceEntry.referral_id.in_(list(referral_ids))
+    away = select(AttendanceEntry.referral_id).where(ids, AttendanceEntry.attendance.in_(attendance.MISSED))
+    wanted = select(AttendanceEntry).where(AttendanceEntry.referral_id.in_(away))
     wanted = wanted.join(AttendanceEntry.session).options(contains_eager(AttendanceEntry.session))
     found: dict[int, list[AttendanceEntry]] = defaultdict(list)
     for entry in db.session.scalars(wanted.order_by(GroupSession.held_on, AttendanceEntry.number)):
@@ -174,8 +176,9 @@ def marks_of(referral_ids: Iterable[int]) -> Mapping[int, list[attendance.Mark]]
     return {referral_id: marks_in(entries) for referral_id, entries in found.items()}
 
 
-def often_away(case_ids: Iterable[int]) -> Sequence[Referral]:
-    """The referrals of these cases in whose rows an absence was recorded more than once, whatever stands there now."""
+def often_away(case_ids: Iterable[int]) -> Mapping[Referral, list[attendance.Mark]]:
+    """What the registers say of those of these cases in whose rows an absence was recorded more than once, whatever
+    stands there now; each with its diary, in one statement."""
     times = (
         select(AttendanceEntry.referral_id)
         .join(AttendanceEntry.referral)
@@ -183,8 +186,15 @@ def often_away(case_ids: Iterable[int]) -> Sequence[Referral]:
         .group_by(AttendanceEntry.referral_id)
         .having(func.count() > 1)
     )
-    wanted = select(Referral).where(Referral.id.in_(times)).options(joinedload(Referral.diary))
-    return db.session.scalars(wanted.order_by(Referral.id)).unique().all()
+    wanted = select(AttendanceEntry).where(AttendanceEntry.referral_id.in_(times))
+    wanted = wanted.join(AttendanceEntry.session).options(
+        contains_eager(AttendanceEntry.session),
+        joinedload(AttendanceEntry.referral).joinedload(Referral.diary),
+    )
+    found: dict[Referral, list[AttendanceEntry]] = defaultdict(list)
+    for entry in db.session.scalars(wanted.order_by(GroupSession.held_on, AttendanceEntry.number)).unique():
+        found[entry.referral].append(entry)
+    return {referral: marks_in(entries) for referral, entries in found.items()}
 
 
 def entries_in(session: GroupSession) -> Sequence[AttendanceEntry]:

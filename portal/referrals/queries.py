@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from flask import abort
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload, selectinload, undefer
 
 from directory_data.database import db
@@ -15,6 +16,7 @@ from portal.accounts.models import User
 from portal.cases import queries as cases
 from portal.cases.models import Case, Order
 from portal.referrals.models import (
+    Appointment,
     Assessment,
     ChosenSupport,
     Correction,
@@ -56,11 +58,20 @@ ASSESSMENTS = (
 
 def referrals_of(person: User) -> Sequence[Referral]:
     """The referrals on this person's list, the newest first."""
-    return (
-        db.session.scalars(_visible_to(person).options(*IN_A_LIST).order_by(Referral.id.desc()))
-        .unique()
-        .all()
-    )
+    wanted = _visible_to(person).options(*IN_A_LIST)
+    if person.role is Role.PROGRAMME:
+        # Who stands on a register asks for the places too.
+        wanted = wanted.options(selectinload(Referral.places))
+    return db.session.scalars(wanted.order_by(Referral.id.desc())).unique().all()
+
+
+def appointments_to_record(referral_ids: Iterable[int]) -> dict[int, date]:
+    """The day of the first appointment of each of these referrals of which nobody has said what became of it."""
+    first_on = func.min(Appointment.held_on).label("held_on")
+    wanted = select(Assessment.referral_id, first_on).join(Assessment.appointments)
+    wanted = wanted.where(Assessment.referral_id.in_(list(referral_ids)), Appointment.outcome.is_(None))
+    rows = db.session.execute(wanted.group_by(Assessment.referral_id))
+    return {row.referral_id: row.held_on for row in rows}
 
 
 def referral_for(person: User, reference: str) -> Referral:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
 from typing import Any
 
-from flask import Blueprint, abort, current_app, flash, g, redirect, render_template, request, url_for
+from flask import Blueprint, abort, current_app, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 
@@ -16,6 +17,7 @@ from portal.cases import panels
 from portal.cases.lookalikes import Lookalike, lookalikes
 from portal.cases.models import Case
 from portal.clock import now, today
+from portal.layout import asked_of_list
 from portal.referrals import actions, assessing, offers, queries, waiting
 from portal.referrals.forms import CorrectForm, DetailsForm, SendForm, TransferForm, WaitForm
 from portal.referrals.models import Referral
@@ -25,7 +27,7 @@ from portal.rules import lifecycle
 from portal.rules.next_words import FOR_OFFICERS, FOR_PROVIDERS, OFFICERS_BUTTON, PROVIDERS_BUTTON
 from portal.rules.places_in_group import quorum_sentence
 from portal.rules.telling_court import nothing_to_tell
-from portal.rules.work_lists import Standing, Urgency, asked_of, row_of, work_list
+from portal.rules.work_lists import Row, Standing, Urgency, row_of, work_list
 
 blueprint = Blueprint("referrals", __name__, url_prefix="/referrals")
 
@@ -73,13 +75,16 @@ def index() -> ResponseReturnValue:
     said = panels.standings_by_id(
         panels.board_of(current_app).on_referrals, [referral.id for referral in referrals]
     )
-    rows = [
-        row_of(referral, [_where(referral), *said[referral.id]], _under(referral)) for referral in referrals
+    appointments = _appointments(referrals)
+    rows: list[Row[Any]] = [
+        row_of(referral, [_where(referral, appointments), *said[referral.id]], _under(referral))
+        for referral in referrals
     ]
+    rows += panels.to_dos_of(g.person, referrals, today())
     groups = {referral.group for referral in referrals}
     return render_template(
         "referrals/index.html",
-        work=work_list(rows, asked_of(request.args)),
+        work=work_list(rows, asked_of_list()),
         hints=HINTS[g.person.role is Role.PROGRAMME],
         queues=waiting.queues_of(groups, today()) if groups else [],
         mine=set(referrals),
@@ -263,7 +268,20 @@ def _button(role: Role, status: ReferralStatus, steps: Collection[Step]) -> Step
     return step if step in steps else None
 
 
-def _where(referral: Referral) -> Standing:
+def _appointments(referrals: Iterable[Referral]) -> dict[int, date]:
+    """For staff, who record what became of them; of assessments that are going on."""
+    going_on = (ReferralStatus.ASSESSMENT_BOOKED, ReferralStatus.ASSESSING)
+    ids = [each.id for each in referrals if each.status in going_on]
+    return queries.appointments_to_record(ids) if g.person.role is Role.PROGRAMME and ids else {}
+
+
+def _where(referral: Referral, appointments: Mapping[int, date]) -> Standing:
+    """Where it stands; an appointment is to be recorded from its day on, and before that nothing is to be done."""
+    if (held_on := appointments.get(referral.id)) is not None:
+        colour = COLOURS[referral.status]
+        if held_on > today():
+            return Standing("Appointment to come", colour, Urgency.REST, held_on)
+        return Standing("Record what became of the appointment", colour, Urgency.SOON, held_on)
     urgency = Urgency.NEW if _waits_for(g.person.role, referral) else Urgency.REST
     return Standing(referral.status.label, COLOURS[referral.status], urgency)
 

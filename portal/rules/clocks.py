@@ -104,6 +104,8 @@ CASE_FACTS = (
     "report-filed",
     "handed-over",
     "support-acknowledged",
+    "support-due",
+    "support-tried",
     "session-held",
     "register-posted",
     "week-13",

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 
 from directory_data.availability import in_full
 from directory_data.vocabulary import Word
-from portal.rules.freshness import Freshness, freshness
+from portal.rules.freshness import FRESH_FOR, Freshness, freshness
+from portal.rules.work_lists import Urgency
 
 RENEW_BEFORE = timedelta(days=60)
 """How long before an accreditation ends its renewal is asked for."""
@@ -45,16 +46,22 @@ class ListingFacts:
 
 @dataclass(frozen=True)
 class Task:
-    """One thing to do: why, and where. `is_pressing`: people cannot be referred, or soon cannot, until it is done."""
+    """One thing to do: why, and where. `urgency` and the day `by` place it in a list of work, as everybody's."""
 
     sentence: str
     remedy: Remedy
-    is_pressing: bool = False
+    urgency: Urgency = Urgency.NEW
+    by: date | None = None
+
+    @property
+    def is_pressing(self) -> bool:
+        """Whether people cannot be referred, or readers are warned, until it is done."""
+        return self.urgency is Urgency.OVERDUE
 
 
 def tasks(facts: ListingFacts, today: date) -> list[Task]:
     """What to see to, the most pressing first; empty where everything is there and fresh."""
-    return [
+    found = [
         *_live(facts),
         *_stale(facts, today),
         *_returned(facts),
@@ -63,6 +70,7 @@ def tasks(facts: ListingFacts, today: date) -> list[Task]:
         *_missing(facts),
         *_ageing(facts, today),
     ]
+    return sorted(found, key=lambda task: task.urgency.rank)
 
 
 def _live(facts: ListingFacts) -> list[Task]:
@@ -75,7 +83,7 @@ def _live(facts: ListingFacts) -> list[Task]:
         if not facts.has_coverage
         else Remedy.ORGANISATION
     )
-    return [Task(" ".join(facts.live_objections), remedy, is_pressing=True)]
+    return [Task(" ".join(facts.live_objections), remedy, Urgency.OVERDUE)]
 
 
 def _stale(facts: ListingFacts, today: date) -> list[Task]:
@@ -86,7 +94,8 @@ def _stale(facts: ListingFacts, today: date) -> list[Task]:
         Freshness.STALE: f"Nobody has confirmed this listing{since}. Readers see a warning.",
         Freshness.OUT: f"Nobody has confirmed this listing{since}. It is left out of officers’ matches.",
     }
-    return [Task(sentences[stands], Remedy.CONFIRM, is_pressing=True)] if stands in sentences else []
+    due_on = facts.confirmed_on + FRESH_FOR if facts.confirmed_on else None
+    return [Task(sentences[stands], Remedy.CONFIRM, Urgency.OVERDUE, due_on)] if stands in sentences else []
 
 
 def _returned(facts: ListingFacts) -> list[Task]:
@@ -104,12 +113,14 @@ def _renewal(facts: ListingFacts, today: date) -> list[Task]:
         Task(
             f"Your accreditation ends on {in_full(ends)}. After that day nobody can be referred.",
             Remedy.ORGANISATION,
+            Urgency.SOON,
+            ends,
         )
     ]
 
 
 def _groups(facts: ListingFacts) -> list[Task]:
-    found = [Task(sentence, Remedy.GROUPS) for sentence in facts.quorum_warnings]
+    found = [Task(sentence, Remedy.GROUPS, Urgency.SOON) for sentence in facts.quorum_warnings]
     if facts.starts is False:
         found.insert(
             0,
@@ -131,5 +142,10 @@ def _ageing(facts: ListingFacts, today: date) -> list[Task]:
         return []
     assert facts.confirmed_on is not None
     return [
-        Task(f"Last confirmed on {in_full(facts.confirmed_on)}. Is everything still right?", Remedy.CONFIRM)
+        Task(
+            f"Last confirmed on {in_full(facts.confirmed_on)}. Is everything still right?",
+            Remedy.CONFIRM,
+            Urgency.SOON,
+            facts.confirmed_on + FRESH_FOR,
+        )
     ]

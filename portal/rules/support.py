@@ -41,6 +41,11 @@ BY_BUTTON: dict[SupportStanding, tuple[SupportStep, ...]] = {
 OFFERED_ANEW = frozenset({S.DECLINED, S.UNREACHED, S.UNSAFE, S.CLOSED})
 """Where a trigger (a risk, an assessment, an end) makes the offer due again. Who is in support has it already."""
 
+MOVES_THE_OFFER = frozenset(step for step, led_to in LEADS_TO.items() if led_to)
+"""What a worker records that answers an offer which is due: an attempt, or what came of it."""
+ENDS_THE_OFFER = frozenset(step for step, led_to in LEADS_TO.items() if led_to in OFFERED_ANEW)
+"""After these a trigger makes the offer due again."""
+
 
 @dataclass(frozen=True)
 class Done:

@@ -59,6 +59,15 @@ class Row(Generic[T]):
 
 
 @dataclass(frozen=True)
+class ToDo:
+    """Something in a list that is no record of the list's own: what it is, where it is done, what stands beside it."""
+
+    name: str
+    href: str
+    detail: str = ""
+
+
+@dataclass(frozen=True)
 class Asked:
     """What the address asks of a list; it stands there, so that a reload, a bookmark and the way back keep it."""
 

@@ -147,3 +147,18 @@ def test_a_part_of_the_list_that_is_empty_leads_back_to_the_whole(client):
 
     assert "Nothing here is like that now." in page.text
     assert "/cases" in client.page.links()
+
+
+def test_a_narrowed_list_is_found_again_from_an_entry_and_after_signing_in(new_client):
+    officer = new_client().sign_in(OFFICER)
+    narrowed = "/cases?show=new&under=Demonstration+officer"
+    officer.get(narrowed)
+    first = next(link for link in officer.page.links() if link.startswith("/cases/C-"))
+    officer.get(first)
+    assert officer.page.links("Back to your cases") == [narrowed]
+
+    stranger = new_client()
+    stranger.get(narrowed, follow_redirects=True)
+    answer = stranger.submit(None, email=OFFICER, password="demonstration", button="Sign in")
+
+    assert (answer.request.path, answer.request.query_string.decode()) == tuple(narrowed.split("?"))

@@ -6,8 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from directory_data.support_vocabulary import SupportStep
 from directory_data.vocabulary import DocumentKind, OrderStage
-from portal.deadlines.facts import RecordedOrder, of_case, of_hand_off, with_reports
+from portal.deadlines.facts import Offer, RecordedOrder, of_case, of_hand_off, with_reports
 from portal.rules.clocks import ClockState, Fact, Subject, clocks
 
 MONDAY = date(2026, 11, 23)
@@ -16,12 +17,36 @@ MONDAY = date(2026, 11, 23)
 def test_a_hand_off_that_was_renewed_counts_from_its_renewal():
     made, renewed = datetime(2026, 9, 1, 9, tzinfo=UTC), datetime(2026, 11, 20, 9, tzinfo=UTC)
 
-    (old,) = clocks(Subject.SUPPORT, of_hand_off(made, None, None), MONDAY)
-    (new,) = clocks(Subject.SUPPORT, of_hand_off(made, renewed, None), MONDAY)
+    old, _ = clocks(Subject.SUPPORT, of_hand_off(made, None, None), MONDAY)
+    new, _ = clocks(Subject.SUPPORT, of_hand_off(made, renewed, None), MONDAY)
 
     assert old.state is ClockState.OVERDUE
     assert (new.started_on, new.state) == (date(2026, 11, 20), ClockState.NOT_DUE)
     assert old.run != new.run
+
+
+def offer_clock(offer):
+    """The clock of the offer to somebody handed over on 16 November 2026, a Monday, and acknowledged at once."""
+    made = datetime(2026, 11, 16, 9, tzinfo=UTC)
+    found = clocks(Subject.SUPPORT, of_hand_off(made, None, made, offer), date(2026, 11, 24))
+    return next(each for each in found if each.rule.key == "support-offer")
+
+
+def test_to_acknowledge_a_hand_off_is_not_yet_to_try():
+    tried = Offer(done_at=datetime(2026, 11, 18, 9, tzinfo=UTC))
+
+    assert offer_clock(Offer()).state is ClockState.OVERDUE
+    assert offer_clock(tried).state is ClockState.MET
+
+
+def test_an_offer_that_was_declined_is_due_again_after_what_makes_it_anew_and_one_that_was_taken_is_not():
+    at, later = datetime(2026, 11, 18, 9, tzinfo=UTC), datetime(2026, 11, 20, 9, tzinfo=UTC)
+
+    declined = offer_clock(Offer(at, SupportStep.DECLINE, trigger_at=later))
+    taken = offer_clock(Offer(at, SupportStep.ENGAGE, trigger_at=later))
+
+    assert (declined.due_on, declined.state) == (date(2026, 11, 27), ClockState.NOT_DUE)
+    assert taken.state is ClockState.MET
 
 
 START, WEEK = date(2026, 8, 24), timedelta(weeks=1)

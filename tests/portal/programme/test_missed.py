@@ -96,3 +96,27 @@ def test_a_place_that_ended_is_no_missed_session_any_more(app, staff, officer, a
     take(app, [at_three_weeks], Step.COMPLETE, on=today)
 
     assert "Missed sessions" not in officer.get("/cases").text
+
+
+def test_staff_open_on_registers_to_mark_and_on_people_to_ring(app, staff, at_three_weeks):
+    number = staff.get("/referrals").text.count("Register: ")
+    assert number
+    assert "Overdue due" in staff.page.text
+    assert "Missed a session: call the person" not in staff.page.text
+
+    mark(app, staff, at_three_weeks, 2, "absent-unauthorised")
+
+    text = staff.get("/referrals").text
+    assert text.count("Register: ") == number - 1
+    assert "Missed a session: call the person" in text
+    mark(app, staff, at_three_weeks, 1, "absent-unauthorised")
+    assert "Missed sessions: the officer has to know why" in staff.get("/referrals").text
+
+
+def test_the_list_of_staff_asks_the_store_a_dozen_times_at_most(app, staff, at_three_weeks, statements):
+    mark(app, staff, at_three_weeks, 2, "absent-unauthorised")
+
+    with statements(app) as sent:
+        assert staff.get("/referrals").status_code == 200
+
+    assert len(sent) <= 12, sent

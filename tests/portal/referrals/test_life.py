@@ -199,6 +199,18 @@ def test_what_was_noted_with_an_appointment_stays_when_its_outcome_is_recorded(o
     assert page.status_code == 200
 
 
+def test_an_appointment_presses_from_its_day_on_and_not_before(app, officer, provider, monkeypatch):
+    referral = send_one(officer)
+    provider.submit(f"/referrals/{referral}", button="Acknowledge the referral")
+    take(provider, referral, "book", **day_of("day", 25, 11, 2026))
+    assert "Appointment to come" in provider.get("/referrals").text
+
+    monkeypatch.setitem(app.config, "TODAY", date(2026, 11, 25))
+
+    assert "Record what became of the appointment" in provider.get("/referrals?show=soon").text
+    assert "Appointment to come" not in provider.page.text
+
+
 def test_each_side_finds_one_button_and_no_second_way_to_the_same_step(officer, provider):
     referral = send_one(officer)
     provider.get(f"/referrals/{referral}")

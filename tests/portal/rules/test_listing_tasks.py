@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from portal.rules.listing_tasks import ListingFacts, Remedy, tasks
+from portal.rules.work_lists import Urgency
 
 TODAY = date(2026, 11, 23)
 WELL = ListingFacts(
@@ -63,4 +64,21 @@ def test_what_keeps_people_from_being_referred_stands_first():
         Remedy.CONFIRM,
         Remedy.RETURNED,
         Remedy.CONTACT,
+    ]
+
+
+def test_each_thing_stands_in_the_order_of_harm_that_all_lists_share():
+    worst = replace(
+        WELL,
+        missing=["opening hours"],
+        confirmed_on=TODAY - timedelta(days=91),
+        accreditation_expires_on=TODAY + timedelta(days=30),
+    )
+
+    found = [(task.urgency, task.by) for task in tasks(worst, TODAY)]
+
+    assert found == [
+        (Urgency.OVERDUE, TODAY - timedelta(days=1)),
+        (Urgency.SOON, TODAY + timedelta(days=30)),
+        (Urgency.NEW, None),
     ]
