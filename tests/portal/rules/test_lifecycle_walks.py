@@ -9,7 +9,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from directory_data.referral_vocabulary import Deadline
+from directory_data.referral_vocabulary import Deadline, Message
 from directory_data.vocabulary import ReferralStatus, Role, Step
 from portal.rules.lifecycle import is_live, is_under_way, objections, status_after, steps_for, transition
 from portal.rules.referral_sentences import STANDS
@@ -17,6 +17,24 @@ from portal.rules.referral_steps import PlaceEffect
 from portal.rules.telling_court import RAISED_BY, SETTLED_BY, court_task, nothing_to_tell
 
 DAY = date(2026, 11, 23)
+ENDED = {
+    ReferralStatus.CLOSED,
+    ReferralStatus.DECLINED,
+    ReferralStatus.WITHDRAWN,
+    ReferralStatus.TRANSFERRED,
+    ReferralStatus.ORDER_ENDED,
+}
+NOBODYS_NEWS = {Step.TELL_COURT, Step.FILE_REPORT}
+"""Between Cafcass and the court."""
+GOES_ON = {Step.DECLINE, Step.TRANSFER, Step.WITHDRAW}
+"""Ends after which Cafcass refers anew or says why not; whoever is supported already stays so."""
+CAFCASS, PROGRAMME = frozenset({Role.OFFICER, Role.MANAGER}), frozenset({Role.PROGRAMME})
+TOLD_BY = {
+    PROGRAMME: {Message.TO_OFFICER},
+    CAFCASS: {Message.TO_PROVIDER},
+    CAFCASS | PROGRAMME: {Message.TO_BOTH},
+}
+"""Who takes a step -> who is told of it."""
 
 
 class Walk(RuleBasedStateMachine):
@@ -25,7 +43,7 @@ class Walk(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.diary: list[Step] = []
-        self.has_place = self.is_taken = self.is_waiting = False
+        self.has_place = self.is_taken = self.is_waiting = self.is_gone = False
 
     @property
     def status(self) -> ReferralStatus | None:
@@ -55,14 +73,18 @@ class Walk(RuleBasedStateMachine):
 
     @rule()
     def the_place_lapses(self) -> None:
-        if not self.is_taken:
-            self.has_place = False
+        if not self.is_taken and self.has_place:
+            self.has_place, self.is_gone = False, True
 
     @invariant()
     def the_place_is_where_the_referral_says(self) -> None:
-        if self.status is ReferralStatus.DRAFT or not is_live(self.status):
+        if not is_under_way(self.status):
             assert not self.has_place
             assert not self.is_waiting
+        elif not self.is_gone:
+            assert self.has_place or self.is_waiting, "Nobody gave the place back and nobody waits for one."
+        if self.status is ReferralStatus.WAITING:
+            assert self.is_waiting
         if self.status in (ReferralStatus.ON_PROGRAMME, ReferralStatus.SUSPENDED):
             assert self.has_place
             assert self.is_taken
@@ -82,6 +104,7 @@ class Walk(RuleBasedStateMachine):
     @invariant()
     def it_stands_somewhere_and_somebody_can_go_on(self) -> None:
         assert self.status is None or self.status in STANDS
+        assert is_live(self.status) or self.status in ENDED
         if is_live(self.status):
             assert any(steps_for(role, self.status) for role in Role)
 
@@ -89,13 +112,18 @@ class Walk(RuleBasedStateMachine):
         line = transition(self.status, step)
         assert line is not None
         assert line.diary
-        if is_under_way(self.status) and line.after is not self.status and step is not Step.FIND_READY:
+        if Step.SEND in (*self.diary, step) and step not in NOBODYS_NEWS:
             # Nobody is left to find out for themselves: whoever did not take the step hears of it.
-            assert line.told.message is not None
+            assert line.told.message in TOLD_BY[line.roles]
+        if is_under_way(self.status) and not is_under_way(line.after or ReferralStatus.SENT):
+            # Partner support hears of every end: it is when a person is in most danger.
+            assert line.told.news
+            assert line.told.offers_support or line.step in GOES_ON
         self.diary.append(step)
         held = {PlaceEffect.HOLDS, PlaceEffect.OFFERS, PlaceEffect.TAKES}
         if line.place is PlaceEffect.RELEASES:
             self.has_place = self.is_taken = self.is_waiting = False
+            self.is_gone = True
         elif line.place is PlaceEffect.HOLDS and chooses_to_wait:
             self.is_waiting = True
         elif line.place in held:
