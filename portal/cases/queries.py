@@ -45,13 +45,12 @@ def visible_to(person: User) -> ColumnElement[bool]:
 def cases_of(person: User) -> Sequence[Case]:
     """The open cases on this person's list, the next hearing first."""
     wanted = select(Case).where(visible_to(person), Case.closed_at.is_(None))
-    return db.session.scalars(
-        wanted.order_by(Case.next_hearing_on, Case.reference).options(
-            joinedload(Case.participant),
-            joinedload(Case.officer),
-            selectinload(Case.recorded_orders).joinedload(Order.elements),
-        )
-    ).all()
+    loaded = wanted.order_by(Case.next_hearing_on, Case.reference).options(
+        joinedload(Case.participant),
+        joinedload(Case.officer),
+        joinedload(Case.recorded_orders).joinedload(Order.elements),
+    )
+    return db.session.scalars(loaded).unique().all()
 
 
 def closed_cases_of(person: User) -> Sequence[Case]:

@@ -31,7 +31,6 @@ IN_A_LIST = (
     joinedload(Referral.case).joinedload(Case.officer),
     joinedload(Referral.service).joinedload(Service.provider),
     joinedload(Referral.group),
-    selectinload(Referral.diary),
 )
 WHOLE_REFERRAL = (
     *IN_A_LIST,
@@ -46,6 +45,7 @@ WHOLE_REFERRAL = (
     joinedload(Referral.transferred_from),
 )
 ASSESSMENTS = (
+    joinedload(Referral.diary),
     joinedload(Referral.service).selectinload(Service.admission_rules),
     selectinload(Referral.assessments).options(
         joinedload(Assessment.decided_by),
@@ -58,7 +58,7 @@ ASSESSMENTS = (
 
 def referrals_of(person: User) -> Sequence[Referral]:
     """The referrals on this person's list, the newest first."""
-    wanted = _visible_to(person).options(*IN_A_LIST)
+    wanted = _visible_to(person).options(*IN_A_LIST, joinedload(Referral.diary))
     if person.role is Role.PROGRAMME:
         # Who stands on a register asks for the places too.
         wanted = wanted.options(selectinload(Referral.places))

@@ -14,7 +14,4 @@ def init_app(app: Flask) -> None:
     """Put the room's addresses on the map, and its part on the pages of cases and referrals."""
     app.register_blueprint(routes.blueprint)
     app.context_processor(on_pages.on_referral)
-    board = board_of(app)
-    board.panels.append(on_pages.panel_of)
-    board.standings.append(on_pages.standings_of)
-    board.on_referrals.append(on_pages.of_referrals)
+    board_of(app).panels.append(on_pages.panel_of)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from flask import abort
 from sqlalchemy import ColumnElement, and_, or_, select
@@ -68,13 +68,6 @@ def of_referral(person: User, reference: str) -> Sequence[Report]:
     wanted = select(Report).join(Report.case).join(Report.referral).join(Referral.service)
     wanted = wanted.where(Referral.reference == meant, _visible_to(person))
     return db.session.scalars(wanted.order_by(Report.id.desc()).options(*WITH_PEOPLE)).all()
-
-
-def to_sign(which: ColumnElement[bool], kinds: Collection[DocumentKind]) -> Sequence[Report]:
-    """The reports of these kinds that are said to be ready and that nobody has signed, the oldest last."""
-    wanted = select(Report).where(which, Report.kind.in_(kinds))
-    wanted = wanted.where(Report.ready_at.is_not(None), Report.signed_at.is_(None))
-    return db.session.scalars(wanted.order_by(Report.id.desc())).all()
 
 
 def signed_of_case(case: Case) -> Sequence[Report]:
