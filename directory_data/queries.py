@@ -96,24 +96,6 @@ def _takes_referrals_on(day: date) -> ColumnElement[bool]:
     )
 
 
-def programmes_for_matching(session: Session) -> list[Service]:
-    """Every domestic violence perpetrator programme with all that matching asks of it, in six statements."""
-    partner_services = selectinload(Service.partner_services)
-    rows = select(Service).where(Service.type == ServiceType.DVPP).order_by(Service.name, Service.id)
-    return list(
-        session.scalars(
-            rows.options(
-                joinedload(Service.provider),
-                _groups_with_venues(),
-                selectinload(Service.coverage),
-                joinedload(Service.admission_rules),
-                partner_services.selectinload(Service.coverage),
-                partner_services.joinedload(Service.provider),
-            )
-        ).unique()
-    )
-
-
 def programmes(session: Session) -> list[Service]:
     """Every domestic violence perpetrator programme by name, to choose from: one statement."""
     rows = select(Service).where(Service.type == ServiceType.DVPP).order_by(Service.name, Service.id)

@@ -7,10 +7,10 @@ from datetime import date, datetime
 from flask import Flask
 from sqlalchemy import select
 
-from directory_data import queries
 from directory_data.database import db
 from directory_data.fairness_vocabulary import Asker, CorrectionDecision, Holder
 from directory_data.models import Group, Provider, Service
+from directory_data.programme_facts import CohortFacts
 from directory_data.risk_vocabulary import (
     AtRisk,
     RiskBasis,
@@ -179,7 +179,7 @@ def send(case: Case, chosen: Match, *, day: date, at: datetime) -> Referral:
 
 def offered_to(app: Flask, case: Case, day: date) -> list[Match]:
     """The groups of the sample programme that fit the case."""
-    programmes = queries.programmes_for_matching(db.session())
+    programmes = app.extensions["programmes"].on(db.session())
     candidates = candidates_for(case, programmes, app.extensions["gazetteer"], day)
     offered = [each for each in match(needs_of(case, day), candidates).offered if _is_of_programme(each)]
     assert offered, f"No group of {PROGRAMME} fits the first case of {OFFICER}."
@@ -187,13 +187,13 @@ def offered_to(app: Flask, case: Case, day: date) -> list[Match]:
 
 
 def _is_of_programme(each: Match) -> bool:
-    return isinstance(each.candidate.group, Group) and each.candidate.group.service.slug == PROGRAMME
+    return each.candidate.group is not None and each.candidate.service.slug == PROGRAMME
 
 
 def prepared(case: Case, chosen: Match, *, at: datetime) -> Referral:
     """A draft for this match."""
-    group = chosen.candidate.group
-    assert isinstance(group, Group)
+    assert isinstance(chosen.candidate.group, CohortFacts)
+    group = db.session.get_one(Group, chosen.candidate.group.id)
     assert case.order is not None
     slugs = [partner.slug for partner in chosen.partner_support]
     supports = db.session.scalars(select(Service).where(Service.slug.in_(slugs))).all()

@@ -1,5 +1,6 @@
-"""Every change to what a search knows of a listing leaves a line in the change table: noticed in the session, so no
-caller forgets.
+"""Every change to what a search or a match knows of a listing leaves a line in the change table.
+
+It is noticed in the session, so no caller forgets.
 
 Statements that pass the session by, on a bare connection, are not noticed: after them, run `flask rebuild-index`.
 """
@@ -18,32 +19,30 @@ from directory_data.models.coverage import CoverageArea
 from directory_data.models.group import Group
 from directory_data.models.meeting_place import MeetingPlace
 from directory_data.models.provider import Provider
-from directory_data.models.service import Service
+from directory_data.models.service import AdmissionRule, Service
 from directory_data.models.venue import Venue
 
 READ_FROM_THE_STORE: dict[type[Record], frozenset[str]] = {
     Service: frozenset(
-        {"slug", "how_to_refer", "cost", "opening_hours", "phone", "email", "website"}
-        | {"confirmed_on", "confirmed_by"}
+        {"how_to_refer", "cost", "opening_hours", "phone", "email", "website", "confirmed_by"}
     ),
-    Provider: frozenset(
-        {"slug", "legal_name", "phone", "email", "website", "is_invented"}
-        | {"accreditation", "accreditation_expires_on"}
-    ),
+    Provider: frozenset({"slug", "legal_name", "phone", "email", "website", "is_invented"}),
     CoverageArea: frozenset(),
-    Group: frozenset(
-        {"name", "ends_at", "places_min", "places_max", "places_taken", "places_held", "people_waiting"}
-    ),
+    Group: frozenset({"places_min", "places_max", "places_taken", "places_held", "people_waiting"}),
     MeetingPlace: frozenset({"opening_hours", "phone"}),
     Venue: frozenset(),
+    AdmissionRule: frozenset({"published_on", "text", "reason"}),
 }
 """Columns that no copy holds, so that their changes leave no line. A new column leaves one until it is named here.
 
 Places in a group are among them: they change with every referral, and referrals do not wait for each other.
 """
 
-LINKS = ("coverage", "meeting_places", "venue")
+LINKS = ("coverage", "meeting_places", "venue", "admission_rules", "partner_services")
 """What a record is tied to, before the store is told."""
+
+PAIRED = "partner_services"
+"""The link that no record of its own stands for, so that no record's change tells of it."""
 
 ORDER_LOCK = 7_015_001
 """PostgreSQL hands out numbers before it commits: who writes lines waits for whoever is writing, number by number."""
@@ -90,7 +89,8 @@ def _note(_mapper: Mapper[Any], connection: Connection, record: Record) -> None:
 
 
 def _note_if_changed(mapper: Mapper[Any], connection: Connection, record: Record) -> None:
-    if _changed_columns(record):
+    is_paired_anew = isinstance(record, Service) and inspect(record).attrs[PAIRED].history.has_changes()
+    if is_paired_anew or _changed_columns(record):
         _note(mapper, connection, record)
 
 
@@ -102,7 +102,7 @@ def _listings_of(record: Record, connection: Connection) -> Iterable[int]:
         return [record.service_id]
     if isinstance(record, Venue):
         return connection.scalars(_meeting_at(record)).all()
-    if isinstance(record, CoverageArea | Group):
+    if isinstance(record, CoverageArea | Group | AdmissionRule):
         return [one for one in _owners_of(record, connection) if one is not None]
     assert isinstance(record, Provider)
     return connection.scalars(select(Service.id).where(Service.provider_id == record.id)).all()
@@ -114,7 +114,7 @@ def _meeting_at(venue: Venue) -> CompoundSelect[int]:
     return union(services, select(Group.service_id).where(Group.venue_id == venue.id))
 
 
-def _owners_of(record: CoverageArea | Group, connection: Connection) -> Iterable[int | None]:
+def _owners_of(record: CoverageArea | Group | AdmissionRule, connection: Connection) -> Iterable[int | None]:
     kind = type(record)
     history = attributes.get_history(record, "service_id")
     known = (*history.deleted, *history.unchanged)

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import delete, select
 
-from directory_data import group_places, queries
+from directory_data import group_places
 from directory_data.database import db
 from directory_data.gazetteer import Gazetteer
 from directory_data.models import Group, Service
@@ -32,6 +32,7 @@ from portal.programme import recording
 from portal.programme.models import GroupSession
 from portal.programme.recording import FilledRow, RowEntries
 from portal.referrals import actions as referrals
+from portal.referrals import offers
 from portal.referrals.models import Referral
 from portal.referrals.moving import Given
 from portal.referrals.needs import candidates_for, needs_of
@@ -173,11 +174,9 @@ def started(
 
 def _match(case: Case, group: Group, gazetteer: Gazetteer, day: date) -> Match:
     """The group as a match of this case on that day, with all that speaks for it."""
-    programmes = [
-        each for each in queries.programmes_for_matching(db.session()) if each.id == group.service_id
-    ]
+    programmes = [each for each in offers.programmes() if each.id == group.service_id]
     answers = match(needs_of(case, day), candidates_for(case, programmes, gazetteer, day))
-    return next(each for each in answers.offered if each.candidate.group is group)
+    return next(each for each in answers.offered if offers.is_of(each, group.id))
 
 
 def _mark(session: GroupSession, people: Sequence[Referral], worker: User) -> None:

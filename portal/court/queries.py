@@ -10,7 +10,6 @@ from flask import abort
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from directory_data import queries as directory
 from directory_data.database import db
 from directory_data.gazetteer import Gazetteer
 from directory_data.models import Group, Service
@@ -25,6 +24,7 @@ from portal.documents.models import Document
 from portal.referrals.actions import estimate_of
 from portal.referrals.models import DiaryEntry, Referral
 from portal.referrals.needs import candidates_for, needs_of
+from portal.referrals.offers import programmes
 from portal.rules.matching.answers import Matching
 from portal.rules.matching.matcher import match
 from portal.rules.orders import checker
@@ -158,8 +158,7 @@ def check_of_case(case: Case, today: date) -> OrderCheck:
 def offered_whatever_the_order(case: Case, gazetteer: Gazetteer, today: date) -> Matching:
     """What the directory offers for the case: papers that ask for an order, or a better one, must not wait for it."""
     fitting = fitting_of(case)
-    programmes = directory.programmes_for_matching(db.session())
-    candidates = candidates_for(case, programmes, gazetteer, today, fitting)
+    candidates = candidates_for(case, programmes(), gazetteer, today, fitting)
     return match(replace(needs_of(case, today, fitting), order_verdict=None), candidates)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
+from directory_data.kept_programmes import KeptProgrammes
 from portal.cases.panels import board_of
 from portal.referrals import assessment_routes, matches, on_cases, step_routes, support_changes, unpairing
 
@@ -14,6 +15,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(assessment_routes.blueprint)
     app.register_blueprint(matches.blueprint)
     app.register_blueprint(support_changes.blueprint)
+    app.extensions["programmes"] = KeptProgrammes()
     board = board_of(app)
     board.panels.append(support_changes.panel_of)
     board.on_unpaired.append(unpairing.unpaired)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload
 
 from directory_data.database import db
 from directory_data.gazetteer import Gazetteer
-from directory_data.models import Group
+from directory_data.programme_facts import CohortFacts
 from directory_data.vocabulary import DeliveryMode, Step
 from portal.cases.models import Case, KeptApart
 from portal.referrals.models import Referral
@@ -39,7 +39,9 @@ def shared_groups(case: Case) -> frozenset[int]:
     return frozenset(each.group_id for each in referrals if each.is_live and each.entry(Step.SEND))
 
 
-def of_group(group: Group | None, places: Sequence[SafePlace | None], shared: Collection[int]) -> Separation:
+def of_group(
+    group: CohortFacts | None, places: Sequence[SafePlace | None], shared: Collection[int]
+) -> Separation:
     """What H9 says of a group, or of a programme without one."""
     venue = group.venue if group else None
     return separation(

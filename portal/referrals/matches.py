@@ -9,7 +9,6 @@ from wtforms.validators import InputRequired, Regexp
 
 from directory_data.database import db
 from directory_data.gazetteer import Gazetteer
-from directory_data.models import Group
 from directory_data.vocabulary import ReferralStatus
 from portal.cases import actions as case_actions
 from portal.cases import queries as cases
@@ -21,7 +20,6 @@ from portal.referrals.models import Referral
 from portal.rules import references
 from portal.rules.matching.answers import LeftOut
 from portal.rules.matching.area import is_outside
-from portal.rules.matching.candidates import Candidate
 from portal.rules.matching.full_groups import can_be_waited_for
 from portal.rules.orders import checker
 from portal.text_fields import TypedForm
@@ -39,7 +37,7 @@ class ChooseForm(TypedForm):
 def index(reference: str) -> ResponseReturnValue:
     """The groups that fit, in order and explained, and why the others do not."""
     case = cases.case_for(g.person, reference, cases.FOR_MATCHING)
-    matching, _ = offers.matching_for(case, _gazetteer(), today())
+    matching = offers.matching_for(case, _gazetteer(), today())
     waits = can_be_waited_for(matching.left_out, matching.needs)
     waited_for = {id(each.left_out) for each in waits}
     left_out = [each for each in matching.left_out if id(each) not in waited_for]
@@ -88,17 +86,16 @@ def prepare(reference: str) -> ResponseReturnValue:
 def _prepared(case: Case, group_id: int) -> Referral:
     if case.order is None:
         raise Refused(["No court order is recorded. Record it on the case first."])
-    matching, programmes = offers.matching_for(case, _gazetteer(), today())
+    matching = offers.matching_for(case, _gazetteer(), today())
     waited_for = offers.wait_for(matching, group_id)
     chosen = offers.match_of(matching, group_id) or (waited_for.match if waited_for else None)
     if chosen is None:
         raise Refused(offers.why_not_offered(matching, group_id))
-    paired = {partner.slug: partner for programme in programmes for partner in programme.partner_services}
     return actions.prepare(
         case,
         case.order,
-        _group_of(waited_for.left_out.candidate if waited_for else chosen.candidate),
-        [paired[partner.slug] for partner in chosen.partner_support],
+        queries.group_of(group_id),
+        queries.support_of([partner.slug for partner in chosen.partner_support]),
         {**matching.as_record(), "chosen": chosen.as_record()},
         by=g.person,
         at=now(),
@@ -107,12 +104,6 @@ def _prepared(case: Case, group_id: int) -> Referral:
 
 def _serves(each: LeftOut) -> bool:
     return not is_outside(each.candidate)
-
-
-def _group_of(candidate: Candidate) -> Group:
-    """The record behind a candidate; a programme that lists no group cannot be chosen."""
-    group = candidate.group
-    return group if isinstance(group, Group) else Group(id=0)
 
 
 def _is_draft_for(referral: Referral, group_id: int) -> bool:

@@ -10,8 +10,8 @@ from typing import Any
 from directory_data.availability import service_objections
 from directory_data.coverage import coverage_of, verdict_of
 from directory_data.gazetteer import Gazetteer
-from directory_data.models import Group, Service
 from directory_data.places import Place
+from directory_data.programme_facts import CohortFacts, ProgrammeFacts
 from portal.cases import hearings
 from portal.cases.fitting import Fitting, fitting_of
 from portal.cases.models import Case, Participant
@@ -73,7 +73,7 @@ def home_of(person: Participant, gazetteer: Gazetteer) -> Place:
 
 def candidates_for(
     case: Case,
-    programmes: Iterable[Service],
+    programmes: Iterable[ProgrammeFacts],
     gazetteer: Gazetteer,
     today: date,
     fitting: Fitting | None = None,
@@ -126,18 +126,18 @@ def court_area_place(code: str, gazetteer: Gazetteer) -> Place | None:
     return replace(gazetteer.place_of_authority(members[0].code), authorities=tuple(shares), point=None)
 
 
-def _of_service(service: Service, seen: _Seen) -> list[Candidate]:
+def _of_service(service: ProgrammeFacts, seen: _Seen) -> list[Candidate]:
     # Where nobody knows where the person lives, the court's area decides (portal/rules/matching/area.py).
     decides = seen.home if seen.home.authorities or seen.court is None else seen.court
     here = coverage_of(service.coverage, decides, seen.gazetteer.area_name)
     common: dict[str, Any] = {
         "service": service,
-        "provider_name": service.provider.name,
+        "provider_name": service.provider_name,
         "coverage": here.verdict,
         "coverage_sentence": here.sentence,
         "partner_services": _partners_of(service, seen),
-        "accreditation": service.provider.accreditation,
-        "accreditation_expires_on": service.provider.accreditation_expires_on,
+        "accreditation": service.accreditation,
+        "accreditation_expires_on": service.accreditation_expires_on,
         "admission": service.admission_rule,
         "court_coverage": verdict_of(service.coverage, seen.court)
         if seen.court and seen.is_home_outside
@@ -164,7 +164,7 @@ def _without_group(common: dict[str, Any], seen: _Seen) -> Candidate:
     )
 
 
-def _of_group(common: dict[str, Any], group: Group, seen: _Seen) -> Candidate:
+def _of_group(common: dict[str, Any], group: CohortFacts, seen: _Seen) -> Candidate:
     venue = group.venue
     way = journey(seen.home.point, venue.point if venue else None, has_car=seen.has_car)
     return Candidate(
@@ -180,7 +180,7 @@ def _of_group(common: dict[str, Any], group: Group, seen: _Seen) -> Candidate:
     )
 
 
-def _partners_of(service: Service, seen: _Seen) -> list[PartnerService]:
+def _partners_of(service: ProgrammeFacts, seen: _Seen) -> list[PartnerService]:
     return [
         PartnerService(
             slug=partner.slug,

@@ -2,46 +2,60 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
-from directory_data import queries as directory
+from flask import current_app
+
 from directory_data.database import db
 from directory_data.gazetteer import Gazetteer
-from directory_data.models import Group, Service
+from directory_data.kept_programmes import KeptProgrammes
+from directory_data.programme_facts import CohortFacts, ProgrammeFacts
 from directory_data.vocabulary import CoverageVerdict
 from portal.cases.fitting import fitting_of
 from portal.cases.models import Case
 from portal.referrals.models import Referral
 from portal.referrals.needs import candidates_for, needs_of
-from portal.rules.matching.answers import Match, Matching
+from portal.rules.matching.answers import LeftOut, Match, Matching
 from portal.rules.matching.candidates import PartnerService
 from portal.rules.matching.full_groups import AWait, can_be_waited_for
 from portal.rules.matching.matcher import match
 
 
-def matching_for(case: Case, gazetteer: Gazetteer, today: date) -> tuple[Matching, list[Service]]:
-    """The matching of this case today, and the programmes it looked at."""
-    programmes = directory.programmes_for_matching(db.session())
+def programmes() -> Sequence[ProgrammeFacts]:
+    """Every programme with all that matching asks of it, as the store has it now."""
+    kept: KeptProgrammes = current_app.extensions["programmes"]
+    return kept.on(db.session())
+
+
+def matching_for(case: Case, gazetteer: Gazetteer, today: date) -> Matching:
+    """The matching of this case today."""
     fitting = fitting_of(case)
-    candidates = candidates_for(case, programmes, gazetteer, today, fitting)
-    return match(needs_of(case, today, fitting), candidates), programmes
+    candidates = candidates_for(case, programmes(), gazetteer, today, fitting)
+    return match(needs_of(case, today, fitting), candidates)
 
 
 def match_of(matching: Matching, group_id: int) -> Match | None:
     """The match that offers this group, or None."""
-    return next((each for each in matching.offered if _id_of(each.candidate.group) == group_id), None)
+    return next((each for each in matching.offered if is_of(each, group_id)), None)
+
+
+def is_of(each: Match | LeftOut, group_id: int) -> bool:
+    """Whether this is about that group of the directory."""
+    group = each.candidate.group
+    return isinstance(group, CohortFacts) and group.id == group_id
 
 
 def wait_for(matching: Matching, group_id: int) -> AWait | None:
     """The full group of this number that somebody could wait for, or None."""
-    full = [each for each in matching.left_out if _id_of(each.candidate.group) == group_id]
+    full = [each for each in matching.left_out if is_of(each, group_id)]
     return next(iter(can_be_waited_for(full, matching.needs)), None)
 
 
 def why_not_offered(matching: Matching, group_id: int) -> list[str]:
     """Why this group is not among what is offered, in sentences."""
     for each in matching.left_out:
-        if _id_of(each.candidate.group) == group_id and each.candidate.group:
+        if is_of(each, group_id) and each.candidate.group:
             return [f"{each.candidate.group.name}: {each.sentence}", "Choose another match."]
     return ["That group is not in the directory any more. Choose another match."]
 
@@ -51,7 +65,7 @@ def objections(referral: Referral, gazetteer: Gazetteer, today: date) -> list[st
 
     The case may have changed since the match was chosen: the other parent may live elsewhere now.
     """
-    matching, _ = matching_for(referral.case, gazetteer, today)
+    matching = matching_for(referral.case, gazetteer, today)
     chosen = match_of(matching, referral.group_id)
     if chosen is None:
         return why_not_offered(matching, referral.group_id)
@@ -66,7 +80,3 @@ def objections(referral: Referral, gazetteer: Gazetteer, today: date) -> list[st
 
 def _covers(partner: PartnerService | None, person: int) -> bool:
     return partner is not None and partner.verdicts[person] is not CoverageVerdict.DOES_NOT_SERVE
-
-
-def _id_of(group: object) -> int | None:
-    return group.id if isinstance(group, Group) else None

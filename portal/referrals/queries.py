@@ -113,3 +113,16 @@ def _visible_to(person: User) -> Select[Referral]:
         return wanted.where(cases.visible_to(person))
     sent = Referral.diary.any(DiaryEntry.step == Step.SEND)
     return wanted.join(Referral.service).where(Service.provider_id == person.provider_id, sent)
+
+
+def group_of(group_id: int) -> Group:
+    """The record of a group that matching offers, with its service."""
+    return db.session.scalars(
+        select(Group).where(Group.id == group_id).options(joinedload(Group.service))
+    ).one()
+
+
+def support_of(slugs: Sequence[str]) -> list[Service]:
+    """The records of these partner-support services, in this sequence; one may stand there twice."""
+    found = {each.slug: each for each in db.session.scalars(select(Service).where(Service.slug.in_(slugs)))}
+    return [found[slug] for slug in slugs]

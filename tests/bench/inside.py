@@ -12,15 +12,16 @@ from pathlib import Path
 from flask import Flask
 from sqlalchemy import select, text
 
-from directory_data import queries, sample
+from directory_data import sample
 from directory_data.database import db
 from directory_data.gazetteer import Gazetteer, load_postcodes
 from directory_data.loading import load, read_csv_folder
 from directory_data.models import Group, Service
 from directory_data.places import Place
+from directory_data.programme_facts import CohortFacts
 from portal.cases.models import Case
 from portal.clock import now
-from portal.referrals import needs
+from portal.referrals import needs, offers
 from portal.rules.matching import matcher
 from search_index import SearchQuery, ServiceIndex, find
 from tests.bench import bare
@@ -83,8 +84,7 @@ def _search_and_match(app: Flask, today: date) -> None:
 
 
 def _match(case: Case, gazetteer: Gazetteer, today: date) -> object:
-    programmes = queries.programmes_for_matching(db.session())
-    candidates = needs.candidates_for(case, programmes, gazetteer, today)
+    candidates = needs.candidates_for(case, offers.programmes(), gazetteer, today)
     return matcher.match(needs.needs_of(case, today), candidates)
 
 
@@ -137,8 +137,8 @@ def _referral_write(app: Flask, today: date) -> None:
     """A referral prepared, written and sent, in one transaction, beside the barest transaction of three statements."""
     case, at = first_case(), now()
     chosen = offered_to(app, case, today)[0]
-    group = chosen.candidate.group
-    assert isinstance(group, Group), "The sample offers no group."
+    assert isinstance(chosen.candidate.group, CohortFacts), "The sample offers no group."
+    group = db.session.get_one(Group, chosen.candidate.group.id)
     group.places_max += 2 * ROUNDS
     db.session.commit()
 

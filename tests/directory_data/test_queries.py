@@ -20,7 +20,6 @@ from tests.search_index.listings import (
     a_group,
     a_service,
     a_store,
-    counted,
 )
 
 
@@ -47,32 +46,6 @@ def _a_programme(name: str = "Programme") -> Service:
     )
 
 
-def _read_everything(programme: Service) -> None:
-    """Touch all that matching asks of a programme."""
-    for group in programme.groups:
-        assert group.venue is not None
-    assert programme.provider.name
-    assert programme.coverage
-    assert programme.admission_rule
-    for support in programme.partner_services:
-        assert len(support.coverage) == 2
-        assert support.provider.name
-
-
-def test_matching_reads_all_programmes_in_the_same_few_statements(session: Session) -> None:
-    counts = []
-    for size in (1, 12):
-        session.add_all([_a_programme() for _ in range(size)])
-        session.flush()
-        session.expunge_all()
-        with counted(session) as sent:
-            for programme in queries.programmes_for_matching(session):
-                _read_everything(programme)
-        counts.append(len(sent))
-
-    assert counts[0] == counts[1] <= 6
-
-
 def test_one_programme_is_read_by_its_slug(session: Session) -> None:
     programme = _a_programme("Quartet")
     session.add_all([programme, _a_programme()])
@@ -82,13 +55,6 @@ def test_one_programme_is_read_by_its_slug(session: Session) -> None:
 
     assert found is not None
     assert found.name == "Quartet"
-
-
-def test_only_a_programme_can_be_matched(session: Session) -> None:
-    session.add(a_service())
-    session.flush()
-
-    assert queries.programmes_for_matching(session) == []
 
 
 def test_the_public_reads_no_listing_for_professionals(session: Session) -> None:
