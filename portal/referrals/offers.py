@@ -60,13 +60,18 @@ def why_not_offered(matching: Matching, group_id: int) -> list[str]:
     return ["That group is not in the directory any more. Choose another match."]
 
 
-def objections(referral: Referral, gazetteer: Gazetteer, today: date) -> list[str]:
+def objections(
+    referral: Referral, gazetteer: Gazetteer, today: date, *, is_waiting: bool = False
+) -> list[str]:
     """Why the draft's group or its partner support no longer fits the case as it stands today; empty means it does.
 
-    The case may have changed since the match was chosen: the other parent may live elsewhere now.
+    The case may have changed since the match was chosen: the other parent may live elsewhere now. With `is_waiting` the
+    group is full, and judged as if a place were free.
     """
     matching = matching_for(referral.case, gazetteer, today)
     chosen = match_of(matching, referral.group_id)
+    if chosen is None and is_waiting and (wait := wait_for(matching, referral.group_id)) is not None:
+        chosen = wait.match
     if chosen is None:
         return why_not_offered(matching, referral.group_id)
     partners = {partner.slug: partner for partner in chosen.candidate.partner_services}

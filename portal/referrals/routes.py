@@ -22,7 +22,6 @@ from portal.referrals import actions, assessing, offers, queries, waiting
 from portal.referrals.forms import CorrectForm, DetailsForm, SendForm, TransferForm, WaitForm
 from portal.referrals.models import Referral
 from portal.referrals.on_cases import COLOURS
-from portal.referrals.places import as_if_a_place_were_free
 from portal.rules import lifecycle
 from portal.rules.next_words import FOR_OFFICERS, FOR_PROVIDERS, OFFICERS_BUTTON, PROVIDERS_BUTTON
 from portal.rules.places_in_group import quorum_sentence
@@ -252,11 +251,7 @@ def _lookalikes(referral: Referral) -> list[Lookalike]:
 
 
 def _unfit(referral: Referral, *, is_waiting: bool) -> list[str]:
-    gazetteer = current_app.extensions["gazetteer"]
-    if not is_waiting:
-        return offers.objections(referral, gazetteer, today())
-    with as_if_a_place_were_free(referral.group):
-        return offers.objections(referral, gazetteer, today())
+    return offers.objections(referral, current_app.extensions["gazetteer"], today(), is_waiting=is_waiting)
 
 
 def _button(role: Role, status: ReferralStatus, steps: Collection[Step]) -> Step | None:

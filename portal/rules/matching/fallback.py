@@ -15,6 +15,7 @@ from portal.rules.matching.candidates import Candidate
 from portal.rules.matching.openings import opens_on
 
 MOST_ON_A_RUNG = 3
+HAVE_TO_AGREE = "It has to agree first, and so has partner support for the other parent."
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +27,24 @@ class Rung:
     is_dated: bool = False
 
 
-def ladder(by_service: Sequence[Candidate], by_place: Sequence[Candidate], today: date) -> tuple[Rung, ...]:
+def ladder(
+    by_service: Sequence[Candidate],
+    by_place: Sequence[Candidate],
+    of_other_areas: Sequence[Candidate],
+    today: date,
+) -> tuple[Rung, ...]:
     """The rungs that have anything on them, the likeliest help first.
 
-    They are made of what nothing but its service (H1), or nothing but its places (H8), keeps from being offered.
+    They are made of what nothing but its service (H1), or nothing but its places (H8), keeps from being offered. Of
+    other areas come the nearest too that are far (H3) or whose partner support works elsewhere (H4): it nearly always
+    does, and the condition is the same for all of them, so that it says nothing of where anybody lives.
     """
     rungs = (
         Rung(
             "Paused or not begun, with a day on which it opens", _reopening(by_service, by_place, today), True
         ),
         Rung("Groups that take new people on intake dates", _rolling(by_place)),
-        Rung("Programmes of other areas", _elsewhere(by_service, today)),
+        Rung("The nearest programmes of other areas", _elsewhere(of_other_areas, today)),
     )
     return tuple(rung for rung in rungs if rung.sentences)
 
@@ -67,16 +75,16 @@ def _rolling(by_place: Sequence[Candidate]) -> tuple[str, ...]:
     return tuple(found[:MOST_ON_A_RUNG])
 
 
-def _elsewhere(by_service: Sequence[Candidate], today: date) -> tuple[str, ...]:
+def _elsewhere(candidates: Sequence[Candidate], today: date) -> tuple[str, ...]:
     """The nearest open programmes that only their area keeps out, once each."""
     open_ones = [
-        each for each in by_service if not service_objections(each.service, today) and is_outside(each)
+        each for each in candidates if not service_objections(each.service, today) and is_outside(each)
     ]
     nearest: dict[str, Candidate] = {}
     for each in sorted(open_ones, key=lambda each: inf if each.miles is None else each.miles):
         nearest.setdefault(each.service.slug, each)
     return tuple(
-        f"{each.service.name}, {each.provider_name}{_away(each)}. {each.coverage_sentence} It has to agree first."
+        f"{each.service.name}, {each.provider_name}{_away(each)}. {each.coverage_sentence} {HAVE_TO_AGREE}"
         for each in list(nearest.values())[:MOST_ON_A_RUNG]
     )
 

@@ -72,15 +72,18 @@ def _nothing(situation: Situation, left_out: Sequence[LeftOut]) -> Matching:
     rungs = ladder(
         _left_out_by_alone("H1", left_out, situation),
         _left_out_by_alone("H8", left_out, situation),
+        _left_out_by_alone("H1", left_out, situation, "H3", "H4"),
         needs.refer_on,
     )
     sentence = court_sentence(needs.refer_on, left_out, rungs)
     return Matching(needs, situation.assessed_by, (), tuple(left_out), sentence, rungs)
 
 
-def _left_out_by_alone(code: str, left_out: Sequence[LeftOut], situation: Situation) -> list[Candidate]:
-    """What no hard rule but this one keeps from being offered; the order (H6) may have to go back to court as well."""
-    others = [rule for rule in HARD_RULES if rule.code not in (code, "H6")]
+def _left_out_by_alone(
+    code: str, left_out: Sequence[LeftOut], situation: Situation, *besides: str
+) -> list[Candidate]:
+    """What no hard rule but this one, and those besides, keeps from being offered. The order (H6) may be put right."""
+    others = [rule for rule in HARD_RULES if rule.code not in (code, "H6", *besides)]
     return [
         each.candidate
         for each in left_out

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from directory_data.vocabulary import Intake, OrderVerdict, ServiceStatus
+from directory_data.vocabulary import Accreditation, Intake, OrderVerdict, ServiceStatus
 from portal.rules.matching.candidates import CaseNeeds, PeopleWaiting
 from portal.rules.matching.matcher import match
 from portal.rules.matching.ranking import PREFERENCES
@@ -145,18 +145,36 @@ def test_where_nothing_fits_the_ladder_says_where_to_look() -> None:
     assert [rung.sentences for rung in answer.fallback] == [
         ("Paused opens on 1 April 2027.",),
         ("Rolling, Evening: ask the provider for the next intake with a free place.",),
-        ("Elsewhere, Aire Valley Change, 9.0 miles away. Serves Hull. It has to agree first.",),
+        (
+            "Elsewhere, Aire Valley Change, 9.0 miles away. Serves Hull. "
+            "It has to agree first, and so has partner support for the other parent.",
+        ),
     ]
     assert answer.sentence.endswith("Paused opens on 1 April 2027.")
     assert answer.as_record()["fallback"][0]["sentences"] == ["Paused opens on 1 April 2027."]
 
 
-def test_the_ladder_stretches_no_rule() -> None:
-    too_far = a_candidate(coverage=NOT_SERVED, miles=60)
-    kept_apart = a_candidate(coverage=NOT_SERVED, separation=Separation.APART)
-    unsupported = a_candidate(coverage=NOT_SERVED, partner_services=())
+def test_the_nearest_of_other_areas_are_named_though_they_are_far_and_their_partner_support_works_there() -> (
+    None
+):
+    far = a_candidate(service=AService(slug="f", name="Far"), coverage=NOT_SERVED, miles=60)
+    near = a_candidate(
+        service=AService(slug="n", name="Near"), coverage=NOT_SERVED, miles=20, partner_services=()
+    )
 
-    assert match(needs(), [too_far, kept_apart, unsupported]).fallback == ()
+    (rung,) = match(needs(), [far, near]).fallback
+
+    assert [sentence.split(",")[0] for sentence in rung.sentences] == ["Near", "Far"]
+    said = {sentence.partition(" It has to agree")[2] for sentence in rung.sentences}
+    assert said == {" first, and so has partner support for the other parent."}, "the same of every one"
+
+
+def test_the_ladder_names_nothing_that_is_kept_apart_closed_or_full() -> None:
+    kept_apart = a_candidate(coverage=NOT_SERVED, separation=Separation.APART)
+    full = a_candidate(coverage=NOT_SERVED, group=AGroup(places_free=0))
+    not_accredited = a_candidate(coverage=NOT_SERVED, accreditation=Accreditation.NONE)
+
+    assert match(needs(), [kept_apart, full, not_accredited]).fallback == ()
 
 
 def test_an_order_that_goes_back_to_court_does_not_empty_the_ladder() -> None:
