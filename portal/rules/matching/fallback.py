@@ -30,16 +30,18 @@ class Rung:
 def ladder(
     by_service: Sequence[Candidate],
     by_place: Sequence[Candidate],
+    by_journey: Sequence[Candidate],
     of_other_areas: Sequence[Candidate],
     today: date,
 ) -> tuple[Rung, ...]:
     """The rungs that have anything on them, the likeliest help first.
 
-    They are made of what nothing but its service (H1), or nothing but its places (H8), keeps from being offered. Of
+    They are made of what nothing but its service (H1), its places (H8) or the journey (H3) keeps from being offered. Of
     other areas come the nearest too that are far (H3) or whose partner support works elsewhere (H4): it nearly always
     does, and the condition is the same for all of them, so that it says nothing of where anybody lives.
     """
     rungs = (
+        Rung("Could be offered, if the person agrees to a longer journey", _farther(by_journey)),
         Rung(
             "Paused or not begun, with a day on which it opens", _reopening(by_service, by_place, today), True
         ),
@@ -75,18 +77,31 @@ def _rolling(by_place: Sequence[Candidate]) -> tuple[str, ...]:
     return tuple(found[:MOST_ON_A_RUNG])
 
 
+def _farther(by_journey: Sequence[Candidate]) -> tuple[str, ...]:
+    """The nearest groups that a recorded longer journey would let in."""
+    nearest = sorted(by_journey, key=_miles)
+    return tuple(
+        f"{each.service.name}{f', {each.group.name}' if each.group else ''}{_away(each)}."
+        for each in nearest[:MOST_ON_A_RUNG]
+    )
+
+
 def _elsewhere(candidates: Sequence[Candidate], today: date) -> tuple[str, ...]:
     """The nearest open programmes that only their area keeps out, once each."""
     open_ones = [
         each for each in candidates if not service_objections(each.service, today) and is_outside(each)
     ]
     nearest: dict[str, Candidate] = {}
-    for each in sorted(open_ones, key=lambda each: inf if each.miles is None else each.miles):
+    for each in sorted(open_ones, key=_miles):
         nearest.setdefault(each.service.slug, each)
     return tuple(
         f"{each.service.name}, {each.provider_name}{_away(each)}. {each.coverage_sentence} {HAVE_TO_AGREE}"
         for each in list(nearest.values())[:MOST_ON_A_RUNG]
     )
+
+
+def _miles(candidate: Candidate) -> float:
+    return inf if candidate.miles is None else candidate.miles
 
 
 def _away(candidate: Candidate) -> str:

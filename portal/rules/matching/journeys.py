@@ -13,8 +13,8 @@ ROUGHLY = 1.5
 def too_far(candidate: Candidate, needs: CaseNeeds) -> str:
     """Why the venue is too far away, in a sentence; empty where it is not or cannot be said."""
     if candidate.miles is not None and candidate.miles > needs.journey_limit_miles:
-        limit = f"{needs.journey_limit_miles:g}"
-        return f"The venue is {miles_words(candidate.miles)} away in a straight line, and the limit is {limit} miles."
+        away = f"The venue is {miles_words(candidate.miles)} away in a straight line"
+        return f"{away}, and the limit is {_limit(needs)}."
     limit_minutes = needs.journey_limit_minutes
     minutes = candidate.minutes
     if limit_minutes and minutes is not None and minutes > limit_minutes * ROUGHLY:
@@ -39,10 +39,14 @@ def doubts(candidate: Candidate, needs: CaseNeeds) -> list[str]:
 
 def within(candidate: Candidate, needs: CaseNeeds) -> str:
     """That it is near enough."""
-    limit = f"within {needs.journey_limit_miles:g} miles"
+    limit = f"within {_limit(needs)}"
     if needs.journey_limit_minutes and candidate.minutes is not None:
         limit = f"about {candidate.minutes} minutes {_by(needs)}"
     return f"The venue is {miles_words(candidate.miles or 0)} away in a straight line, {limit}."
+
+
+def _limit(needs: CaseNeeds) -> str:
+    return "1 mile" if needs.journey_limit_miles == 1 else f"{needs.journey_limit_miles:g} miles"
 
 
 def _by(needs: CaseNeeds) -> str:

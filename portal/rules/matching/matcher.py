@@ -72,6 +72,7 @@ def _nothing(situation: Situation, left_out: Sequence[LeftOut]) -> Matching:
     rungs = ladder(
         _left_out_by_alone("H1", left_out, situation),
         _left_out_by_alone("H8", left_out, situation),
+        _left_out_by_alone("H3", left_out, situation),
         _left_out_by_alone("H1", left_out, situation, "H3", "H4"),
         needs.refer_on,
     )

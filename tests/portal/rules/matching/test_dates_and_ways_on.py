@@ -169,6 +169,18 @@ def test_the_nearest_of_other_areas_are_named_though_they_are_far_and_their_part
     assert said == {" first, and so has partner support for the other parent."}, "the same of every one"
 
 
+def test_what_a_longer_journey_would_let_in_stands_on_top_of_the_ladder() -> None:
+    far = a_candidate(service=AService(slug="f", name="Far"), group=AGroup("Monday"), miles=31)
+    farther = a_candidate(service=AService(slug="g", name="Farther"), group=AGroup("Friday"), miles=45)
+    elsewhere = a_candidate(service=AService(slug="n", name="Near"), coverage=NOT_SERVED, miles=3)
+
+    first, second = match(needs(), [farther, elsewhere, far]).fallback
+
+    assert first.title == "Could be offered, if the person agrees to a longer journey"
+    assert first.sentences == ("Far, Monday, 31 miles away.", "Farther, Friday, 45 miles away.")
+    assert second.title == "The nearest programmes of other areas"
+
+
 def test_the_ladder_names_nothing_that_is_kept_apart_closed_or_full() -> None:
     kept_apart = a_candidate(coverage=NOT_SERVED, separation=Separation.APART)
     full = a_candidate(coverage=NOT_SERVED, group=AGroup(places_free=0))
