@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -16,8 +17,9 @@ from portal.documents.paper import Block, Bullets, Facts, Heading, Paper, Text
 from portal.referrals.models import Referral
 from portal.rules.matching.answers import LeftOut, Match, Matching
 from portal.rules.orders.checker import OrderCheck
-from portal.rules.orders.facts import ProgrammeEstimate, reporting_dates
-from portal.rules.orders.monitoring import USUAL_SESSIONS, begin_by
+from portal.rules.orders.facts import ACTIVITIES, ProgrammeEstimate, of_type, reporting_dates
+from portal.rules.orders.final import weeks_words
+from portal.rules.orders.monitoring import USUAL_SESSIONS, Cover, begin_by
 from portal.rules.orders.wording import (
     CAVEAT,
     Paragraph,
@@ -165,6 +167,13 @@ class Programme:
     sessions: int = USUAL_SESSIONS
 
 
+def programme_to_name(case: Case, offered: Sequence[Match]) -> Programme | None:
+    """The first match, of the provider that the order names where that is among them; None where nothing is offered."""
+    named = _provider_named(case).casefold()
+    of_provider = [each for each in offered if each.candidate.provider_name.casefold() == named]
+    return next(map(programme_of_match, of_provider or offered), None)
+
+
 def programme_of_match(match: Match) -> Programme:
     """What a match says of it."""
     candidate = match.candidate
@@ -200,7 +209,7 @@ def wording_facts(
     starts_on = programme.starts_on if programme else None
     return WordingFacts(
         participant=case.participant.name,
-        provider=programme.provider if programme else None,
+        provider=programme.provider if programme else _provider_named(case) or None,
         programme=programme.name if programme else None,
         venue=programme.venue or None if programme else None,
         order_made_on=case.order.made_on if case.order else None,
@@ -210,6 +219,7 @@ def wording_facts(
             starts_on,
             check.monitoring_ends_on or _hears_back_on(case),
             programme.sessions if programme else USUAL_SESSIONS,
+            today=today,
         ),
         interim_report_on=starts_on + INTERIM_REPORT_AFTER if starts_on else None,
         programme_ends_on=programme.ends_on if programme else None,
@@ -219,6 +229,12 @@ def wording_facts(
         missing=tuple(finding.sentence for finding in check.findings),
         letters="".join(finding.wording for finding in check.findings),
     )
+
+
+def _provider_named(case: Case) -> str:
+    """The provider that the order in force names for the activity; empty where it names none."""
+    activities = of_type(case.order, *ACTIVITIES) if case.order else []
+    return next((name for each in activities if (name := each.provider_name.strip())), "")
 
 
 def _hears_back_on(case: Case) -> date | None:
@@ -234,10 +250,16 @@ def _cover(facts: WordingFacts) -> list[Block]:
         ("Monitoring ends on", facts.monitoring_ends_on, NO_END if facts.is_final else GOES_ON),
         ("Programme to begin by", facts.starts_by, "Not known"),
     )
-    return [
-        Heading("The dates this rests on"),
-        Facts(tuple((name, in_full(day) if day else otherwise) for name, day, otherwise in rows)),
-    ]
+    said = [(name, in_full(day) if day else otherwise) for name, day, otherwise in rows]
+    return [Heading("The dates this rests on"), Facts((*said, *_gap(facts)))]
+
+
+def _gap(facts: WordingFacts) -> list[tuple[str, str]]:
+    """The weeks in which nobody could report, where there are any."""
+    if facts.monitoring_ends_on is None or facts.programme_ends_on is None:
+        return []
+    weeks = Cover(facts.monitoring_ends_on, facts.programme_ends_on).gap_weeks
+    return [("From the end of monitoring to the final report", weeks_words(weeks))] if weeks else []
 
 
 def _paragraphs(drafts: tuple[Paragraph, ...]) -> list[Block]:

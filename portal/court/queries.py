@@ -159,7 +159,9 @@ def offered_whatever_the_order(case: Case, gazetteer: Gazetteer, today: date) ->
     """What the directory offers for the case: papers that ask for an order, or a better one, must not wait for it."""
     fitting = fitting_of(case)
     candidates = candidates_for(case, programmes(), gazetteer, today, fitting)
-    return match(replace(needs_of(case, today, fitting), order_verdict=None), candidates)
+    # Monitoring that ends too soon is what such a paper asks to mend, and would hide every group that is there.
+    needs = replace(needs_of(case, today, fitting), order_verdict=None, monitoring_ends_on=None)
+    return match(needs, candidates)
 
 
 def estimate_for(referral: Referral) -> ProgrammeEstimate | None:

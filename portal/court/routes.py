@@ -192,6 +192,6 @@ def _facts(case: Case) -> WordingFacts:
             referral, queries.estimate_for(referral)
         )
     else:
-        programme = next(map(papers.programme_of_match, _matching(case).offered), None)
+        programme = papers.programme_to_name(case, _matching(case).offered)
     check = queries.check_of_case(case, today())
     return papers.wording_facts(case, check, programme, assessed_on(today(), Timings()), today())

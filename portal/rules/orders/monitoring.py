@@ -57,7 +57,7 @@ def latest_safe_start(monitoring_ends_on: date, sessions: int = USUAL_SESSIONS) 
 
 
 def begin_by(
-    earliest: date | None, court_hears_by: date | None, sessions: int = USUAL_SESSIONS
+    earliest: date | None, court_hears_by: date | None, sessions: int = USUAL_SESSIONS, *, today: date
 ) -> date | None:
     """The day from which a programme that has not begun is the court's business again; None where nothing is known.
 
@@ -65,9 +65,9 @@ def begin_by(
     kept, or the court named no day, it is the earliest start with the slack of the cover test.
     """
     latest = latest_safe_start(court_hears_by, sessions) if court_hears_by else None
-    if earliest is None:
+    if latest is not None and latest >= (earliest or today):
         return latest
-    return latest if latest is not None and latest >= earliest else earliest + SLACK
+    return earliest + SLACK if earliest else None
 
 
 def monitoring_ends_on(order: OrderFacts) -> date | None:

@@ -21,7 +21,7 @@ from tests.portal.court.walks import (
     issue_note,
     record_order,
 )
-from tests.portal.referral_walk import BRADFORD, OFFICER, OTHER_OFFICER, day_of, open_case
+from tests.portal.referral_walk import BRADFORD, OFFICER, OTHER_OFFICER, day_of, open_case, order
 
 UNTIL_BEGUN = (Step.ACKNOWLEDGE, Step.BOOK, Step.ASSESS, Step.FIND_SUITABLE, Step.OFFER_PLACE, Step.START)
 BEGUN_AT = datetime(2027, 2, 3, 19, tzinfo=UTC)
@@ -143,6 +143,27 @@ def test_the_letter_about_a_final_order_asks_for_what_would_mend_it(officer):
     assert "paragraphs F, H and I below" in text
     assert "H. Family assistance order" in text
     assert "A. Activity direction" not in text
+
+
+def test_an_order_whose_monitoring_ends_too_soon_still_gets_its_programme_and_its_gap_named(officer):
+    case = open_case(officer)
+    too_soon = {"elements-1-type": "11G", **day_of("elements-1-ends_on", 18, 5, 2027)}
+    officer.submit(
+        f"/cases/{case}/orders/new",
+        order(**day_of("made_on", 18, 11, 2026), **UNMONITORED),
+        button="Add another part",
+    )
+    officer.submit(None, too_soon, button="Save the order")
+
+    issue(officer, case, "letter")
+
+    text = " ".join(officer.page.text.split())
+    assert "Cafcass may report until 18 May 2027" in text
+    assert "[programme]" not in text
+    assert "take part in Aire Valley Domestic Violence Perpetrator Programme" in text
+    assert re.search(r"From the end of monitoring to the final report \d+ weeks", text)
+    begins_by = re.search(r"Programme to begin by (\d+ \w+) 2027", text)
+    assert begins_by, "and never a day that has passed"
 
 
 def test_an_order_that_no_amendment_mends_gets_no_letter(officer):
