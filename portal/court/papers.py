@@ -16,6 +16,7 @@ from portal.court.models import Considerations
 from portal.documents.paper import Block, Bullets, Facts, Heading, Paper, Text
 from portal.referrals.models import Referral
 from portal.rules.matching.answers import LeftOut, Match, Matching
+from portal.rules.matching.candidates import Candidate
 from portal.rules.orders.checker import OrderCheck
 from portal.rules.orders.facts import ACTIVITIES, ProgrammeEstimate, of_type, reporting_dates
 from portal.rules.orders.final import weeks_words
@@ -276,12 +277,7 @@ def _offered(match: Match) -> list[Block]:
         ("Provider", candidate.provider_name),
         ("Standing", f"{candidate.accreditation.label}{_until(candidate.accreditation_expires_on)}"),
         ("Place", candidate.venue_name or "Told to people who are offered a place"),
-        (
-            "Travel",
-            f"{miles_words(candidate.miles)} in a straight line"
-            if candidate.miles is not None
-            else "To be measured",
-        ),
+        ("Travel", _travel(candidate)),
         ("Places free", str(candidate.group.places_free) if candidate.group else "To be asked"),
         ("Earliest start", in_full(match.starts_on) if match.starts_on else "To be asked"),
         ("Expected end", in_full(match.ends_on) if match.ends_on else "To be asked"),
@@ -290,6 +286,16 @@ def _offered(match: Match) -> list[Block]:
     ]
     title = f"{candidate.service.name}{f', {group.name}' if group else ''}"
     return [Heading(title, 3), Text(match.because), Facts(tuple(rows))]
+
+
+def _travel(candidate: Candidate) -> str:
+    """How far it is, and that a straight line over water says too little."""
+    if candidate.miles is None:
+        return "To be measured"
+    line = f"{miles_words(candidate.miles)} in a straight line"
+    return (
+        f"{line}, which crosses {candidate.water}: the journey has to be checked" if candidate.water else line
+    )
 
 
 def _not_found(left_out: tuple[LeftOut, ...]) -> list[Block]:

@@ -9,7 +9,8 @@ from typing import Protocol
 from directory_data.vocabulary import CaseStep, Role
 
 WHAT_IT_TAKES = (
-    "Record on what authority Cafcass stays involved, or ask your manager to decide that the case may close."
+    "It takes a recorded authority by which Cafcass stays involved, "
+    "or a manager’s decision that the case may close."
 )
 CLOSED = "This case is closed. Open it again first."
 

@@ -24,6 +24,7 @@ from tests.portal.court.walks import (
 from tests.portal.referral_walk import BRADFORD, OFFICER, OTHER_OFFICER, day_of, open_case, order
 
 UNTIL_BEGUN = (Step.ACKNOWLEDGE, Step.BOOK, Step.ASSESS, Step.FIND_SUITABLE, Step.OFFER_PLACE, Step.START)
+MALDON = "E07000074"
 BEGUN_AT = datetime(2027, 2, 3, 19, tzinfo=UTC)
 MARKS = ("Nadia", "Quillfeather", "960 047", "960047", "after 10am", "Never leave a message", "Bradford")
 
@@ -248,3 +249,14 @@ def test_a_document_is_not_found_under_another_case(officer):
     letter = issue(officer, case, "letter")
 
     assert officer.get(letter.replace(case, other)).status_code == 404
+
+
+def test_a_note_says_that_a_straight_line_over_water_has_to_be_checked(officer):
+    case = open_case(officer, postcode="CM0 8AA", participant_authority=MALDON, partner_authority=MALDON)
+
+    issue_note(officer, case)
+
+    assert (
+        "in a straight line, which crosses the River Crouch: the journey has to be checked"
+        in officer.page.text
+    )
