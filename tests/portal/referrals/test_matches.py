@@ -257,7 +257,7 @@ def test_a_declared_bar_that_applies_leaves_the_programme_out(officer):
 
 def test_a_longer_journey_is_accepted_with_a_reason_that_is_shown_and_stored(app, officer):
     case = open_case_with_order(officer, journey_limit_miles="1")
-    assert "and the limit is 1 miles" in _read(officer, case)
+    assert "and the limit is 1 mile" in _read(officer, case)
 
     officer.submit(
         f"/cases/{case}/longer-journey",
