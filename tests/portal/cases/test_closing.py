@@ -45,7 +45,7 @@ def test_a_case_with_a_referral_under_way_says_why_it_cannot_be_closed(officer):
     officer.get(f"/cases/{case}/close")
 
     assert "is under way: sent." in officer.page.text
-    assert "Record on what authority Cafcass stays involved" in officer.page.text
+    assert "a recorded authority by which Cafcass stays involved" in officer.page.text
     token = officer.token()
     answer = officer.post(f"/cases/{case}/close", data={"reason": "reported", "csrf_token": token})
     assert answer.status_code == 409
