@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 import psycopg
 import sqlalchemy as sa
@@ -22,14 +23,18 @@ def changed_table(statement: str) -> str | None:
 
 
 class KeptRows:
-    """Every table's rows and where every sequence stood, as they were when this was made."""
+    """Every table's rows, or those of some, and where every sequence stood, as they were when this was made."""
 
-    def __init__(self, url: sa.URL) -> None:
+    def __init__(self, url: sa.URL, only: Collection[str | None] | None = None) -> None:
         self._address = url.set(drivername="postgresql").render_as_string(hide_password=False)
         self._times = 0
         with psycopg.connect(self._address) as connection:
             tables = connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
-            self._rows = {table: _copied_out(connection, table) for (table,) in tables.fetchall()}
+            self._rows = {
+                table: _copied_out(connection, table)
+                for (table,) in tables.fetchall()
+                if only is None or table in only
+            }
             stood = connection.execute(
                 "SELECT sequencename, coalesce(last_value, start_value), last_value IS NOT NULL FROM pg_sequences"
             )

@@ -24,6 +24,7 @@ from portal.config import Settings
 from tests import stores
 from tests.client import PageReadingClient
 from tests.kept_rows import KeptRows, changed_table
+from tests.starts import Starts
 
 TODAY = date(2026, 11, 23)
 """The Monday on which every test takes place."""
@@ -56,6 +57,7 @@ class SamplePortal:
     changed: set[str | None] = field(default_factory=set)
     index_marks: frozenset[tuple[str, int, int]] = frozenset()
     cookies: dict[str, str] = field(default_factory=dict)
+    starts: Starts | None = None
     signed_in_at: float = 0.0
 
     @property
@@ -69,6 +71,7 @@ class SamplePortal:
         assert isinstance(client, PageReadingClient)
         if time.monotonic() - self.signed_in_at < SIGN_INS_LAST_SECONDS:
             client.cookies = self.cookies
+        client.starts = self.starts
         return client
 
     def bring_back(self) -> None:
@@ -97,6 +100,7 @@ class SamplePortal:
             db.session.remove()
             db.engine.dispose()
         self.keep_store()
+        self.starts = Starts(self.app, lambda: self.changed)
         shutil.copytree(self.settings.index_folder, self._kept_index, copy_function=shutil.copy2)
         self.index_marks = self._index_marks()
 

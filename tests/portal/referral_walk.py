@@ -77,6 +77,10 @@ def order(**changed: Any) -> dict[str, Any]:
 
 def open_case(client: PageReadingClient, **changed: Any) -> str:
     """Open a case; its reference."""
+    return client.after(("open_case", str(changed)), lambda: _open_case(client, **changed))
+
+
+def _open_case(client: PageReadingClient, **changed: Any) -> str:
     answer = client.submit("/cases/new", family(**changed), button="Open the case")
     assert answer.status_code == 200, client.page and client.page.errors()
     return answer.request.path.removeprefix("/cases/")
@@ -84,6 +88,10 @@ def open_case(client: PageReadingClient, **changed: Any) -> str:
 
 def open_case_with_order(client: PageReadingClient, **changed: Any) -> str:
     """A case with an order on which somebody can be referred."""
+    return client.after(("with_order", str(changed)), lambda: _open_case_with_order(client, **changed))
+
+
+def _open_case_with_order(client: PageReadingClient, **changed: Any) -> str:
     reference = open_case(client, **changed)
     answer = client.submit(f"/cases/{reference}/orders/new", order(), button="Save the order")
     assert answer.request.path == f"/cases/{reference}", client.page and client.page.errors()
@@ -128,6 +136,10 @@ def ready_to_send(client: PageReadingClient, **changed: Any) -> tuple[str, TestR
 
 def send_one(client: PageReadingClient, **changed: Any) -> str:
     """A new case with a referral that was sent; the referral's reference."""
+    return client.after(("send_one", str(changed)), lambda: _send_one(client, **changed))
+
+
+def _send_one(client: PageReadingClient, **changed: Any) -> str:
     referral, check = ready_to_send(client, **changed)
     answer = confirm_and_send(client, check)
     assert answer.request.path == f"/referrals/{referral}", client.page and client.page.text
