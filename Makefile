@@ -23,7 +23,7 @@ run:
 test:
 	@sh .ci/prepare requirements-dev.lock
 	@sh .ci/browser
-	@$(PYTHON) -m pytest -n 2
+	@$(PYTHON) -m pytest -n 2 --dist worksteal
 
 lint:
 	@sh .ci/prepare requirements-dev.lock
