@@ -19,6 +19,7 @@ ON_EACH = {
     "tests/portal/directory/test_narrowing.py": "filters and counts",
     "tests/portal/directory/test_search.py": "words, places and order of what is found",
     "tests/portal/directory/test_taking_away.py": "lists by mail and as files, and what may be ticked",
+    "tests/portal/directory/test_which_area.py": "texts with a NUL",
     "tests/portal/documents": "papers that the store refuses to change",
     "tests/portal/listings/test_changing.py": "two who change one listing",
     "tests/portal/listings/test_files.py": "files with bytes that are no text",
