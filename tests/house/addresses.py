@@ -50,6 +50,7 @@ NEEDS_MORE = {
     "accounts.picture": "There only while somebody sets up a second factor.",
     "assessments.appointment": "There only once an appointment is booked.",
     "partner_support.reveal": "There only once a way of contact is recorded.",
+    "partner_support.pass_on": "There only once the person has agreed to something.",
     "openings.show": "There only for who opened a record, for half an hour.",
     "court.decide": "There only while nobody may report on somebody.",
 }
