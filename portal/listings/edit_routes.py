@@ -14,6 +14,7 @@ from portal.listings import (
     areas,
     editing,
     history,
+    new_times,
     pairing,
     partners,
     proposals,
@@ -29,6 +30,8 @@ from portal.listings.sections import Section, of_service, section_called
 from portal.rules import moderation
 
 UNPAIRING = "unpairing"
+TOLD = "told"
+"""The mark of what was said of the sessions before saving: what is confirmed is what was read."""
 
 
 @blueprint.route("/<slug>/change/<key>", methods=["GET", "POST"])
@@ -99,9 +102,15 @@ def _edit(
     shown = editing.standing(record)
     form = _form(section, shown, service)
     seen = section_form.seen_marks(section, shown)
+    sessions: list[str] = []
+    told = ""
     if form.is_submitted():
         typed = _typed(form, section, record, shown, service)
-        if not form.errors:
+        sessions = (
+            [] if form.errors else new_times.told(record, {**shown, **typed}, form.starts_on.data or today())
+        )
+        told = editing.mark("\n".join(sessions)) if sessions else ""
+        if not form.errors and told == request.form.get(TOLD, ""):
             try:
                 saved = _save(record, form, typed, seen)
             except editing.ChangedMeanwhile as meanwhile:
@@ -120,6 +129,8 @@ def _edit(
         seen=seen,
         waiting=words.lines_of(proposals.open_changes(record)),
         live_fields=moderation.live_at_once(section.part),
+        sessions=sessions,
+        told=told,
     )
     return page, 422 if form.errors else 200
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from flask import g, render_template
+from flask import current_app, g, render_template
 from flask.typing import ResponseReturnValue
 
 from portal.clock import today
 from portal.listings import history, queries
 from portal.listings.routes import blueprint
 from portal.listings.runs import runs_of
+from portal.meetings import book_of
 from portal.rules import planner
 
 WEEKS = 12
@@ -18,8 +19,8 @@ WEEKS = 12
 def show() -> ResponseReturnValue:
     """The groups of all the provider's services, week by week."""
     services = queries.services_of(g.person)
-    runs = runs_of(services)
     groups = [group for service in services for group in service.groups]
+    runs = runs_of(services, book_of(current_app).meetings(groups))
     return render_template(
         "listings/planner.html",
         weeks=planner.weeks(runs, today(), WEEKS),

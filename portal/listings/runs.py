@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from directory_data.models import Group, Service
+from portal.meetings import Meeting
 from portal.rules.planner import Run
 
 
-def runs_of(services: Iterable[Service]) -> list[Run]:
-    """Every group of these services as the planner reads it."""
-    return [_run(group) for service in services for group in service.groups]
+def runs_of(services: Iterable[Service], meetings: Mapping[int, Iterable[Meeting]]) -> list[Run]:
+    """Every group of these services as the planner reads it; with its sessions as they stand, by the group's id."""
+    return [_run(group, meetings.get(group.id)) for service in services for group in service.groups]
 
 
-def _run(group: Group) -> Run:
+def _run(group: Group, meetings: Iterable[Meeting] | None) -> Run:
     return Run(
         name=group.name,
         day=group.day,
@@ -27,4 +28,5 @@ def _run(group: Group) -> Run:
         places_min=group.places_min,
         paused_from=group.paused_from,
         paused_until=group.paused_until,
+        kept=None if meetings is None else {each.on: (each.starts_at, each.ends_at) for each in meetings},
     )

@@ -87,7 +87,7 @@ def _tasks_of(service: Service, returned: Sequence[ProposedChange], today: date)
         has_coverage=any(not area.is_excluded for area in service.coverage),
         starts=_starts(service, today) if service.type is ServiceType.DVPP else None,
         missing=_missing(service),
-        quorum_warnings=planner.quorum_warnings(runs_of([service]), today),
+        quorum_warnings=planner.quorum_warnings(runs_of([service], {}), today),
         returned=sum(
             (each.part is ListingPart.SERVICE and each.part_id == service.id)
             or (each.part is ListingPart.GROUP and each.part_id in group_ids)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from itertools import combinations
 
 from directory_data.availability import in_full
 from directory_data.vocabulary import Weekday
-from portal.rules.schedule import Break, weekly_days
+from portal.rules.schedule import WEEKDAYS, Break, weekly_days
 
 WEEK = timedelta(weeks=1)
 QUORUM_ASKED_BEFORE = timedelta(days=28)
@@ -32,15 +32,27 @@ class Run:
     places_min: int
     paused_from: date | None = None
     paused_until: date | None = None
+    kept: Mapping[date, tuple[time, time]] | None = None
+    """From when to when it meets on each day, as its sessions stand; None while nobody has touched one of them."""
 
     @property
     def days(self) -> list[date]:
-        """When it meets: weekly, no bank holiday, and not in its break."""
+        """When it meets: as its sessions stand; else weekly, no bank holiday, and not in its break."""
+        made = weekly_days(self.first_on, self.day, self.sessions, self._breaks)
         return [
             day
-            for day in weekly_days(self.first_on, self.day, self.sessions, self._breaks)
+            for day in (made if self.kept is None else sorted(self.kept))
             if self.paused_from is None or self.paused_until is not None or day < self.paused_from
         ]
+
+    @staticmethod
+    def weekday(day: date) -> str:
+        """Its day of the week, in words."""
+        return WEEKDAYS[day.weekday()].label
+
+    def hours(self, day: date) -> tuple[time, time]:
+        """From when to when it meets that day."""
+        return (self.kept or {}).get(day, (self.starts_at, self.ends_at))
 
     @property
     def _breaks(self) -> tuple[Break, ...]:
@@ -62,7 +74,7 @@ def weeks(runs: Sequence[Run], today: date, count: int) -> list[PlannedWeek]:
     first = today - timedelta(days=today.weekday())
     held = sorted(
         ((day, run) for run in runs for day in run.days if first <= day < first + count * WEEK),
-        key=lambda each: (each[0], each[1].starts_at, each[1].name),
+        key=lambda each: (each[0], each[1].hours(each[0]), each[1].name),
     )
     mondays = [first + number * WEEK for number in range(count)]
     return [
@@ -96,8 +108,11 @@ def quorum_warnings(runs: Sequence[Run], today: date) -> list[str]:
 
 
 def _first_shared_day(one: Run, other: Run, today: date) -> date | None:
-    if one.day is not other.day or one.starts_at >= other.ends_at or other.starts_at >= one.ends_at:
-        return None
     if not ((one.venue and one.venue == other.venue) or one.facilitators & other.facilitators):
         return None
-    return min((day for day in set(one.days) & set(other.days) if day >= today), default=None)
+    shared = (day for day in set(one.days) & set(other.days) if day >= today)
+    return min((day for day in shared if _overlap(one.hours(day), other.hours(day))), default=None)
+
+
+def _overlap(one: tuple[time, time], other: tuple[time, time]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]

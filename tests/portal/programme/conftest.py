@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -73,7 +73,12 @@ def _empty_group(app: Flask) -> int:
 
 def _meets_from(app: Flask, group_id: int, today: date) -> None:
     with app.app_context():
-        group = db.session.get_one(Group, group_id)
-        group.first_session_on, group.day = today, Weekday.MONDAY
-        group.starts_at, group.ends_at = time(18, 30), time(20, 30)
+        # Not as a change of its listing, which its sessions would follow: it has always met so.
+        always = {
+            "first_session_on": today,
+            "day": Weekday.MONDAY,
+            "next_intake_on": today + timedelta(weeks=2),
+        }
+        hours = {"starts_at": time(18, 30), "ends_at": time(20, 30)}
+        db.session.execute(sa.update(Group).where(Group.id == group_id).values(**always, **hours))
         db.session.commit()
