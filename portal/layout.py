@@ -42,6 +42,7 @@ BELOW = {
     "cases": "cases.index",
     "court": "cases.index",
     "contact": "cases.index",
+    "missed": "cases.index",
     "fairness": "cases.index",
     "complaints": "cases.index",
     "corrections": "referrals.index",

@@ -6,7 +6,7 @@ from flask import Flask
 
 from portal import meetings
 from portal.cases.panels import board_of
-from portal.programme import on_cases, register_pages, routes, session_pages
+from portal.programme import missed_pages, on_cases, register_pages, routes, session_pages
 from portal.programme.following import KeptSessions
 
 __all__ = ["init_app", "register_pages", "session_pages"]
@@ -15,6 +15,7 @@ __all__ = ["init_app", "register_pages", "session_pages"]
 def init_app(app: Flask) -> None:
     """Put the room's addresses on the map, and its part on each case's page."""
     app.register_blueprint(routes.blueprint)
+    app.register_blueprint(missed_pages.blueprint)
     meetings.keep(app, KeptSessions())
     board_of(app).panels.append(on_cases.panel_of)
     board_of(app).standings.append(on_cases.standings_of)

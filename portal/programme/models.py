@@ -66,6 +66,23 @@ class GroupBreak(Record):
     ends_on: Mapped[date]
 
 
+class MissedSeen(Record):
+    """That somebody at Cafcass has seen which sessions a person missed, up to a day, and what they make of it."""
+
+    __tablename__ = "missed_seen"
+    __table_args__ = (UniqueConstraint("referral_id", "missed_until"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    referral_id: Mapped[int] = mapped_column(ForeignKey("referral.id"), index=True)
+    missed_until: Mapped[date]
+    """The day of the last missed session that was known. One that is missed later has not been seen."""
+    note: Mapped[str]
+    at: Mapped[datetime]
+    by_id: Mapped[int] = mapped_column(ForeignKey("person_account.id"))
+
+    by: Mapped[User] = relationship()
+
+
 class AttendanceEntry(Record):
     """What somebody recorded of one person at one session. The last `number` is how it stands; those before it are how
     it stood. Of two people who write the same number at once, the store lets one."""

@@ -13,8 +13,8 @@ from directory_data.register_vocabulary import MissedResponse
 from directory_data.vocabulary import ReferralStatus, Role
 from portal.cases.models import Case
 from portal.cases.panels import Panel
-from portal.programme import queries
-from portal.programme.models import AttendanceEntry
+from portal.programme import queries, seeing
+from portal.programme.models import AttendanceEntry, MissedSeen
 from portal.referrals.models import Referral
 from portal.rules import attendance
 from portal.rules.work_lists import Standing, Urgency
@@ -37,6 +37,15 @@ class RecordOfOne:
     figures: attendance.Figures
     missed: attendance.Missed | None
     entries: list[AttendanceEntry]
+    marks: list[attendance.Mark]
+    seen: MissedSeen | None
+
+    @property
+    def calls_for_the_officer(self) -> bool:
+        """Whether so much was missed that the officer has to know, and nobody has said that it was seen."""
+        return bool(self.missed and self.missed.response in TAGS) and not seeing.is_seen(
+            self.seen, self.marks
+        )
 
     @property
     def concerns(self) -> list[AttendanceEntry]:
@@ -54,18 +63,19 @@ def panel_of(case: Case) -> Panel:
     records = records_on(case)
     return Panel(
         "programme/_on_case.html",
-        {"records": records},
-        is_next=any(each.missed and each.missed.response in TAGS for each in records),
+        {"records": records, "case": case},
+        is_next=any(each.calls_for_the_officer for each in records),
     )
 
 
 def standings_of(cases: Sequence[Case]) -> Mapping[int, Standing]:
-    """The cases whose person, on a programme now, missed so much that the officer has to know; in one statement.
+    """The cases whose person, on a programme now, missed so much that the officer has to know; in two statements.
 
-    It presses while the last session was missed. Once the person comes again it stays to be read, among the rest.
+    It presses while the last session was missed and nobody has said that it was seen. Else it stays among the rest.
     """
     away = queries.often_away(case.id for case in cases)
-    return {referral.case_id: standing for referral, standing in _of_missed(away, TAGS)}
+    seen = seeing.seen_of(referral.id for referral in away) if away else {}
+    return {referral.case_id: standing for referral, standing in _of_missed(away, TAGS, seen)}
 
 
 def of_referrals(ids: Sequence[int]) -> Mapping[int, Standing]:
@@ -75,39 +85,49 @@ def of_referrals(ids: Sequence[int]) -> Mapping[int, Standing]:
     # They stand on the list that is shown, so that the store is not asked for them again.
     marks = queries.marks_of(ids) if ids else {}
     away = {db.session.get_one(Referral, key): found for key, found in marks.items()}
-    return {referral.id: standing for referral, standing in _of_missed(away, FOR_STAFF)}
+    return {referral.id: standing for referral, standing in _of_missed(away, FOR_STAFF, {})}
 
 
 def records_on(case: Case) -> list[RecordOfOne]:
-    """The record of each referral of this case of which a register says anything, in one statement."""
+    """The record of each referral of this case of which a register says anything, in two statements."""
     of: dict[Referral, list[AttendanceEntry]] = defaultdict(list)
     for entry in queries.entries_on(case):
         of[entry.referral].append(entry)
-    return [_record(referral, entries) for referral, entries in of.items()]
+    seen = seeing.seen_of(referral.id for referral in of) if of else {}
+    return [_record(referral, entries, seen.get(referral.id)) for referral, entries in of.items()]
 
 
 def _of_missed(
-    away: Mapping[Referral, Sequence[attendance.Mark]], words: Mapping[MissedResponse, str]
+    away: Mapping[Referral, Sequence[attendance.Mark]],
+    words: Mapping[MissedResponse, str],
+    seen: Mapping[int, MissedSeen],
 ) -> Iterator[tuple[Referral, Standing]]:
     for referral, marks in away.items():
         missed = attendance.missed_response(marks)
         if missed and missed.response in words and referral.status is ReferralStatus.ON_PROGRAMME:
-            yield referral, _standing(words[missed.response], marks)
+            yield (
+                referral,
+                _standing(
+                    words[missed.response], marks, is_seen=seeing.is_seen(seen.get(referral.id), marks)
+                ),
+            )
 
 
-def _standing(words: str, marks: Sequence[attendance.Mark]) -> Standing:
+def _standing(words: str, marks: Sequence[attendance.Mark], *, is_seen: bool) -> Standing:
     last = max(
         (mark for mark in marks if mark.attendance not in attendance.NOT_OFFERED), key=lambda mark: mark.on
     )
     is_away = last.attendance in attendance.MISSED
-    return Standing(words, "red", Urgency.SOON if is_away else Urgency.REST)
+    return Standing(words, "red", Urgency.SOON if is_away and not is_seen else Urgency.REST)
 
 
-def _record(referral: Referral, entries: list[AttendanceEntry]) -> RecordOfOne:
+def _record(referral: Referral, entries: list[AttendanceEntry], seen: MissedSeen | None) -> RecordOfOne:
     marks = queries.marks_in(entries)
     return RecordOfOne(
         referral,
         attendance.figures(marks, len(marks)),
         attendance.missed_response(marks),
         queries.as_they_stand(entries),
+        marks,
+        seen,
     )

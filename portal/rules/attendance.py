@@ -101,6 +101,11 @@ def missed_response(marks: Iterable[Mark]) -> Missed | None:
     return None
 
 
+def last_missed_on(marks: Iterable[Mark]) -> date | None:
+    """The day of the last session that was missed; None where none was."""
+    return max((mark.on for mark in marks if mark.attendance in MISSED), default=None)
+
+
 def figures(marks: Sequence[Mark], held: int) -> Figures:
     """The numbers of one person; `held` counts the sessions held since the person was on the register."""
     counted = Counter(mark.attendance for mark in marks)

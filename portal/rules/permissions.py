@@ -85,6 +85,7 @@ OPENS_FOR: dict[str, frozenset[Role]] = {
     "documents.show": OFFICERS,
     "documents.pdf": OFFICERS,
     "contact.index": OFFICERS,
+    "missed.see": OFFICERS,
     "contact.new": OFFICERS,
     "contact.review": OFFICERS,
     "checking.check": EVERYBODY,

@@ -52,6 +52,7 @@ NEEDS_MORE = {
     "partner_support.reveal": "There only once a way of contact is recorded.",
     "partner_support.pass_on": "There only once the person has agreed to something.",
     "openings.show": "There only for who opened a record, for half an hour.",
+    "missed.see": "There only once a register says that somebody missed a session.",
     "court.decide": "There only while nobody may report on somebody.",
 }
 
@@ -80,6 +81,7 @@ EXAMPLES = {
     "directory slug": "SELECT 'aire-valley-dvpp'",
     "directory.area slug": "SELECT 'leeds'",
     "contact reference": CASE,
+    "missed reference": CASE,
     "fairness reference": CASE,
     "fairness key": "SELECT key FROM correction",
     "fairness told": "SELECT key FROM correction_notice WHERE holder = 'court'",

@@ -10,7 +10,10 @@ import sqlalchemy as sa
 from directory_data.database import db
 from directory_data.vocabulary import Step
 from portal.accounts.models import User
+from portal.cases.models import Case, Participant
 from portal.messages.models import OutboxMessage
+from portal.programme.models import AttendanceEntry, MissedSeen
+from portal.referrals.models import Referral
 from tests.portal.programme.conftest import group_of, take
 from tests.portal.referral_walk import OFFICER, PROGRAMME
 
@@ -87,6 +90,51 @@ def test_somebody_who_comes_again_presses_no_more(app, staff, officer, at_three_
         mark(app, staff, at_three_weeks, weeks, how)
 
     assert "Missed sessions" not in officer.get("/cases").text
+
+
+def test_an_officer_says_once_that_they_were_seen_and_one_more_presses_again(
+    app, staff, officer, at_three_weeks
+):
+    for weeks in (0, 1):
+        mark(app, staff, at_three_weeks, weeks, "absent-unauthorised")
+    (link,) = [each for each in _case_page(officer).links() if "missed-sessions" in each]
+
+    assert officer.submit(link, note="  ", button="I have seen them").status_code == 422
+    for _ in range(2):
+        officer.submit(link, note="I asked. He had the flu.", button="I have seen them")
+
+    page = _case_page(officer)
+    assert "He had the flu." in page.text
+    assert not [each for each in page.links() if "missed-sessions" in each]
+    assert seen(app) == 1
+    mark(app, staff, at_three_weeks, 2, "absent-unauthorised")
+    assert [each for each in _case_page(officer).links() if "missed-sessions" in each]
+
+
+def test_the_programme_never_reads_what_the_officer_makes_of_it(app, staff, officer, at_three_weeks):
+    for weeks in (0, 1):
+        mark(app, staff, at_three_weeks, weeks, "absent-unauthorised")
+    (link,) = [each for each in _case_page(officer).links() if "missed-sessions" in each]
+    officer.submit(link, note="Invented flu", button="I have seen them")
+
+    group = group_of(app, at_three_weeks)
+    assert staff.get(link).status_code == 404
+    for path in (f"/groups/{group}/people/{at_three_weeks}", f"/referrals/{at_three_weeks}"):
+        assert "Invented flu" not in staff.get(path).text
+
+
+def seen(app) -> int:
+    with app.app_context():
+        return db.session.scalar(sa.select(sa.func.count()).select_from(MissedSeen))
+
+
+def _case_page(officer):
+    with officer.application.app_context():
+        wanted = sa.select(Case.reference).join(Referral, Referral.case_id == Case.id)
+        away = wanted.join(AttendanceEntry, AttendanceEntry.referral_id == Referral.id).join(Case.participant)
+        (reference,) = set(db.session.scalars(away.where(Participant.name == "Adam Ashdown")))
+    officer.get(f"/cases/{reference}")
+    return officer.page
 
 
 def test_a_place_that_ended_is_no_missed_session_any_more(app, staff, officer, at_three_weeks, today):
