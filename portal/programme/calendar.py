@@ -1,6 +1,6 @@
 """A group's sessions as a calendar file (RFC 5545), without a name: the one door to icalendar.
 
-Each session is an event of its own at its own moment, so that a calendar shows 6:30pm on both sides of a clock change.
+Each session is an event of its own in England's time, with its rules: 6:30pm stays 6:30pm when the clocks change.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ def calendar_of(group: Group, sessions: Sequence[GroupSession], at: datetime) ->
     for session in sessions:
         if session.referral_id is None:
             calendar.add_component(_event(group, session, at))
+    calendar.add_missing_timezones()
     file: bytes = calendar.to_ical()
     return file
 
@@ -36,7 +37,7 @@ def starts_at(session: GroupSession) -> datetime:
 
 
 def _event(group: Group, session: GroupSession, at: datetime) -> Event:
-    start = starts_at(session).astimezone(at.tzinfo)
+    start = starts_at(session)
     event = Event()
     event.add("uid", f"group-{group.id}-session-{session.number}@commissioned-services-directory")
     event.add("dtstamp", at)

@@ -20,8 +20,8 @@ AT = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 @pytest.mark.parametrize(
     ("first_on", "hours"),
-    [(date(2027, 3, 24), [18, 17]), (date(2026, 10, 21), [17, 18])],
-    ids=["summer time begins", "summer time ends"],
+    [(date(2027, 3, 24), [18, 17]), (date(2026, 10, 21), [17, 18]), (date(2027, 10, 27), [17, 18])],
+    ids=["summer time begins", "summer time ends", "summer time ends in 2027"],
 )
 def test_a_session_begins_at_the_same_time_in_england_on_both_sides_of_a_clock_change(first_on, hours):
     group = Group(
@@ -34,11 +34,14 @@ def test_a_session_begins_at_the_same_time_in_england_on_both_sides_of_a_clock_c
         sessions_total=2,
     )
 
-    read = icalendar.Calendar.from_ical(calendar_of(group, queries.from_template(group), AT))
+    file = calendar_of(group, queries.from_template(group), AT)
+    read = icalendar.Calendar.from_ical(file)
 
     starts = [event.start for event in read.events]
     assert [start.astimezone(UTC).hour for start in starts] == hours
     assert {start.astimezone(LONDON).hour for start in starts} == {18}
+    assert b"DTSTART;TZID=Europe/London:" in file
+    assert {str(zone["tzid"]) for zone in read.walk("VTIMEZONE")} == {"Europe/London"}
     assert {event.duration.total_seconds() / 60 for event in read.events} == {150}
 
 
