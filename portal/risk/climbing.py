@@ -19,15 +19,19 @@ from portal.rules.risk_ladder import Rung
 
 
 def people_on(report: RiskReport, at: datetime) -> dict[Rung, set[int]]:
-    """Who stands on each rung for this report, by id: the officer of the case, who is on duty, the managers."""
+    """Who stands on each rung for this report, by id: the officer, who is on duty, the managers of the area.
+
+    Where an area has no manager, those of every other area are told and may read it (`queries.readable_by`).
+    """
     area = report.case.cafcass_area
     officer = report.case.officer
     on_duty = duty.officer_on_duty(area, day_of(at))
-    managers = select(User.id).where(User.role == Role.MANAGER, User.active, User.cafcass_area == area)
+    managers = select(User.id).where(User.role == Role.MANAGER, User.active)
+    of_area = set(db.session.scalars(managers.where(User.cafcass_area == area)))
     return {
         Rung.OFFICER: {officer.id} if officer.active else set(),
         Rung.DUTY_OFFICER: {on_duty.id} if on_duty else set(),
-        Rung.MANAGER: set(db.session.scalars(managers)),
+        Rung.MANAGER: of_area or set(db.session.scalars(managers)),
     }
 
 

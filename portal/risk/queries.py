@@ -40,7 +40,8 @@ def readable_by(person: User) -> ColumnElement[bool]:
     if side is None:
         return false()
     if side is RiskSide.CAFCASS:
-        return or_(cases.visible_to(person), RiskReport.decided_by_id == person.id)
+        own = or_(cases.visible_to(person), RiskReport.decided_by_id == person.id)
+        return or_(own, _is_of_an_area_without_manager()) if person.role is Role.MANAGER else own
     theirs = _of_programme(person) if side is RiskSide.PROGRAMME else _of_support(person)
     allowed = [
         and_(RiskReport.side == source, RiskReport.is_source_protected == is_protected, theirs[source])
@@ -173,6 +174,11 @@ def _of_programme(person: User) -> dict[RiskSide, ColumnElement[bool]]:
         RiskSide.CAFCASS: has_them,
         RiskSide.PARTNER_SUPPORT: false(),
     }
+
+
+def _is_of_an_area_without_manager() -> ColumnElement[bool]:
+    of_area = select(User.id).where(User.role == Role.MANAGER, User.active)
+    return ~of_area.where(User.cafcass_area == Case.cafcass_area).exists()
 
 
 def _was_sent() -> ColumnElement[bool]:

@@ -108,6 +108,25 @@ def test_where_the_officer_has_left_it_goes_up_at_once(app, family):
     assert MANAGER in told(app)
 
 
+def test_where_an_area_has_nobody_left_the_managers_of_the_others_have_it(app, family, new_client):
+    report(family.programme, family.referral)
+    with app.app_context():
+        db.session.scalars(sa.select(User).where(User.email == OFFICER)).one().active = False
+        manager = db.session.scalars(sa.select(User).where(User.email == MANAGER)).one()
+        manager.cafcass_area = "Greater Manchester"
+        db.session.commit()
+        key = last_report().key
+
+    after(app, 0)
+
+    assert MANAGER in told(app)
+    manager = new_client().sign_in(MANAGER)
+    assert f"/risk/{key}" in manager.get("/risk").text
+    decide(manager, key, decisions=["court"])
+    assert "Tell the court" in manager.page.text
+    assert manager.get(family.case).status_code == 404
+
+
 def test_a_decision_stops_the_climb(app, family):
     report(family.programme, family.referral)
     with app.app_context():
