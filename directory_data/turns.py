@@ -25,8 +25,9 @@ def step_on(record: Record, number_column: str, number: int) -> bool:
 
 def write_where(record: Record, before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
     """Set columns while others are as they were read. False, with nothing changed, where they are not any more."""
+    db.session.flush()
     kind, identity = type(record), inspect(record).identity
-    assert identity is not None, "It is written in the store before anybody takes turns on it."
+    assert identity is not None, "A record that nobody has added to the session has no place in the store."
     keys = zip(inspect(kind).primary_key, identity, strict=True)
     as_read = [getattr(kind, name).is_not_distinct_from(value) for name, value in before.items()]
     statement = update(kind).where(*(column == value for column, value in keys), *as_read).values(**after)

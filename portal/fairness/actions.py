@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from directory_data.database import db
 from directory_data.fairness_vocabulary import Asker, CorrectionDecision, Holder
+from directory_data.turns import set_once
 from portal.accounts.models import User
 from portal.cases.models import Case, Finding, FindingVersion
 from portal.clock import day_of
@@ -56,10 +57,9 @@ def decide(
 ) -> None:
     """Decide once, with the reason. Everybody who had a wrong paper is to be told, and whoever asked is to be answered;
     who works in the portal is told there at once."""
-    if correction.decision:
+    if not set_once(correction, decision=decision, decided_at=at, decided_by_id=by.id):
         raise Refused(["This has been decided already. Open it to read what was decided."])
-    correction.decision, correction.reason = decision, reason
-    correction.decided_at, correction.decided_by_id = at, by.id
+    correction.reason = reason
     if correction.asker:
         asker = Had(Holder.ASKER, f"Whoever asked: {correction.asker.label.lower()}")
         correction.notices.append(_notice(asker, None))
@@ -74,9 +74,9 @@ def decide(
 
 def tell(notice: CorrectionNotice, told_on: date, how: str, *, by: User) -> None:
     """Record that somebody who had the wrong version was told."""
-    if notice.told_on:
+    if not set_once(notice, told_on=told_on, told_by_id=by.id):
         raise Refused(["It is recorded already that they were told."])
-    notice.told_on, notice.told_how, notice.told_by_id = told_on, how, by.id
+    notice.told_how = how
 
 
 def confirm(notice: CorrectionNotice, read_on: date, *, by: User) -> None:

@@ -12,6 +12,7 @@ from directory_data.database import db
 from directory_data.listing_vocabulary import ListingPart
 from directory_data.models import Provider, Service
 from directory_data.models.service import FREE_IF_ORDERED
+from directory_data.turns import set_once
 from directory_data.vocabulary import Audience, Role, ServiceType
 from portal.accounts.models import User
 from portal.errors import Refused
@@ -90,7 +91,9 @@ def put_live(draft: NewListing, *, by: User, at: datetime, today: date) -> Servi
     service.status_from = today
     actions.confirm([service], by=draft.by, today=today)
     history.begin(service, by=draft.by, at=at, why=WHY, approved_by=by)
-    draft.service_id, draft.decided_by_id, draft.decided_at = service.id, by.id, at
+    if not set_once(draft, service_id=service.id):
+        raise Refused(["Another administrator has put this listing live a moment ago."])
+    draft.decided_by_id, draft.decided_at = by.id, at
     _tell(draft, "live", _keepers(draft), at)
     return service
 
