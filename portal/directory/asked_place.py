@@ -8,12 +8,15 @@ from datetime import datetime
 
 from directory_data.gazetteer import Geocoding
 from directory_data.places import Place
-from directory_data.vocabulary import PlaceStatus
+from directory_data.vocabulary import PlaceBasis, PlaceStatus
 from portal.directory import which_area
 from portal.directory.forms import SearchForm
+from portal.directory.kept_search import NONE, KeptArea, area_kept
 from portal.directory.near import Near, NearExpired, holds_postcode, opened_near, sealed_near
 
 ENTER_AGAIN = "Enter the postcode again. We keep it for 30 minutes only"
+NARROW = (PlaceBasis.POSTCODE, PlaceBasis.SECTOR)
+"""What was a postcode or most of one, however it was typed: "LSI IAA" is read as one."""
 
 
 @dataclass(frozen=True)
@@ -21,12 +24,14 @@ class Asked:
     """The place asked about, if any, and how it stands in an address: as typed, or sealed.
 
     `whole` is the place before it was said in which of its areas the home is; `answer` is what was said.
+    `area` is what a search is kept by.
     """
 
     place: Place | None = None
     address: dict[str, str] | None = None
     whole: Place | None = None
     answer: str = ""
+    area: KeptArea = NONE
 
     @property
     def is_ambiguous(self) -> bool:
@@ -57,12 +62,13 @@ def asked(form: SearchForm, geocoding: Geocoding, *, at: datetime, secret: str) 
         return Asked(address={})
     place = geocoding.resolve(typed)
     near = Near(place, which_area.accepted(place, said))
-    is_kept_out = holds_postcode(typed) or near.answer
+    is_kept_out = holds_postcode(typed) or place.basis in NARROW or near.answer
     return _asked(near, sealed(near) if is_kept_out else {"where": typed}, geocoding.resolve)
 
 
 def _asked(near: Near, address: dict[str, str], resolve: Callable[[str], Place]) -> Asked:
-    return Asked(_meant(near, resolve), address, near.place, near.answer)
+    place = _meant(near, resolve)
+    return Asked(place, address, near.place, near.answer, area_kept(address, place, resolve))
 
 
 def _meant(near: Near, resolve: Callable[[str], Place]) -> Place:

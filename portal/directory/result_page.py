@@ -32,7 +32,10 @@ DROPPABLE = {
 
 @dataclass(frozen=True)
 class ResultPage:
-    """What the page needs besides the results. Addresses hold a sealed place, never a postcode."""
+    """What the page needs besides the results. Addresses hold a sealed place, never a postcode.
+
+    `kept` is the address to keep the search by, which holds no sealed place; empty where nothing was asked.
+    """
 
     near: str
     where: str
@@ -43,6 +46,7 @@ class ResultPage:
     left_out: str
     today: date
     made: dict[str, Any]
+    kept: str
     shortlist: tuple[Service, ...]
     results: Results | None
 
@@ -147,6 +151,7 @@ def result_page(
 ) -> ResultPage:
     """The page round these results."""
     made = {**form.choices_made(), **(place.address or {})}
+    asked = {**form.choices_made(), **({"where": place.area.where} if place.area.where else {})}
     hits = (*results.serving, *results.nearby) if results else ()
     return ResultPage(
         near=(place.address or {}).get("near", ""),
@@ -160,6 +165,7 @@ def result_page(
         left_out=who.sentence(form.who_for) if not form.errors else "",
         today=today,
         made=made,
+        kept=url_for("directory.index", **asked) if asked else "",
         shortlist=tuple(shortlist),
         results=results,
     )

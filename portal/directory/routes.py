@@ -67,7 +67,7 @@ def index() -> ResponseReturnValue:
     except NearExpired:
         form.refuse_place(ENTER_AGAIN)
         return _unpublished(_search_page(form, Asked()), HTTPStatus.UNPROCESSABLE_ENTITY)
-    if request.method == "POST" or _shows_postcode():
+    if request.method == "POST" or _shows_postcode(place):
         parts: dict[str, Any] = {**form.choices_made(), **(place.address or {})}
         parts |= {"slug": slugs} if (slugs := shortlist.chosen(typed.getlist("slug"))) else {}
         return _unpublished(redirect(url_for(".index", **parts), HTTPStatus.SEE_OTHER))
@@ -214,8 +214,9 @@ def _results(form: SearchForm, place: Asked, *, page: int = 1, per_page: int = P
     return find(db.session(), _index(), _gazetteer().area_name, query, today())
 
 
-def _shows_postcode() -> bool:
-    return any(holds_postcode(request.args.get(name, "")) for name in ("what", "where", "language"))
+def _shows_postcode(place: Asked) -> bool:
+    is_sealed = bool(request.args.get("where")) and "near" in (place.address or {})
+    return is_sealed or any(holds_postcode(request.args.get(name, "")) for name in ("what", "language"))
 
 
 def _unpublished(answer: Any, status: int | None = None) -> Response:
