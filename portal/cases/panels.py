@@ -15,6 +15,7 @@ from directory_data.models import Service
 from directory_data.vocabulary import OrderVerdict
 from portal.accounts.models import User
 from portal.cases.models import Case, Finding, FindingVersion, Order
+from portal.cases.reading import OfCase, Records, records_of
 from portal.rules.orders import checker
 from portal.rules.work_lists import Row, Standing, ToDo, Urgency
 
@@ -27,6 +28,17 @@ class Panel:
     template: str
     values: Mapping[str, Any]
     is_next: bool = False
+
+
+PanelOf = Callable[[Case, Records], Panel]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A part of the page as a room registers it: what draws it, and the kinds of records that it wants read for it."""
+
+    panel_of: PanelOf
+    wants: tuple[OfCase[Any], ...]
 
 
 ORDER_WANTED_BEFORE = timedelta(days=28)
@@ -48,7 +60,6 @@ class Tally:
     endpoint: str
 
 
-PanelOf = Callable[[Case], Panel]
 StandingsOf = Callable[[Sequence[Case]], Mapping[int, Standing]]
 StandingsById = Callable[[Sequence[int]], Mapping[int, Standing]]
 ToDosOf = Callable[[User, Sequence[Any], date], Sequence[Row[ToDo]]]
@@ -77,7 +88,7 @@ class Board:
     """
 
     def __init__(self) -> None:
-        self.panels: list[PanelOf] = []
+        self.shown: list[Shown] = []
         self.whereabouts: list[StandingsOf] = []
         self.standings: list[StandingsOf] = []
         self.on_referrals: list[StandingsById] = []
@@ -89,6 +100,10 @@ class Board:
         self.tallies: list[TallyOf] = []
         self.finding_changes: list[FollowChange] = []
         self.on_unpaired: list[Unpaired] = []
+
+    def show(self, panel_of: PanelOf, *wants: OfCase[Any]) -> None:
+        """Show this part on each case's page. What several parts want is read once, all of it in one statement."""
+        self.shown.append(Shown(panel_of, wants))
 
 
 def init_app(app: Flask) -> None:
@@ -104,7 +119,9 @@ def board_of(app: Flask) -> Board:
 
 def panels_of(case: Case) -> list[Panel]:
     """The registered parts of this case's page."""
-    return [panel_of(case) for panel_of in board_of(current_app).panels]
+    shown = board_of(current_app).shown
+    records = records_of(case.id, (kind for part in shown for kind in part.wants))
+    return [part.panel_of(case, records) for part in shown]
 
 
 def standings_of(cases: Sequence[Case], today: date) -> dict[int, list[Standing]]:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from directory_data.risk_vocabulary import ContactPhase
 from portal.cases.models import Case
 from portal.cases.panels import Panel
+from portal.cases.reading import Records
 from portal.clock import day_of, today
 from portal.contact import queries
 from portal.contact.models import ContactArrangement
@@ -15,12 +16,12 @@ from portal.rules import contact
 from portal.rules.work_lists import Standing, Urgency
 
 
-def panel_of(case: Case) -> Panel:
+def panel_of(case: Case, records: Records) -> Panel:
     """What holds in each phase, and whether somebody has to look at it again."""
     values = {
         "phases": list(ContactPhase),
-        "holding": contact.holding(queries.arrangements_of([case.id])),
-        "review": queries.open_review(case.id),
+        "holding": contact.holding(records[queries.ARRANGEMENTS]),
+        "review": queries.still_open(records[queries.REVIEWS]),
         "reference": case.reference,
         "today": today(),
     }

@@ -8,7 +8,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from directory_data.database import db
+from portal.cases.reading import THE_CASE, OfCase
 from portal.contact.models import ContactArrangement, ContactReview
+
+ARRANGEMENTS = OfCase(
+    ContactArrangement, ContactArrangement.case_id == THE_CASE, order_by=(ContactArrangement.id,)
+)
+"""Every arrangement of a case, the oldest first."""
+REVIEWS = OfCase(ContactReview, ContactReview.case_id == THE_CASE, order_by=(ContactReview.id,))
+"""Every review that was asked for in a case, the oldest first."""
 
 
 def arrangements_of(case_ids: Iterable[int]) -> Sequence[ContactArrangement]:
@@ -28,7 +36,12 @@ def reviews_of(case_ids: Iterable[int]) -> Sequence[ContactReview]:
 
 def open_review(case_id: int) -> ContactReview | None:
     """The review that nobody has made yet."""
-    return next((each for each in reviews_of([case_id]) if each.done_at is None), None)
+    return still_open(reviews_of([case_id]))
+
+
+def still_open(reviews: Iterable[ContactReview]) -> ContactReview | None:
+    """The first of these reviews that nobody has made yet."""
+    return next((each for each in reviews if each.done_at is None), None)
 
 
 def made_by_form(form_key: str) -> ContactArrangement | None:

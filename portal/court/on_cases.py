@@ -8,23 +8,25 @@ from directory_data.vocabulary import DocumentKind
 from portal.accounts.models import User
 from portal.cases.models import Case
 from portal.cases.panels import Panel, Tally
+from portal.cases.reading import Records
 from portal.clock import today
 from portal.court import queries
 from portal.documents.models import Document
+from portal.referrals import queries as referrals
 from portal.rules.orders import letters
 
 
-def panel_of(case: Case) -> Panel:
+def panel_of(case: Case, records: Records) -> Panel:
     """The case's papers and requests, and the gap where there is one."""
-    referral = queries.referral_under_way(case)
+    referral = queries.last_under_way(records[referrals.REFERRALS])
     gap = queries.gap_for(referral, today()) if referral else None
     check = queries.check_of(case.order, referral, today()) if case.order else None
     return Panel(
         "court/_on_case.html",
         {
-            "requests": queries.requests_of(case),
+            "requests": records[queries.REQUESTS],
             "gap": gap,
-            "is_settled": gap is not None and queries.is_settled(case.order),
+            "is_settled": gap is not None and queries.is_settled_by(records[queries.DECISIONS], case.order),
             "has_letter": not letters.objections(check),
             "is_sent": referral is not None,
         },

@@ -12,12 +12,13 @@ from sqlalchemy.orm import joinedload
 
 from directory_data.database import db
 from directory_data.gazetteer import Gazetteer
-from directory_data.models import Group, Service
+from directory_data.models import Service
 from directory_data.vocabulary import Step
 from portal.accounts.models import User
 from portal.cases import queries as cases
 from portal.cases.fitting import fitting_of
 from portal.cases.models import Case, Order
+from portal.cases.reading import THE_CASE, OfCase, records_of
 from portal.clock import day_of
 from portal.court.models import Considerations, CourtRequest, GapDecision
 from portal.documents.models import Document
@@ -25,6 +26,7 @@ from portal.referrals.actions import estimate_of
 from portal.referrals.models import DiaryEntry, Referral
 from portal.referrals.needs import candidates_for, needs_of
 from portal.referrals.offers import programmes
+from portal.referrals.queries import REFERRALS
 from portal.rules.matching.answers import Matching
 from portal.rules.matching.matcher import match
 from portal.rules.orders import checker
@@ -34,6 +36,19 @@ from portal.rules.orders.mark import mark_of
 from portal.rules.orders.unmonitored import Gap, gap_of
 
 MOST_DECISIONS = 50
+
+REQUESTS = OfCase(
+    CourtRequest,
+    CourtRequest.case_id == THE_CASE,
+    options=(joinedload(CourtRequest.document), joinedload(CourtRequest.sent_by)),
+    order_by=(CourtRequest.id.desc(),),
+)
+"""What was asked of the court in a case, the newest first."""
+DECISIONS = OfCase(
+    GapDecision,
+    GapDecision.order_id.in_(select(Order.id).where(Order.case_id == THE_CASE).correlate(None)),
+)
+"""What managers decided about the gaps of a case's orders."""
 
 
 @dataclass(frozen=True)
@@ -52,10 +67,7 @@ def considerations_of(case: Case) -> Considerations | None:
 
 def requests_of(case: Case) -> Sequence[CourtRequest]:
     """What was asked of the court, the newest first."""
-    wanted = select(CourtRequest).where(CourtRequest.case_id == case.id).order_by(CourtRequest.id.desc())
-    return db.session.scalars(
-        wanted.options(joinedload(CourtRequest.document), joinedload(CourtRequest.sent_by))
-    ).all()
+    return records_of(case.id, [REQUESTS])[REQUESTS]
 
 
 def request_of(case: Case, number: int) -> CourtRequest:
@@ -72,17 +84,12 @@ def request_by(document: Document) -> CourtRequest | None:
 
 def referral_under_way(case: Case) -> Referral | None:
     """The referral of the case that was sent and has not ended, with what a letter about it says."""
-    sent = Referral.diary.any(DiaryEntry.step == Step.SEND)
-    wanted = select(Referral).where(Referral.case_id == case.id, sent).order_by(Referral.id.desc())
-    service = joinedload(Referral.service)
-    found = db.session.scalars(
-        wanted.options(
-            service.joinedload(Service.provider),
-            joinedload(Referral.group).joinedload(Group.venue),
-            joinedload(Referral.diary),
-        )
-    ).unique()
-    return next((each for each in found if each.is_live), None)
+    return last_under_way(records_of(case.id, [REFERRALS])[REFERRALS])
+
+
+def last_under_way(referrals: Sequence[Referral]) -> Referral | None:
+    """The last of these, of which the oldest stands first, that was sent and has not ended."""
+    return next((each for each in reversed(referrals) if each.entry(Step.SEND) and each.is_live), None)
 
 
 def open_gaps(person: User, today: date) -> list[OpenGap]:
@@ -184,6 +191,11 @@ def gap_of_case(case: Case, today: date) -> Gap | None:
 def is_settled(order: Order | None) -> bool:
     """Whether a manager has decided about this order as it reads now."""
     return _is_settled(order, _settled(order))
+
+
+def is_settled_by(decisions: Sequence[GapDecision], order: Order | None) -> bool:
+    """Whether one of these decisions is about this order as it reads now."""
+    return _is_settled(order, {(each.order_id, each.order_mark) for each in decisions})
 
 
 def _is_settled(order: Order | None, settled: set[tuple[int, str]]) -> bool:

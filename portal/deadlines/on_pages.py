@@ -14,6 +14,7 @@ from directory_data.vocabulary import Role
 from portal.accounts.models import User
 from portal.cases.models import Case
 from portal.cases.panels import Panel, Tally
+from portal.cases.reading import Records
 from portal.clock import today
 from portal.deadlines import queries, registers
 from portal.deadlines.facts import Diary
@@ -72,7 +73,7 @@ def _days_late(clock: Clock, day: date) -> int:
     return working_days_between(clock.due_on, day)
 
 
-def panel_of(case: Case) -> Panel:
+def panel_of(case: Case, _records: Records) -> Panel:
     """What is due on this case."""
     return Panel("deadlines/_on_case.html", {"owed": owed(queries.of_case(case.id), today())}, is_next=True)
 

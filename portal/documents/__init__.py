@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from portal.cases.panels import board_of
-from portal.documents import checking, on_cases, panels, routes
+from portal.documents import checking, on_cases, panels, queries, routes
 
 
 def init_app(app: Flask) -> None:
@@ -15,4 +15,4 @@ def init_app(app: Flask) -> None:
     # Nothing is changed by a check, and a token would set a cookie before anybody has signed in.
     app.extensions["csrf"].exempt(checking.blueprint)
     panels.init_app(app)
-    board_of(app).panels.append(on_cases.panel_of)
+    board_of(app).show(on_cases.panel_of, queries.DOCUMENTS)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from portal.cases.models import Case
 from portal.cases.panels import Panel
+from portal.cases.reading import Records
 from portal.documents import queries
 
 
-def panel_of(case: Case) -> Panel:
+def panel_of(_case: Case, records: Records) -> Panel:
     """Every version of every paper of this case."""
-    return Panel("documents/_on_case.html", {"documents": queries.documents_of(case)})
+    return Panel("documents/_on_case.html", {"documents": records[queries.DOCUMENTS]})

@@ -11,13 +11,21 @@ from sqlalchemy.orm import joinedload, undefer
 from directory_data.database import db
 from directory_data.vocabulary import DocumentKind
 from portal.cases.models import Case
+from portal.cases.reading import THE_CASE, OfCase, records_of
 from portal.documents.models import Document
+
+DOCUMENTS = OfCase(
+    Document,
+    Document.case_id == THE_CASE,
+    options=(joinedload(Document.author),),
+    order_by=(Document.id.desc(),),
+)
+"""Every version of every paper of a case, the newest first."""
 
 
 def documents_of(case: Case) -> Sequence[Document]:
     """Every version of every paper of the case, the newest first."""
-    wanted = select(Document).where(Document.case_id == case.id).order_by(Document.id.desc())
-    return db.session.scalars(wanted.options(joinedload(Document.author))).all()
+    return records_of(case.id, [DOCUMENTS])[DOCUMENTS]
 
 
 def document_of(case: Case, key: str) -> Document:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from portal.cases.panels import board_of
-from portal.fairness import actions, complaint_routes, on_pages, programme_routes, routes
+from portal.fairness import actions, complaint_routes, on_pages, programme_routes, queries, routes
 from portal.layout import notices_of
 
 
@@ -15,7 +15,7 @@ def init_app(app: Flask) -> None:
         app.register_blueprint(module.blueprint)
     notices_of(app).append(on_pages.notice)
     board = board_of(app)
-    board.panels.append(on_pages.panel_of)
+    board.show(on_pages.panel_of, queries.CORRECTIONS, queries.COMPLAINTS)
     board.standings += [on_pages.corrections_standing, on_pages.complaints_standing]
     board.under_way.append(on_pages.under_way)
     board.on_referrals.append(on_pages.of_referrals)

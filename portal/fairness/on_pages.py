@@ -9,6 +9,7 @@ from flask import g, request
 from directory_data.vocabulary import Role
 from portal.cases.models import Case
 from portal.cases.panels import Panel
+from portal.cases.reading import Records
 from portal.clock import day_of, today
 from portal.fairness import queries
 from portal.fairness.models import Complaint, CorrectionRequest
@@ -18,11 +19,11 @@ from portal.rules.work_lists import Standing, Urgency
 UNREAD = Standing("Read a correction", "red", Urgency.SOON)
 
 
-def panel_of(case: Case) -> Panel:
+def panel_of(case: Case, records: Records) -> Panel:
     """The corrections and complaints of this case that are not finished."""
     values = {
-        "left": queries.corrections_left([case.id]),
-        "complaints": [each for each in queries.complaints_of([case.id]) if each.waits_for_answer],
+        "left": [each for each in records[queries.CORRECTIONS] if each.is_open],
+        "complaints": [each for each in records[queries.COMPLAINTS] if each.waits_for_answer],
         "reference": case.reference,
         "today": today(),
     }

@@ -15,6 +15,7 @@ from directory_data.models import Service
 from directory_data.vocabulary import Role
 from portal.accounts.models import User
 from portal.cases.models import Case
+from portal.cases.reading import THE_CASE, OfCase
 from portal.fairness.models import Complaint, ComplaintEntry, CorrectionNotice, CorrectionRequest
 from portal.referrals.models import Referral
 from portal.rules import references
@@ -28,6 +29,21 @@ WHOLE_CORRECTION = (
         joinedload(CorrectionNotice.told_by), joinedload(CorrectionNotice.read_by)
     ),
 )
+
+CORRECTIONS = OfCase(
+    CorrectionRequest,
+    CorrectionRequest.case_id == THE_CASE,
+    options=(joinedload(CorrectionRequest.notices),),
+    order_by=(CorrectionRequest.id,),
+)
+"""The corrections of a case, the oldest first, each with who is to be told."""
+COMPLAINTS = OfCase(
+    Complaint,
+    Complaint.case_id == THE_CASE,
+    options=(joinedload(Complaint.entries),),
+    order_by=(Complaint.id.desc(),),
+)
+"""The complaints about a case, the newest first."""
 
 
 def made(kind: type[Made], form_key: str) -> Made | None:

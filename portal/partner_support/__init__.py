@@ -17,4 +17,4 @@ def init_app(app: Flask) -> None:
     assert record_routes.blueprint is routes.blueprint
     app.register_blueprint(routes.blueprint)
     app.register_blueprint(opening_routes.blueprint)
-    board_of(app).panels.append(opening_routes.panel_of)
+    board_of(app).show(opening_routes.panel_of)

@@ -12,6 +12,7 @@ from portal import audit
 from portal.cases import queries as cases
 from portal.cases.models import Case
 from portal.cases.panels import Panel
+from portal.cases.reading import Records
 from portal.clock import now
 from portal.partner_support import opening, queries
 from portal.partner_support.forms import OpeningForm
@@ -90,7 +91,7 @@ def seen(number: str) -> ResponseReturnValue:
     return redirect(url_for(".index"), 303)
 
 
-def panel_of(_case: Case) -> Panel:
+def panel_of(_case: Case, _records: Records) -> Panel:
     """The way from the case's page. It says nothing of the support, so that the page can be printed."""
     return Panel("openings/_on_case.html", {})
 

@@ -13,9 +13,11 @@ from directory_data.register_vocabulary import MissedResponse
 from directory_data.vocabulary import ReferralStatus, Role
 from portal.cases.models import Case
 from portal.cases.panels import Panel
+from portal.cases.reading import Records, records_of
 from portal.programme import queries, seeing
 from portal.programme.models import AttendanceEntry, MissedSeen
 from portal.referrals.models import Referral
+from portal.referrals.queries import REFERRALS
 from portal.rules import attendance
 from portal.rules.work_lists import Standing, Urgency
 
@@ -27,6 +29,9 @@ FOR_STAFF = {
     MissedResponse.REVIEW: "Missed sessions: decide about the place",
 }
 """What the list of programme staff says of them, from the first one."""
+
+ON_CASE = (REFERRALS, queries.ENTRIES, seeing.SEEN)
+"""What the attendance on a case's page is drawn from."""
 
 
 @dataclass(frozen=True)
@@ -58,13 +63,13 @@ class RecordOfOne:
         return max(self.entries, key=lambda entry: entry.at)
 
 
-def panel_of(case: Case) -> Panel:
+def panel_of(case: Case, records: Records) -> Panel:
     """The attendance of the person in this case; on top while the officer has to know of missed sessions."""
-    records = records_on(case)
+    found = _records_in(records)
     return Panel(
         "programme/_on_case.html",
-        {"records": records, "case": case},
-        is_next=any(each.calls_for_the_officer for each in records),
+        {"records": found, "case": case},
+        is_next=any(each.calls_for_the_officer for each in found),
     )
 
 
@@ -89,11 +94,15 @@ def of_referrals(ids: Sequence[int]) -> Mapping[int, Standing]:
 
 
 def records_on(case: Case) -> list[RecordOfOne]:
-    """The record of each referral of this case of which a register says anything, in two statements."""
+    """The record of each referral of this case of which a register says anything, in one statement."""
+    return _records_in(records_of(case.id, ON_CASE))
+
+
+def _records_in(records: Records) -> list[RecordOfOne]:
     of: dict[Referral, list[AttendanceEntry]] = defaultdict(list)
-    for entry in queries.entries_on(case):
+    for entry in sorted(records[queries.ENTRIES], key=lambda each: (each.session.held_on, each.number)):
         of[entry.referral].append(entry)
-    seen = seeing.seen_of(referral.id for referral in of) if of else {}
+    seen = {each.referral_id: each for each in records[seeing.SEEN]}
     return [_record(referral, entries, seen.get(referral.id)) for referral, entries in of.items()]
 
 

@@ -16,6 +16,7 @@ from directory_data.register_vocabulary import OnRegister, SessionKind
 from directory_data.vocabulary import Step
 from portal.accounts.models import User
 from portal.cases.models import Case
+from portal.cases.reading import THE_CASE, OfCase
 from portal.clock import day_of
 from portal.programme.models import AttendanceEntry, GroupBreak, GroupSession
 from portal.referrals.models import DiaryEntry, Referral
@@ -27,6 +28,12 @@ WITH_PERSON = (
     joinedload(Referral.places),
 )
 """In one statement: a diary has a dozen entries, and somebody is seldom given a second place."""
+ENTRIES = OfCase(
+    AttendanceEntry,
+    AttendanceEntry.referral_id.in_(select(Referral.id).where(Referral.case_id == THE_CASE).correlate(None)),
+    options=(joinedload(AttendanceEntry.session),),
+)
+"""Everything that was recorded of the person of a case."""
 
 
 def groups_of(person: User) -> Sequence[Group]:
@@ -203,16 +210,6 @@ def entries_in(session: GroupSession) -> Sequence[AttendanceEntry]:
     return db.session.scalars(
         wanted.options(joinedload(AttendanceEntry.by)).order_by(AttendanceEntry.number)
     ).all()
-
-
-def entries_on(case: Case) -> Sequence[AttendanceEntry]:
-    """Everything that was recorded of the person of this case, each row's oldest entry first."""
-    wanted = select(AttendanceEntry).join(AttendanceEntry.referral).where(Referral.case_id == case.id)
-    wanted = wanted.join(AttendanceEntry.session).options(
-        contains_eager(AttendanceEntry.session),
-        contains_eager(AttendanceEntry.referral).joinedload(Referral.group),
-    )
-    return db.session.scalars(wanted.order_by(GroupSession.held_on, AttendanceEntry.number)).all()
 
 
 def as_they_stand(entries: Iterable[AttendanceEntry]) -> list[AttendanceEntry]:

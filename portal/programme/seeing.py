@@ -10,12 +10,22 @@ from sqlalchemy.orm import joinedload
 
 from directory_data.database import db
 from portal.accounts.models import User
+from portal.cases.reading import THE_CASE, OfCase
 from portal.errors import Refused
 from portal.messages.once import insert_once
 from portal.programme.models import MissedSeen
+from portal.referrals.models import Referral
 from portal.rules import attendance
 
 NOTHING_MISSED = "No session stands as missed any more, so there is nothing to say about it."
+
+SEEN = OfCase(
+    MissedSeen,
+    MissedSeen.referral_id.in_(select(Referral.id).where(Referral.case_id == THE_CASE).correlate(None)),
+    options=(joinedload(MissedSeen.by),),
+    order_by=(MissedSeen.missed_until,),
+)
+"""What was seen of the person of a case, the last at the end."""
 
 
 def see(referral_id: int, marks: Sequence[attendance.Mark], note: str, *, by: User, at: datetime) -> None:

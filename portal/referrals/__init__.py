@@ -6,7 +6,15 @@ from flask import Flask
 
 from directory_data.kept_programmes import KeptProgrammes
 from portal.cases.panels import board_of
-from portal.referrals import assessment_routes, matches, on_cases, step_routes, support_changes, unpairing
+from portal.referrals import (
+    assessment_routes,
+    matches,
+    on_cases,
+    queries,
+    step_routes,
+    support_changes,
+    unpairing,
+)
 
 
 def init_app(app: Flask) -> None:
@@ -17,9 +25,9 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(support_changes.blueprint)
     app.extensions["programmes"] = KeptProgrammes()
     board = board_of(app)
-    board.panels.append(support_changes.panel_of)
+    board.show(support_changes.panel_of, queries.REFERRALS, support_changes.OPEN)
     board.on_unpaired.append(unpairing.unpaired)
-    board.panels.append(on_cases.panel_of)
+    board.show(on_cases.panel_of, queries.REFERRALS)
     board.whereabouts.append(on_cases.standings_of)
     board.outcomes.append(on_cases.outcomes_of)
     board.under_way.append(on_cases.under_way)

@@ -10,6 +10,7 @@ from directory_data.availability import in_full
 from directory_data.vocabulary import ReferralStatus, Step
 from portal.cases.models import Case, Order
 from portal.cases.panels import Panel
+from portal.cases.reading import Records
 from portal.clock import day_of, today
 from portal.referrals import queries
 from portal.referrals.models import Referral
@@ -50,11 +51,11 @@ SUPPORT_CHANGES = Standing("Partner support changes", "red", Urgency.SOON)
 """A service that supports the other parent was taken away from the programme, and nobody has seen to it."""
 
 
-def panel_of(case: Case) -> Panel:
+def panel_of(_case: Case, records: Records) -> Panel:
     """The referrals of this case."""
     return Panel(
         "referrals/_on_case.html",
-        {"referrals": queries.referrals_of_cases([case.id]), "colours": COLOURS, "next": FOR_OFFICERS},
+        {"referrals": records[queries.REFERRALS], "colours": COLOURS, "next": FOR_OFFICERS},
         is_next=True,
     )
 

@@ -15,6 +15,7 @@ from directory_data.vocabulary import Role, Step
 from portal.accounts.models import User
 from portal.cases import queries as cases
 from portal.cases.models import Case, Order
+from portal.cases.reading import THE_CASE, OfCase
 from portal.referrals.models import (
     Appointment,
     Assessment,
@@ -54,6 +55,19 @@ ASSESSMENTS = (
         selectinload(Assessment.findings),
     ),
 )
+
+REFERRALS = OfCase(
+    Referral,
+    Referral.case_id == THE_CASE,
+    options=(
+        joinedload(Referral.service).joinedload(Service.provider),
+        joinedload(Referral.group).joinedload(Group.venue),
+        joinedload(Referral.diary),
+        undefer(Referral.support_due_on),
+    ),
+    order_by=(Referral.id,),
+)
+"""The referrals of a case, the oldest first, with all that its page says of them."""
 
 
 def referrals_of(person: User) -> Sequence[Referral]:

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from flask import Blueprint, abort, flash, g, redirect, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
-from sqlalchemy.orm import contains_eager, joinedload
+from sqlalchemy.orm import joinedload
 
 from directory_data.database import db
 from portal.accounts.models import User
 from portal.cases import queries as cases
 from portal.cases.models import Case
 from portal.cases.panels import Panel
+from portal.cases.reading import THE_CASE, OfCase, Records
 from portal.clock import now
 from portal.referrals.models import Referral, SupportChange
 from portal.rules import support_changes
 
 blueprint = Blueprint("support_changes", __name__, url_prefix="/cases/<reference>/support-changes")
+
+OPEN = OfCase(
+    SupportChange,
+    SupportChange.dealt_with_at.is_(None)
+    & SupportChange.referral_id.in_(select(Referral.id).where(Referral.case_id == THE_CASE).correlate(None)),
+    options=(joinedload(SupportChange.service), joinedload(SupportChange.taken_over_by)),
+    order_by=(SupportChange.due_on, SupportChange.id),
+)
+"""What officers have yet to see to in a case, the most pressing first."""
 
 
 @blueprint.post("/<int:number>")
@@ -41,22 +50,7 @@ def deal_with(change: SupportChange, *, by: User, at: datetime) -> None:
         change.dealt_with_at, change.dealt_with_by_id = at, by.id
 
 
-def open_of(case_ids: Iterable[int]) -> Sequence[SupportChange]:
-    """What officers have yet to see to in these cases, the most pressing first: one statement."""
-    wanted = (
-        select(SupportChange)
-        .join(SupportChange.referral)
-        .where(Referral.case_id.in_(list(case_ids)), SupportChange.dealt_with_at.is_(None))
-        .options(
-            contains_eager(SupportChange.referral),
-            joinedload(SupportChange.service),
-            joinedload(SupportChange.taken_over_by),
-        )
-    )
-    return db.session.scalars(wanted.order_by(SupportChange.due_on, SupportChange.id)).all()
-
-
-def panel_of(case: Case) -> Panel:
+def panel_of(_case: Case, records: Records) -> Panel:
     """What the officer owes about partner support in this case."""
     lines = [
         (
@@ -68,6 +62,6 @@ def panel_of(case: Case) -> Panel:
                 due=each.due_on,
             ),
         )
-        for each in open_of([case.id])
+        for each in records[OPEN]
     ]
     return Panel("referrals/_support_changes.html", {"lines": lines}, is_next=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from portal.cases.panels import board_of
-from portal.reports import afterwards, on_pages, routes, signing
+from portal.reports import afterwards, on_pages, queries, routes, signing
 
 __all__ = ["afterwards", "init_app", "signing"]
 
@@ -14,4 +14,4 @@ def init_app(app: Flask) -> None:
     """Put the room's addresses on the map, and its part on the pages of cases and referrals."""
     app.register_blueprint(routes.blueprint)
     app.context_processor(on_pages.on_referral)
-    board_of(app).panels.append(on_pages.panel_of)
+    board_of(app).show(on_pages.panel_of, queries.REPORTS)

@@ -9,14 +9,15 @@ from flask import g, request
 from directory_data.vocabulary import Role
 from portal.cases.models import Case
 from portal.cases.panels import Panel
+from portal.cases.reading import Records
 from portal.reports import queries
 from portal.reports.forms import StartForm
 from portal.rules.report_parts import COURT_REPORTS, PROGRAMME_REPORTS
 
 
-def panel_of(case: Case) -> Panel:
+def panel_of(_case: Case, records: Records) -> Panel:
     """The reports on this case, and those that can be begun."""
-    found = queries.of_case(case)
+    found = records[queries.REPORTS]
     return Panel("reports/_on_case.html", {"reports": found, "kinds": COURT_REPORTS, "form": StartForm()})
 
 

@@ -15,6 +15,7 @@ from portal.accounts.models import User
 from portal.cases import queries as cases
 from portal.cases.lookalikes import Lookalike, lookalikes
 from portal.cases.models import Case, Order
+from portal.cases.reading import THE_CASE, OfCase, records_of
 from portal.documents.models import Document
 from portal.referrals.models import DiaryEntry, Referral
 from portal.reports.models import ParticipantComment, Report
@@ -47,6 +48,16 @@ WHOLE_REPORT = (
     ),
 )
 
+FOR_CAFCASS = or_(Report.kind.not_in(PROGRAMME_REPORTS), Report.signed_at.is_not(None))
+"""What an officer may see: the programme's reports once they are signed."""
+REPORTS = OfCase(
+    Report,
+    (Report.case_id == THE_CASE) & FOR_CAFCASS,
+    options=(joinedload(Report.author), joinedload(Report.signed_by), joinedload(Report.document)),
+    order_by=(Report.id.desc(),),
+)
+"""The reports on a case that its officer may see, the newest first."""
+
 
 def report_for(person: User, side: str, reference: str, key: str) -> Report:
     """The report with all that stands in it, or 404 where it is not there, not this person's, or stands elsewhere."""
@@ -58,8 +69,7 @@ def report_for(person: User, side: str, reference: str, key: str) -> Report:
 
 def of_case(case: Case) -> Sequence[Report]:
     """The reports on a case that its officer may see, newest first: the programme's once they are signed."""
-    wanted = select(Report).where(Report.case_id == case.id, _for_cafcass()).options(*WITH_PEOPLE)
-    return db.session.scalars(wanted.order_by(Report.id.desc())).all()
+    return records_of(case.id, [REPORTS])[REPORTS]
 
 
 def of_referral(person: User, reference: str) -> Sequence[Report]:
@@ -107,8 +117,4 @@ def lookalikes_of(report: Report, person: User) -> list[Lookalike]:
 def _visible_to(person: User) -> ColumnElement[bool]:
     if person.role is Role.PROGRAMME:
         return and_(Report.kind.in_(PROGRAMME_REPORTS), Service.provider_id == person.provider_id)
-    return and_(cases.visible_to(person), _for_cafcass())
-
-
-def _for_cafcass() -> ColumnElement[bool]:
-    return or_(Report.kind.not_in(PROGRAMME_REPORTS), Report.signed_at.is_not(None))
+    return and_(cases.visible_to(person), FOR_CAFCASS)

@@ -65,7 +65,7 @@ def test_the_page_of_a_case(app, client, statements):
     with app.app_context():
         case = db.session.scalars(sa.select(Case.reference).order_by(Case.id.desc())).first()
 
-    assert asked(app, client, statements, f"/cases/{case}") <= 20
+    assert asked(app, client, statements, f"/cases/{case}") <= 12
 
 
 def test_the_matches_of_a_case(app, client, statements):
@@ -84,7 +84,9 @@ def test_the_matches_of_a_case(app, client, statements):
         db.session.execute(sa.insert(Group), [{**columns, "name": f"Group {number}"} for number in range(40)])
         db.session.commit()
 
-    client.get(f"/cases/{case}/matches")  # Reads once what each process keeps of the programmes, which have changed.
+    client.get(
+        f"/cases/{case}/matches"
+    )  # Reads once what each process keeps of the programmes, which have changed.
 
     assert asked(app, client, statements, f"/cases/{case}/matches") == few <= 12
 

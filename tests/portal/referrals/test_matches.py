@@ -343,4 +343,4 @@ def test_the_matches_and_the_case_ask_the_store_a_few_times_however_much_there_i
         officer.get(f"/cases/{case}")
 
     assert len(for_matches) <= 12
-    assert len(for_the_case) <= 19
+    assert len(for_the_case) <= 12
