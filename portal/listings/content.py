@@ -22,7 +22,7 @@ from directory_data.loading.rows import (
     columns_of,
 )
 from directory_data.models import AdmissionRule, Group, Provider, Service, Venue
-from portal.listings import areas, partners
+from portal.listings import areas, at_venues, partners
 from portal.rules.moderation import FIELDS
 
 Content: TypeAlias = dict[str, str]
@@ -197,6 +197,7 @@ _READ: Mapping[str, Callable[[Any, str], str]] = {
     "partner_services": _partners,
     "venue": _venue_name,
     "venues": _venue_names,
+    **dict.fromkeys(at_venues.COLUMNS, at_venues.text_of),
     **dict.fromkeys(RULE_FIELDS, _rule),
 }
 _WRITE: Mapping[str, Callable[[Any, str, str], None]] = {
@@ -205,4 +206,5 @@ _WRITE: Mapping[str, Callable[[Any, str, str], None]] = {
     "venue": _set_venue,
     "venues": _set_venues,
     "postcode": _set_postcode,
+    **dict.fromkeys(at_venues.COLUMNS, at_venues.put),
 }

@@ -115,6 +115,7 @@ def _is_written(record: NewListing, form: SectionForm, section: Section, seen: d
     typed = section_form.typed_content(form, section, current_app.extensions["gazetteer"])
     if record.is_protected and (why := areas.protected_objections(typed.get("coverage", ""))):
         form.coverage.errors = why
+    section_form.check_lines_of_venues(form, typed, typed.get("venues", "").splitlines())
     if form.errors:
         return False
     try:

@@ -8,6 +8,7 @@ from datetime import date
 from flask import abort
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from directory_data.availability import status_on
 from directory_data.database import db
@@ -31,7 +32,7 @@ def draft_for(person: User, number: int) -> NewListing:
     found = db.session.get(NewListing, number)
     if found is None or found.service_id is not None or found.provider_id != person.provider_id:
         abort(404)
-    return found
+    return _in_todays_fields(found)
 
 
 def sent() -> Sequence[NewListing]:
@@ -46,7 +47,7 @@ def sent_one(number: int) -> NewListing:
     found = db.session.get(NewListing, number)
     if found is None or found.service_id is not None or not found.is_sent:
         abort(404)
-    return found
+    return _in_todays_fields(found)
 
 
 def sections_of(draft: NewListing) -> list[Section]:
@@ -61,6 +62,13 @@ def missing(draft: NewListing, today: date) -> list[Missing]:
     if not said & {"area", "partner-support"}:
         found += [Missing("", sentence) for sentence in _live_objections(draft, today)]
     return found
+
+
+def _in_todays_fields(draft: NewListing) -> NewListing:
+    """A listing that was begun before a field was asked for says nothing there."""
+    asked = {field: "" for section in sections_of(draft) for field in section.fields}
+    set_committed_value(draft, "content", {**asked, **draft.content})
+    return draft
 
 
 def _live_objections(draft: NewListing, today: date) -> list[str]:

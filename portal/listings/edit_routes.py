@@ -166,6 +166,8 @@ def _typed(
         and (why := areas.protected_objections(typed.get("coverage", "")))
     ):
         form.coverage.errors = why
+    if service is not None:
+        section_form.check_lines_of_venues(form, typed, [venue.name for venue in service.venues])
     if isinstance(record, Group) and service is not None and not form.errors:
         whole = {**shown, **typed}
         for name, sentence in group_objections(service, record, whole, today()):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
@@ -15,7 +15,7 @@ from wtforms.validators import Optional
 from directory_data.gazetteer import Gazetteer
 from directory_data.loading.cells import CellRefused
 from portal.fields import DateField3
-from portal.listings import areas
+from portal.listings import areas, at_venues
 from portal.listings.content import Content, column_for, plain_value, text_of
 from portal.listings.editing import mark
 from portal.listings.sections import LABELS, Asked, Box, Section
@@ -92,6 +92,14 @@ def typed_content(form: SectionForm, section: Section, gazetteer: Gazetteer) -> 
     return found
 
 
+def check_lines_of_venues(form: SectionForm, typed: Content, venues: Iterable[str]) -> None:
+    """Say at its box where a line speaks of no venue of the service; `venues` are their names."""
+    listed = list(venues)
+    for name in at_venues.COLUMNS.keys() & typed.keys():
+        if why := at_venues.objections(typed[name], name, listed):
+            form[name].errors = why
+
+
 def seen_marks(section: Section, shown: Content) -> dict[str, str]:
     """What the reader of the form had before them: the marks that their page carried, else of what is shown now."""
     return {name: request.form.get(f"seen-{name}", mark(shown[name])) for name in section.fields}
@@ -147,6 +155,8 @@ def _shown(section: Section, name: str, text: str, gazetteer: Gazetteer) -> Any:
 def _typed(field: Any, name: str, gazetteer: Gazetteer) -> str:
     if name == "coverage":
         return areas.read(field.data or "", gazetteer)
+    if name in at_venues.COLUMNS:
+        return at_venues.tidy(field.data or "")
     value = field.data
     if isinstance(value, date):
         return value.isoformat()

@@ -79,6 +79,17 @@ LABELS: Mapping[ListingPart, Mapping[str, Asked]] = {
             "Add a venue first, under your organisation, if it is not here.",
             Box.SEVERAL,
         ),
+        "venue_hours": Asked(
+            "Hours at one venue",
+            "Only where they differ from the service’s. One venue on each line: its name, a colon, its hours, "
+            "such as: Quay House: Tuesday, 10am to 4pm",
+            Box.TEXT,
+        ),
+        "venue_phones": Asked(
+            "Telephone number at one venue",
+            "Only where it differs from the service’s. One venue on each line, such as: Quay House: 0113 496 0123",
+            Box.TEXT,
+        ),
         "coverage": Asked(
             "Areas served",
             "One on each line: a council, county, court area, police area or region, or the first half of a postcode. "
@@ -167,7 +178,13 @@ SECTIONS = (
         ("phone", "email", "website", "opening_hours", "languages"),
     ),
     Section("referral", ListingPart.SERVICE, "Referral and cost", ("how_to_refer", "cost")),
-    Section("venues", ListingPart.SERVICE, "Where it is held", ("venues",), is_of_a_place=True),
+    Section(
+        "venues",
+        ListingPart.SERVICE,
+        "Where it is held",
+        ("venues", "venue_hours", "venue_phones"),
+        is_of_a_place=True,
+    ),
     Section("area", ListingPart.SERVICE, "Areas served", ("coverage",)),
     Section(
         "partner-support",

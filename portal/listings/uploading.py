@@ -24,7 +24,7 @@ from directory_data.loading.rows import (
 from directory_data.loading.stock import stock_of
 from directory_data.models import Group, Provider, Service, Venue
 from portal.accounts.models import User
-from portal.listings import areas, editing, new_parts
+from portal.listings import areas, at_venues, editing, new_parts
 from portal.listings.content import RULE_FIELDS, PartRecord, part_of, text_of
 from portal.rules.moderation import FIELDS
 
@@ -67,9 +67,11 @@ def take(
 
 def _of_others(feed: Feed, provider: Provider, services: Mapping[str, Service]) -> Iterator[Refusal]:
     for place in feed.of(MeetingPlaceRow):
-        if place.service in services and not _stands(place, services[place.service]):
+        if place.service in services and not _is_held_there(place, services[place.service]):
             yield Refusal.of(
-                place, "", "What differs at one venue is loaded by an operator. Leave this row as it was."
+                place,
+                "venue",
+                "The service is not held there yet. Leave this row out until that venue is live.",
             )
     owned: tuple[tuple[type[Row], str], ...] = (
         (ProviderRow, "slug"),
@@ -96,11 +98,8 @@ def _of_others(feed: Feed, provider: Provider, services: Mapping[str, Service]) 
                 )
 
 
-def _stands(row: MeetingPlaceRow, service: Service) -> bool:
-    return any(
-        (place.venue.name, place.opening_hours, place.phone) == (row.venue, row.opening_hours, row.phone)
-        for place in service.meeting_places
-    )
+def _is_held_there(row: MeetingPlaceRow, service: Service) -> bool:
+    return any(venue.name == row.venue for venue in service.venues)
 
 
 class _Taking:
@@ -131,6 +130,7 @@ class _Taking:
             self._save(service, self._cells(service_row, service) | {"venues": "\n".join(service_row.venue)})
         for group_row in self.feed.of(GroupRow):
             self._take_group(group_row)
+        self._take_places()
         self._take_lines()
         self._take_rules()
 
@@ -155,6 +155,25 @@ class _Taking:
             return
         new_parts.add_group(service, cells, by=self.by, at=self.at, today=self.today)
         self.found.added += 1
+
+    def _take_places(self) -> None:
+        places: dict[str, list[MeetingPlaceRow]] = {}
+        for row in self.feed.of(MeetingPlaceRow):
+            places.setdefault(row.service, []).append(row)
+        for slug, rows in places.items():
+            service = self.services[slug]
+            rows.sort(key=lambda row: [venue.name for venue in service.venues].index(row.venue))
+            said = {
+                name: [(row.venue, text_of(getattr(row, column))) for row in rows]
+                for name, column in at_venues.COLUMNS.items()
+            }
+            self._save(
+                service,
+                {
+                    name: "\n".join(at_venues.line(venue, text) for venue, text in lines if text)
+                    for name, lines in said.items()
+                },
+            )
 
     def _take_lines(self) -> None:
         coverage: dict[str, list[str]] = {}

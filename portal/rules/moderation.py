@@ -34,6 +34,8 @@ FIELDS: Mapping[ListingPart, Mapping[str, Effect]] = {
         "status": AT_ONCE,
         "status_until": AT_ONCE,
         "venues": WAITS,
+        "venue_hours": AT_ONCE,
+        "venue_phones": WAITS,
         "coverage": WAITS,
         "partner_services": WAITS,
         "rule_text": WAITS,
