@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from directory_data.loading.feed import RECORD_KINDS
 from directory_data.vocabulary import AreaKind
 from portal import audit
 from portal.clock import now, today
-from portal.listings import editing, exporting, kept_records, queries, uploading
+from portal.listings import editing, exporting, kept_records, open_referral, queries, uploading
 from portal.listings.routes import blueprint
 from portal.listings.uploading import Uploaded
 from portal.rules.audit_words import Act, Thing
@@ -26,6 +27,7 @@ KINDS = tuple(RECORD_KINDS.values())
 ALWAYS_THERE = ("providers", "services")
 """Files without which a folder of the template cannot be read: what stands there now is put in their place."""
 SHOWN = 50
+OPEN_REFERRAL = "open-referral.json"
 ATTACHMENT = "attachment; filename={}"
 
 
@@ -66,6 +68,15 @@ def template(kind: str) -> ResponseReturnValue:
     return Response(content, mimetype="text/csv", headers=headers)
 
 
+@blueprint.get("/files/open-referral.json")
+def open_referral_file() -> ResponseReturnValue:
+    """The provider's listings in the standard's JSON."""
+    content = _own_open_referral()
+    _note_taken("open-referral")
+    headers = {"Content-Disposition": ATTACHMENT.format(OPEN_REFERRAL)}
+    return Response(content, mimetype="application/json", headers=headers)
+
+
 @blueprint.get("/files/everything.zip")
 def everything() -> ResponseReturnValue:
     """All of the provider's listings: every file of the template, the same as JSON, and what is kept of them."""
@@ -91,7 +102,7 @@ def _take() -> Uploaded:
     gazetteer: Gazetteer = current_app.extensions["gazetteer"]
     services = {service.slug: service for service in queries.services_of(g.person)}
     with tempfile.TemporaryDirectory() as folder:
-        feed = _read(Path(folder))
+        feed, before = _read(Path(folder))
         return uploading.take(
             feed,
             queries.provider_of(g.person),
@@ -99,14 +110,16 @@ def _take() -> Uploaded:
             by=g.person,
             at=now(),
             today=today(),
+            before=before,
             known_areas={
                 kind: gazetteer.area_codes(kind) for kind in AreaKind if kind is not AreaKind.RADIUS
             },
         )
 
 
-def _read(folder: Path) -> Feed:
-    """The uploaded files as a feed; raises UnusableFeed with a sentence for the reader."""
+def _read(folder: Path) -> tuple[Feed, Feed | None]:
+    """The uploaded files as a feed, and what the same format says of the listings now where it cannot say everything;
+    raises UnusableFeed with a sentence for the reader."""
     sent = {
         Path(each.filename or "").name.lower(): each
         for each in request.files.getlist("files")
@@ -115,11 +128,10 @@ def _read(folder: Path) -> Feed:
     if not sent:
         raise UnusableFeed("Choose at least one file.")
     if len(sent) == 1 and (name := next(iter(sent))).endswith(".json"):
-        sent[name].save(folder / "listings.json")
-        store = db.session()
-        return read_hsds(
-            folder / "listings.json", as_type=None, slugs_in_use=slugs_of(store), known_kinds=kinds_of(store)
-        )
+        sent[name].save(folder / OPEN_REFERRAL)
+        feed = _read_open_referral(folder / OPEN_REFERRAL)
+        (folder / OPEN_REFERRAL).write_text(_own_open_referral(), encoding="utf-8")
+        return feed, _read_open_referral(folder / OPEN_REFERRAL)
     if strange := sorted(set(sent) - {f"{kind}.csv" for kind in KINDS}):
         raise UnusableFeed(f"{strange[0][:60]} is not called as in the template, such as groups.csv.")
     own = _own()
@@ -127,7 +139,19 @@ def _read(folder: Path) -> Feed:
         (folder / f"{kind}.csv").write_text(exporting.csv_of(kind, own[kind]), encoding="utf-8")
     for name, each in sent.items():
         each.save(folder / name)
-    return read_csv_folder(folder)
+    return read_csv_folder(folder), None
+
+
+def _read_open_referral(path: Path) -> Feed:
+    store = db.session()
+    return read_hsds(path, slugs_in_use=slugs_of(store), known_kinds=kinds_of(store))
+
+
+def _own_open_referral() -> str:
+    gazetteer: Gazetteer = current_app.extensions["gazetteer"]
+    provider, services = queries.provider_of(g.person), queries.services_of(g.person)
+    tables = open_referral.tables_of(provider, services, gazetteer.area_name)
+    return json.dumps(tables, indent=2, ensure_ascii=False)
 
 
 def _words(report: Uploaded) -> str:

@@ -26,6 +26,7 @@ from directory_data.models import Group, Provider, Service, Venue
 from portal.accounts.models import User
 from portal.listings import areas, at_venues, editing, new_parts
 from portal.listings.content import RULE_FIELDS, PartRecord, part_of, text_of
+from portal.listings.stood import Stood
 from portal.rules.moderation import FIELDS
 
 WHY = "From an uploaded file."
@@ -41,6 +42,8 @@ class Uploaded:
     waiting: int = 0
     added: int = 0
     refusals: list[Refusal] = field(default_factory=list)
+    not_kept: list[str] = field(default_factory=list)
+    """Fields of the file for which listings have no place."""
 
 
 def take(
@@ -52,16 +55,22 @@ def take(
     at: datetime,
     today: date,
     known_areas: KnownAreas,
+    before: Feed | None = None,
 ) -> Uploaded:
     """Change what the feed changes, all of it or, with one refusal, nothing. The caller commits, or rolls a trial back.
+    `before` is what a format that cannot say everything says of these listings now: only what differs is taken.
 
     A record that the feed does not name stays as it is. Another provider's rows are refused, and so is a new service.
     """
-    found = Uploaded(refusals=[*feed.refusals, *_of_others(feed, provider, services)])
+    faults = [*feed.refusals, *feed.held_back, *feed.left_empty]
+    found = Uploaded(
+        refusals=[*faults, *_of_others(feed, provider, services)], not_kept=sorted(feed.not_kept)
+    )
     if not found.refusals:
         found.refusals += objections(feed, stock_of(db.session()), today=today, known_areas=known_areas)
     if not found.refusals:
-        _Taking(feed, provider, services, found, by=by, at=at, today=today).take()
+        stood = Stood(before) if before else None
+        _Taking(feed, provider, services, found, stood, by=by, at=at, today=today).take()
     return found
 
 
@@ -111,12 +120,14 @@ class _Taking:
         provider: Provider,
         services: Mapping[str, Service],
         found: Uploaded,
+        stood: Stood | None,
         *,
         by: User,
         at: datetime,
         today: date,
     ) -> None:
         self.feed, self.provider, self.services, self.found = feed, provider, services, found
+        self.stood = stood
         self.by, self.at, self.today = by, at, today
 
     def take(self) -> None:
@@ -127,7 +138,12 @@ class _Taking:
             self._take_venue(venue_row)
         for service_row in self.feed.of(ServiceRow):
             service = self.services[service_row.slug]
-            self._save(service, self._cells(service_row, service) | {"venues": "\n".join(service_row.venue)})
+            cells = self._cells(service_row, service)
+            if self.stood is None:
+                cells["venues"] = "\n".join(service_row.venue)
+            elif (venues := self.stood.venues_after(service_row, service)) is not None:
+                cells["venues"] = "\n".join(venues)
+            self._save(service, cells)
         for group_row in self.feed.of(GroupRow):
             self._take_group(group_row)
         self._take_places()
@@ -157,23 +173,24 @@ class _Taking:
         self.found.added += 1
 
     def _take_places(self) -> None:
-        places: dict[str, list[MeetingPlaceRow]] = {}
-        for row in self.feed.of(MeetingPlaceRow):
-            places.setdefault(row.service, []).append(row)
-        for slug, rows in places.items():
+        rows = {(row.service, row.venue): row for row in self.feed.of(MeetingPlaceRow)}
+        slugs = {slug for slug, _ in rows}
+        if self.stood is not None:
+            slugs = {row.slug for row in self.feed.of(ServiceRow)}
+        for slug in sorted(slugs):
             service = self.services[slug]
-            rows.sort(key=lambda row: [venue.name for venue in service.venues].index(row.venue))
-            said = {
-                name: [(row.venue, text_of(getattr(row, column))) for row in rows]
-                for name, column in at_venues.COLUMNS.items()
-            }
-            self._save(
-                service,
-                {
-                    name: "\n".join(at_venues.line(venue, text) for venue, text in lines if text)
-                    for name, lines in said.items()
-                },
-            )
+            self._save(service, {name: self._lines(service, name, rows) for name in at_venues.COLUMNS})
+
+    def _lines(self, service: Service, name: str, rows: Mapping[tuple[str, str], MeetingPlaceRow]) -> str:
+        column, found = at_venues.COLUMNS[name], []
+        for place in service.meeting_places:
+            venue = place.venue.name
+            said = text_of(getattr(rows.get((service.slug, venue)), column, None))
+            if self.stood is not None:
+                live = text_of(getattr(place, column))
+                said = self.stood.at_venue(service.slug, venue, column, said=said, live=live)
+            found += [at_venues.line(venue, said)] if said else []
+        return "\n".join(found)
 
     def _take_lines(self) -> None:
         coverage: dict[str, list[str]] = {}
@@ -183,7 +200,8 @@ class _Taking:
         for pairing in self.feed.of(PairingRow):
             pairings.setdefault(pairing.programme, []).append(pairing.partner_service)
         for slug, lines in coverage.items():
-            self._save(self.services[slug], {"coverage": "\n".join(sorted(lines))})
+            if self.stood is None or sorted(lines) != self.stood.coverage(slug):
+                self._save(self.services[slug], {"coverage": "\n".join(sorted(lines))})
         for slug, partners in pairings.items():
             self._save(self.services[slug], {"partner_services": ",".join(sorted(partners))})
 
@@ -201,6 +219,8 @@ class _Taking:
     def _cells(self, row: Row, record: PartRecord) -> dict[str, str]:
         """The row's values of what a provider may change, days counted from today."""
         names = [name for name in FIELDS[part_of(record)] if hasattr(row, name) and name not in NOT_TAKEN]
+        if self.stood is not None:
+            names = [name for name in names if self.stood.is_changed(row, name, record)]
         return {name: text_of(self._settled(getattr(row, name))) for name in names}
 
     def _settled(self, value: object) -> object:

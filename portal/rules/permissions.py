@@ -202,6 +202,7 @@ OPENS_FOR: dict[str, frozenset[Role]] = {
     "listings.files": PROVIDER_ADMINISTRATORS,
     "listings.template": PROVIDER_ADMINISTRATORS,
     "listings.everything": PROVIDER_ADMINISTRATORS,
+    "listings.open_referral_file": PROVIDER_ADMINISTRATORS,
     "providers.index": DIRECTORY_ADMINISTRATORS,
     "providers.new": DIRECTORY_ADMINISTRATORS,
     "providers.invite": DIRECTORY_ADMINISTRATORS,
