@@ -38,11 +38,14 @@ class Saved:
         """What became of it, for the person who saved."""
         told = []
         if self.live:
-            told.append("Saved. It is live now.")
+            told.append("Saved. Part of it is live now." if self.waiting else "Saved. It is live now.")
         if self.later and starts_on:
             told.append(f"Saved. It changes by itself on {in_full(starts_on)}.")
         if self.waiting:
-            told.append("A directory administrator looks at it first. Until then the old text stays live.")
+            what = "the rest" if self.live or self.later else "it"
+            told.append(
+                f"A directory administrator looks at {what} first. Until then the old text stays live."
+            )
         return " ".join(told) or "Nothing was changed."
 
 

@@ -22,6 +22,7 @@ from portal.listings import editing, exporting, kept_records, open_referral, que
 from portal.listings.routes import blueprint
 from portal.listings.uploading import Uploaded
 from portal.rules.audit_words import Act, Thing
+from portal.template_filters import count
 
 KINDS = tuple(RECORD_KINDS.values())
 ALWAYS_THERE = ("providers", "services")
@@ -156,11 +157,14 @@ def _own_open_referral() -> str:
 
 def _words(report: Uploaded) -> str:
     told = [
-        f"{number} {words}."
+        f"{words}."
         for number, words in (
-            (report.live, "details changed and are live"),
-            (report.waiting, "wait for a directory administrator"),
-            (report.added, "groups or venues added"),
+            (report.live, f"{count(report.live, 'detail')} changed, live now"),
+            (
+                report.waiting,
+                f"{count(report.waiting, 'detail')} for a directory administrator to look at first",
+            ),
+            (report.added, f"{count(report.added, 'group or venue', 'groups or venues')} added"),
         )
         if number
     ]

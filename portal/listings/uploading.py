@@ -64,7 +64,8 @@ def take(
     """
     faults = [*feed.refusals, *feed.held_back, *feed.left_empty]
     found = Uploaded(
-        refusals=[*faults, *_of_others(feed, provider, services)], not_kept=sorted(feed.not_kept)
+        refusals=[*faults, *_of_others(feed, provider, services)],
+        not_kept=sorted(feed.not_kept.keys() - (before.not_kept.keys() if before else set())),
     )
     if not found.refusals:
         found.refusals += objections(feed, stock_of(db.session()), today=today, known_areas=known_areas)

@@ -48,6 +48,12 @@ def test_a_telephone_number_waits_and_the_old_one_stays_live(app, client, provid
     ]
 
 
+def test_one_form_with_both_kinds_of_change_says_which_is_which(provider):
+    change(provider, "contact", phone="0113 496 0999", opening_hours="Mornings")
+
+    assert "Part of it is live now. A directory administrator looks at the rest first." in provider.page.text
+
+
 def test_only_what_was_changed_is_proposed(app, provider):
     change(provider, "about", name="Aire Valley Programme")
 

@@ -43,8 +43,9 @@ def test_changes_go_through_the_same_moderation_as_pages(app, provider):
     before = service(app)
 
     checked = bring_back(provider, tables, "check")
-    bring_back(provider, tables)
+    taken = bring_back(provider, tables)
 
+    assert "1 detail changed, live now. 1 detail for a directory administrator" in taken.text
     assert "1 detail would be live at once, 1 detail would wait" in checked.text
     after = service(app)
     assert (after.languages, after.phone) == ("English, Welsh", before.phone)
@@ -115,4 +116,6 @@ def test_a_field_without_a_place_is_named(provider):
     tables = taken_away(provider)
     own_in(tables)["accreditations"] = "Gold"
 
-    assert "service.accreditations" in bring_back(provider, tables, "check").text
+    page = bring_back(provider, tables, "check").text
+
+    assert "left out: service.accreditations." in page
