@@ -72,7 +72,8 @@ class CheckAsTyped {
     const missing = page.querySelectorAll(".govuk-error-summary__list li");
     if (missing.length) {
       this.shown.querySelector("[data-verdict]")?.remove();
-      this.say(`The check waits for ${missing.length === 1 ? "one answer" : `${missing.length} answers`}.`);
+      const first = missing[0].textContent.trim();
+      this.say(`The check waits for ${missing.length === 1 ? `one answer: ${first}` : `${missing.length} answers`}.`);
     } else if (checked) {
       this.shown.replaceChildren(...checked.childNodes);
       this.say(`The check says: ${this.shown.querySelector(".govuk-tag").textContent.trim()}.`);

@@ -14,6 +14,7 @@ from portal.rules.orders.facts import (
     is_family_assistance_reporting,
     is_final,
     is_final_condition,
+    is_open_activity,
     review_dates,
     said,
 )
@@ -24,6 +25,7 @@ from portal.rules.orders.monitoring import (
     cover,
     latest_safe_start,
     monitoring_ends_on,
+    stated_end_while_open,
 )
 
 ACTIVITY_MONITORING = ElementType.MONITOR_ACTIVITY
@@ -107,11 +109,14 @@ def without_consents(order: OrderFacts) -> list[str]:
 
 def uncovered(order: OrderFacts, programme: ProgrammeEstimate | None, today: date) -> list[str]:
     """R8: the cover test. While no programme is chosen, one of the usual length is held against today."""
-    ends_on = monitoring_ends_on(order)
-    if ends_on is None:
-        return []
-    test = cover(ends_on, programme)
-    return too_late_to_begin(ends_on, today) if test is None else gap_in_cover(test)
+    return _cover_sentences(monitoring_ends_on(order), programme, today)
+
+
+def uncovered_while_open(order: OrderFacts, programme: ProgrammeEstimate | None, today: date) -> list[str]:
+    """R8, where the case goes on: monitoring that the order itself ends before the programme does."""
+    return _cover_sentences(
+        stated_end_while_open(order) if is_open_activity(order) else None, programme, today
+    )
 
 
 def gap_in_cover(test: Cover) -> list[str]:
@@ -149,6 +154,13 @@ def endless_monitoring(order: OrderFacts) -> list[str]:
 def weeks_words(count: int) -> str:
     """A number of weeks as people say it: "one week", "9 weeks"."""
     return "one week" if count == 1 else f"{count} weeks"
+
+
+def _cover_sentences(ends_on: date | None, programme: ProgrammeEstimate | None, today: date) -> list[str]:
+    if ends_on is None:
+        return []
+    test = cover(ends_on, programme)
+    return too_late_to_begin(ends_on, today) if test is None else gap_in_cover(test)
 
 
 def _is_monitored(order: OrderFacts) -> bool:

@@ -84,6 +84,17 @@ def monitoring_ends_on(order: OrderFacts) -> date | None:
     return None
 
 
+def stated_end_while_open(order: OrderFacts) -> date | None:
+    """The last day on which Cafcass may report, where an order that keeps the case open states an end; else None.
+
+    The court can still extend it, so this is no end of monitoring; it is held against the programme all the same (R8).
+    """
+    stated = of_type(order, ElementType.MONITOR_ACTIVITY, ElementType.FAMILY_ASSISTANCE)
+    if is_final(order) or not any(element.ends_on for element in stated):
+        return None
+    return max(_may_report_on_programme(order), default=None)
+
+
 def _may_report_on_programme(order: OrderFacts) -> list[date]:
     ends = [element.ends_on for element in of_type(order, ElementType.MONITOR_ACTIVITY) if element.ends_on]
     if is_family_assistance_reporting(order):

@@ -242,6 +242,17 @@ RULES: tuple[OrderRule, ...] = (
     OrderRule(
         code="R8",
         verdict=AMBER,
+        title="Monitoring ends before the programme does, while the case goes on",
+        basis="The cover test: monitoring has to outlast the programme by the two weeks its final report "
+        "takes",
+        ask="Ask the court, at a hearing before that day, to extend the monitoring or to list a review hearing after "
+        "the final report.",
+        wording="BC",
+        says=lambda q: final.uncovered_while_open(q.order, q.programme, q.today),
+    ),
+    OrderRule(
+        code="R8",
+        verdict=AMBER,
         title="The end of monitoring is not stated",
         basis="The cover test: monitoring has to outlast the programme by the two weeks its final report "
         "takes",

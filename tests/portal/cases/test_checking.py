@@ -34,6 +34,27 @@ def test_what_is_typed_is_checked_and_not_saved(officer, case):
     assert "No court order is recorded." in officer.get(f"/cases/{case}").text
 
 
+def test_monitoring_that_the_programme_outlasts_is_said_while_the_case_goes_on(officer, case):
+    soon = {**day_of("review_hearing_on", 20, 1, 2027), **day_of("report_due_on", 10, 1, 2027)}
+    monitoring = {"elements-1-type": "11G", **day_of("elements-1-ends_on", 20, 2, 2027)}
+
+    officer.submit(f"/cases/{case}/orders/new", order(), button="Add another part")
+    officer.submit(None, {**order(), **soon, **monitoring}, button="Check without saving")
+
+    assert "Monitoring ends before the programme does, while the case goes on" in officer.page.text
+    assert "Ask the court to amend" in officer.page.text
+
+
+def test_the_case_says_whether_the_adults_named_have_consented(officer, case):
+    record_order(officer, case, consents_recorded=True)
+
+    officer.get(f"/cases/{case}")
+
+    assert "Every adult named in a family assistance order has consented Yes" in " ".join(
+        officer.page.text.split()
+    )
+
+
 def test_what_was_checked_can_be_put_right_and_saved(officer, case):
     try_out(officer, case, permits_disclosure=False)
 

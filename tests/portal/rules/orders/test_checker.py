@@ -350,13 +350,31 @@ def test_monitoring_has_to_outlast_the_programme_by_its_final_report(
 
 
 def test_an_open_case_has_no_end_of_monitoring() -> None:
-    order = AnOrder(
-        elements=(AnElement(T.DIRECTION), AnElement(T.MONITOR_ACTIVITY, ends_on=date(2027, 4, 1)))
-    )
+    order = AnOrder(elements=(AnElement(T.DIRECTION), AnElement(T.MONITOR_ACTIVITY)))
 
     answer = check(order, None, ProgrammeEstimate(ends_on=date(2029, 1, 1)), TODAY)
 
     assert (answer.verdict, answer.monitoring_ends_on) == (GREEN, None)
+
+
+@pytest.mark.parametrize("kind", [T.MONITOR_ACTIVITY, T.FAMILY_ASSISTANCE])
+def test_monitoring_too_short_for_the_programme_is_said_while_the_case_goes_on(kind: ElementType) -> None:
+    watched = AnElement(kind, ends_on=date(2027, 6, 1), is_report_directed=True)
+    order = replace(AnOrder(review_hearing_on=date(2027, 5, 20)), elements=(AnElement(T.DIRECTION), watched))
+
+    answer = check(order, None, ProgrammeEstimate(ends_on=date(2027, 10, 4)), TODAY)
+
+    assert [finding.rule for finding in answer.findings] == ["R8"]
+    assert (answer.verdict, answer.monitoring_ends_on) == (AMBER, None)
+    assert "Cafcass may report until 1 June 2027" in answer.findings[0].sentence
+    assert "a gap of 20 weeks" in answer.findings[0].sentence
+
+
+def test_a_hearing_after_the_final_report_covers_monitoring_that_ends_before() -> None:
+    watched = AnElement(T.MONITOR_ACTIVITY, ends_on=date(2027, 6, 1))
+    order = replace(AnOrder(review_hearing_on=date(2027, 10, 18)), elements=(AnElement(T.DIRECTION), watched))
+
+    assert check(order, None, ProgrammeEstimate(ends_on=date(2027, 10, 4)), TODAY).verdict is GREEN
 
 
 def test_family_assistance_ends_after_twelve_months_though_nobody_says_so() -> None:
