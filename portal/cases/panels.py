@@ -23,11 +23,12 @@ from portal.rules.work_lists import Row, Standing, ToDo, Urgency
 @dataclass(frozen=True)
 class Panel:
     """A part of a case's page: the template that shows it and the values it needs. `is_next` stands on top:
-    it says what the officer does next. The others stand below the order."""
+    it says what the officer does next. The others stand below the order. A `warning` stands above them all."""
 
     template: str
     values: Mapping[str, Any]
     is_next: bool = False
+    warning: str = ""
 
 
 PanelOf = Callable[[Case, Records], Panel]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from directory_data.availability import in_full
 from directory_data.vocabulary import DocumentKind
 from portal.accounts.models import User
 from portal.cases.models import Case
@@ -14,6 +15,7 @@ from portal.court import queries
 from portal.documents.models import Document
 from portal.referrals import queries as referrals
 from portal.rules.orders import letters
+from portal.rules.orders.unmonitored import Gap
 
 
 def panel_of(case: Case, records: Records) -> Panel:
@@ -21,15 +23,17 @@ def panel_of(case: Case, records: Records) -> Panel:
     referral = queries.last_under_way(records[referrals.REFERRALS])
     gap = queries.gap_for(referral, today()) if referral else None
     check = queries.check_of(case.order, referral, today()) if case.order else None
+    is_settled = gap is not None and queries.is_settled_by(records[queries.DECISIONS], case.order)
     return Panel(
         "court/_on_case.html",
         {
             "requests": records[queries.REQUESTS],
             "gap": gap,
-            "is_settled": gap is not None and queries.is_settled_by(records[queries.DECISIONS], case.order),
+            "is_settled": is_settled,
             "has_letter": not letters.objections(check),
             "is_sent": referral is not None,
         },
+        warning="" if gap is None or is_settled else _warning(gap),
     )
 
 
@@ -43,3 +47,11 @@ def beside_document(document: Document) -> Panel | None:
 def tally_of(person: User, today: date) -> Tally:
     """How many people are on a programme while nobody may report on them."""
     return Tally("People on whom nobody may report", len(queries.gaps_of(person, today)), "court.gaps")
+
+
+def _warning(gap: Gap) -> str:
+    until = f" until {in_full(gap.until)}" if gap.until else " on"
+    return (
+        f"Nobody may report on this programme to the court from {in_full(gap.since)}{until}. "
+        "Ask the court to amend the order: the letter is among the papers below."
+    )

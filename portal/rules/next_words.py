@@ -18,7 +18,7 @@ FOR_OFFICERS: dict[S, str] = {
     S.DID_NOT_ENGAGE: "The person did not take part in the assessment. Tell the court and plan anew.",
     S.WAITING: "The person waits for a place or for the start. Look at the list with {who} every month, and record it.",
     S.PLACE_OFFERED: "A place is offered. You have nothing to do until the person starts.",
-    S.ON_PROGRAMME: "The person is on the programme. You have nothing to do now.",
+    S.ON_PROGRAMME: "The person is on the programme. Nothing in this referral waits for you.",
     S.SUSPENDED: "The place is suspended. Decide with {who} whether it goes on.",
     S.COMPLETED: "The programme is completed. Record the final report when it comes.",
     S.NOT_COMPLETED: "The place ended early. Record the final report when it comes.",

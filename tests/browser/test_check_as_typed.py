@@ -32,7 +32,7 @@ def test_the_verdict_follows_what_is_typed_and_is_read_out_once(person):
     expect(said).to_have_text("The check says: Return to the court.")
     expect(page.get_by_role("heading", name="The check of what you have typed")).to_be_visible()
     page.locator("#made_on-day").fill("")
-    expect(said).to_have_text("The check waits for one answer: The date of the order must include a day")
+    expect(said).to_have_text("The check waits for one answer: The date of the order must include a day.")
     expect(page.get_by_role("heading", name="The check of what you have typed")).to_have_count(0)
 
 
@@ -44,7 +44,7 @@ def test_an_order_dated_tomorrow_is_said_as_it_is_typed(person):
     page.locator("#made_on-year").fill("2046")
 
     expect(page.get_by_role("status")).to_have_text(
-        "The check waits for one answer: The date of the order must be today or in the past"
+        "The check waits for one answer: The date of the order must be today or in the past."
     )
 
 

@@ -49,7 +49,9 @@ def test_the_final_order_problem_puts_the_person_on_the_register(officer, manage
     assert "asks nobody to monitor it" in text
     assert "The court has not been asked yet." in text
     assert "People on whom nobody may report: 1" in manager.get("/oversight").text
-    assert "Nobody may report on this programme to the court" in officer.get(f"/cases/{case}").text
+    page = officer.get(f"/cases/{case}").text
+    assert "Nobody may report on this programme to the court" in page
+    assert page.index("Nobody may report") < page.index("What to do next"), "before it is said what waits"
 
 
 def test_the_register_says_what_was_asked_and_what_came_back(officer, manager):
@@ -92,6 +94,7 @@ def test_a_managers_decision_closes_the_line_and_stays_on_the_page(officer, mana
     assert manager.page.path == "/oversight/gaps"
     listed, decided = manager.page.text.split("Decided by a manager")
     assert case not in listed
+    assert "can be reported on" not in listed, "this person cannot"
     assert REASON in decided
     assert "A manager has accepted this." in officer.get(f"/cases/{case}").text
     assert manager.get(f"/oversight/gaps/{case}").status_code == 409, "decided once"
