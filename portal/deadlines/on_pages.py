@@ -55,6 +55,17 @@ class Owed:
         """Of its tag."""
         return COLOURS[self.clock.state]
 
+    @property
+    def is_own(self) -> bool:
+        """Whether whoever reads the page has to do it."""
+        return g.person.role in OWED_BY[self.clock.rule.owes]
+
+    @property
+    def words(self) -> str:
+        """What has to be done; by whom, where that is not the reader."""
+        rule = self.clock.rule
+        return rule.label if self.is_own else f"{rule.owes.label}: {rule.label[0].lower()}{rule.label[1:]}"
+
 
 def owed(diaries: Sequence[Diary], day: date) -> list[Owed]:
     """What is not done yet: the most pressing first, then by its day."""
@@ -121,13 +132,12 @@ def _standings(found: Sequence[Owed], key_of: Callable[[Diary], int | None]) -> 
 
 def standing_of(each: Owed) -> Standing:
     """What is said of a deadline in a list: what is late is everybody's, what is near is for whoever owes it."""
-    rule, state = each.clock.rule, each.clock.state
-    is_own = g.person.role in OWED_BY[rule.owes]
+    state = each.clock.state
     urgency = URGENCIES.get(state, Urgency.REST)
     return Standing(
-        rule.label if is_own else f"{rule.owes.label}: {rule.label[0].lower()}{rule.label[1:]}",
+        each.words,
         each.colour,
-        urgency if is_own or urgency is Urgency.OVERDUE else Urgency.REST,
+        urgency if each.is_own or urgency is Urgency.OVERDUE else Urgency.REST,
         each.clock.due_on,
         state.label,
     )

@@ -25,9 +25,21 @@ def work(app, today) -> None:
 def test_both_sides_see_what_is_due(app, new_client):
     with app.app_context():
         reference = db.session.scalar(sa.text(SENT))
-    for person in ("officer@demo.example", "programme@demo.example"):
+    for person, words in (
+        ("officer@demo.example", "Programme staff: acknowledge, ask or decline, by 25 November 2026"),
+        ("programme@demo.example", "Acknowledge, ask or decline, by 25 November 2026"),
+    ):
         page = new_client().sign_in(person).get(f"/referrals/{reference}")
-        assert "acknowledge, ask or decline, by 25 November 2026" in page.text, person
+        assert words in page.text, person
+
+
+def test_nobody_is_told_their_own_role_where_something_is_theirs_to_do(app, new_client):
+    with app.app_context():
+        reference = db.session.scalar(sa.text(SENT))
+
+    page = new_client().sign_in("programme@demo.example").get(f"/referrals/{reference}")
+
+    assert "Programme staff:" not in page.text
 
 
 @pytest.mark.parametrize(
