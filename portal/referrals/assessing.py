@@ -8,7 +8,7 @@ from directory_data.availability import in_full
 from directory_data.referral_vocabulary import AppointmentOutcome, Finding
 from directory_data.vocabulary import Step
 from portal.accounts.models import User
-from portal.clock import day_of
+from portal.clock import LONDON, day_of
 from portal.errors import Refused
 from portal.referrals.models import Appointment, Assessment, CriterionFinding, Referral, Tool
 from portal.referrals.moving import Given
@@ -50,6 +50,8 @@ def record_outcome(
         why.append(f"The appointment is on {in_full(appointment.held_on)}. Record it from that day on.")
     if outcome is AppointmentOutcome.ATTENDED and started_at is None:
         why.append("Enter the time at which the appointment really began.")
+    if started_at and appointment.held_on == today and started_at > at.astimezone(LONDON).time():
+        why.append("The appointment cannot have begun at a time that is still to come.")
     if why:
         raise Refused(why)
     appointment.outcome, appointment.started_at = outcome, started_at
@@ -87,6 +89,20 @@ def findings_on(referral: Referral, criterion: str) -> list[CriterionFinding]:
     """What the last assessment found about a criterion, the oldest first."""
     found = referral.assessment.findings if referral.assessment else []
     return [each for each in found if each.criterion == criterion]
+
+
+def not_met(referral: Referral) -> list[str]:
+    """The published criteria that were last found not to be met, for whoever decides."""
+    last = (
+        {each.criterion: each.finding for each in referral.assessment.findings} if referral.assessment else {}
+    )
+    return [criterion for criterion, finding in last.items() if finding is Finding.NOT_MET]
+
+
+def is_to_tell(referral: Referral) -> bool:
+    """Whether the last assessment is decided and the person has not been told."""
+    assessment = referral.assessment
+    return bool(assessment and assessment.decided_at and not assessment.participant_told_on)
 
 
 def decision_objections(referral: Referral) -> list[str]:

@@ -21,7 +21,9 @@ FOUND = {
     Step.FIND_SUITABLE: "Suitable",
     Step.FIND_NOT_READY: "Suitable, but not ready yet",
     Step.FIND_NOT_SUITABLE: "Not suitable",
+    Step.NO_ENGAGEMENT: "The person did not take part",
 }
+"""What an assessment can have found, as it is read afterwards."""
 
 
 class OutcomeForm(TypedForm):

@@ -10,7 +10,14 @@ from directory_data.database import db
 from directory_data.vocabulary import ReferralStatus, Role, Step
 from portal.clock import now, today
 from portal.referrals import actions, assessing, queries
-from portal.referrals.assessment_forms import CriterionForm, DecisionForm, OutcomeForm, ToldForm, ToolForm
+from portal.referrals.assessment_forms import (
+    FOUND,
+    CriterionForm,
+    DecisionForm,
+    OutcomeForm,
+    ToldForm,
+    ToolForm,
+)
 from portal.referrals.models import Appointment, Referral
 from portal.referrals.moving import Given
 from portal.rules import lifecycle
@@ -29,6 +36,8 @@ def show(reference: str) -> ResponseReturnValue:
         "assessments/show.html",
         referral=referral,
         criteria=published_criteria(referral.service.admission_rule),
+        found=FOUND,
+        is_to_tell=assessing.is_to_tell(referral),
         is_writer=g.person.role is Role.PROGRAMME,
         can_book=Step.BOOK in steps,
         can_decide=Step.FIND_SUITABLE in steps,
@@ -127,7 +136,11 @@ def decide(reference: str) -> ResponseReturnValue:
         )
     why = [] if referral.status is ReferralStatus.ASSESSING else ["Nothing is being assessed now."]
     return _page(
-        "assessments/decide.html", form, referral, why=why or assessing.decision_objections(referral)
+        "assessments/decide.html",
+        form,
+        referral,
+        why=why or assessing.decision_objections(referral),
+        not_met=assessing.not_met(referral),
     )
 
 
