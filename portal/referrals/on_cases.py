@@ -47,6 +47,9 @@ STANDINGS = {
 COURT_NOT_TOLD = Standing("Tell the court", "red", Urgency.SOON)
 """Whatever became of the referral since: the court has not heard of its result."""
 
+NOT_READY_UNTOLD = Standing("Not ready yet: tell the court", "red", Urgency.NEW)
+"""Where the court has not heard that the programme cannot begin yet."""
+
 SUPPORT_CHANGES = Standing("Partner support changes", "red", Urgency.SOON)
 """A service that supports the other parent was taken away from the programme, and nobody has seen to it."""
 
@@ -74,6 +77,8 @@ def _standing(referral: Referral, is_untold: bool, support_due_on: date | None) 
     if support_due_on is not None:
         urgency = Urgency.OVERDUE if support_due_on < today() else Urgency.SOON
         return replace(SUPPORT_CHANGES, urgency=urgency, by=support_due_on)
+    if referral.status is ReferralStatus.NOT_READY and referral.court_task:
+        return NOT_READY_UNTOLD
     return COURT_NOT_TOLD if is_untold else STANDINGS[referral.status]
 
 

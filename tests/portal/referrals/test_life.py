@@ -40,7 +40,7 @@ def begin_assessment(provider, referral: str) -> None:
     provider.submit(f"/referrals/{referral}", button="Acknowledge the referral")
     take(provider, referral, "book", **TYPED_TODAY)
     answer = provider.submit(
-        f"/referrals/{referral}/assessment/appointments/1", outcome="attended", started_at="17:45"
+        f"/referrals/{referral}/assessment/appointments/1", outcome="attended", started_at="0:00"
     )
     assert answer.request.path == f"/referrals/{referral}/assessment", provider.page.errors()
     page = provider.get(f"/referrals/{referral}/assessment/criteria", follow_redirects=True)
@@ -158,9 +158,7 @@ def test_nothing_is_decided_before_every_published_criterion_has_an_answer(app, 
     referral = send_one(officer)
     provider.submit(f"/referrals/{referral}", button="Acknowledge the referral")
     take(provider, referral, "book", **TYPED_TODAY)
-    provider.submit(
-        f"/referrals/{referral}/assessment/appointments/1", outcome="attended", started_at="17:45"
-    )
+    provider.submit(f"/referrals/{referral}/assessment/appointments/1", outcome="attended", started_at="0:00")
 
     page = provider.get(f"/referrals/{referral}/assessment/decision")
 
@@ -244,6 +242,23 @@ def test_an_appointment_that_was_missed_begins_nothing(app, officer, provider):
 
     assert "The person did not attend" in provider.page.text
     assert status_of(app, referral) is ReferralStatus.ASSESSMENT_BOOKED
+
+
+def test_a_referral_that_goes_on_still_says_who_sent_it(officer, provider):
+    referral = send_one(officer)
+    take(provider, referral, "hold", reason="health", note="He is in hospital.")
+
+    take(provider, referral, "resume")
+
+    assert "by Demonstration officer. A place" in provider.page.text
+
+
+def test_no_report_is_offered_before_the_person_has_started(officer, provider):
+    referral = send_one(officer)
+
+    page = provider.get(f"/referrals/{referral}")
+
+    assert "Write the interim report" not in page.text
 
 
 def test_a_question_goes_to_the_officer_and_the_answer_back(app, officer, provider):
