@@ -22,7 +22,7 @@ from portal.listings import drafts, moderating, proposals, words
 from portal.listings.content import PartRecord
 from portal.listings.decision_form import decisions_of, form_for
 from portal.listings.evidence import evidence_of
-from portal.listings.models import ProposedChange
+from portal.listings.models import NewListing, ProposedChange
 from portal.rules.work_lists import Row, Standing, ToDo, Urgency, row_of
 
 blueprint = Blueprint("moderation", __name__, url_prefix="/admin/changes")
@@ -57,9 +57,28 @@ def decide(slug: str) -> ResponseReturnValue:
 
 
 def to_dos(person: User, _listed: Sequence[Any], _today: date) -> list[Row[ToDo]]:
-    """The providers whose changes wait, for a directory administrator's list of work."""
+    """The providers whose changes wait, and the new listings that do, for a directory administrator's list of work."""
     if person.role is not Role.DIRECTORY_ADMINISTRATOR:
         return []
+    return [
+        *(_new_listing(draft) for draft in drafts.sent()),
+        *_changes(),
+    ]
+
+
+def _new_listing(draft: NewListing) -> Row[ToDo]:
+    assert draft.sent_at is not None
+    sent_on = day_of(draft.sent_at)
+    address = url_for("moderation.new_listing", number=draft.id)
+    detail = f"{draft.provider.name}. Waiting since {in_full(sent_on)}"
+    return row_of(
+        ToDo(f"New listing: {draft.name}", address, detail),
+        [Standing("Decide about a new listing", "blue", Urgency.NEW, sent_on)],
+        draft.provider.name,
+    )
+
+
+def _changes() -> list[Row[ToDo]]:
     return [
         row_of(
             ToDo(

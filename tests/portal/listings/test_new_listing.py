@@ -107,6 +107,17 @@ def test_it_goes_live_by_the_administrators_decision(app, client, provider, admi
     assert NAME in provider.get("/listings").text
 
 
+def test_a_listing_that_waits_stands_on_the_administrators_first_page(provider, administrator):
+    assert "New listing" not in administrator.get("/admin").text
+
+    at = sent(provider)
+
+    administrator.get("/admin?show=new")
+    assert f"/admin/changes/new/{at.rpartition('/')[2]}" in administrator.page.links(f"New listing: {NAME}")
+    answered(administrator, at)
+    assert "New listing" not in administrator.get("/admin").text
+
+
 def test_its_first_version_says_who_wrote_it_and_who_put_it_live(app, provider, administrator):
     answered(administrator, sent(provider))
 
