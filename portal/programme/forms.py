@@ -64,7 +64,7 @@ class SessionForm(TypedForm):
         ],
         validate_choice=False,
     )
-    person = SelectField("Who is a one-to-one session for?", validate_choice=False)
+    person = SelectField("Who is the session for?", validate_choice=False)
     held_on = DateField3("Day", what="the day")
     starts_at = LineField(
         "Start",

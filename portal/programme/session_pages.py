@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from flask import flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -52,7 +53,7 @@ def move(group_id: int, number: int) -> ResponseReturnValue:
         changes = [] if form.errors else _changes(form, plan, number)
         if changes and form.seen.data == _mark(changes):
             actions.reschedule(_changes(form, plan.kept(), number))
-            return _done(plan.group, f"{session.label} is moved to {in_full(form.held_on.given)}.")
+            return _done(plan.group, _moved(session.label, form.held_on.given, len(changes)))
         form.seen.data = _mark(changes)
     page = render_template(
         "programme/move.html", group=plan.group, session=session, form=form, changes=changes
@@ -135,6 +136,12 @@ def new_break(group_id: int) -> ResponseReturnValue:
         "programme/new_break.html", group=plan.group, form=form, changes=changes, is_shown=is_shown
     )
     return page, _status(form)
+
+
+def _moved(label: str, day: date, number: int) -> str:
+    if number == 1:
+        return f"{label} is moved to {in_full(day)}."
+    return f"{number} sessions are moved. {label} is now on {in_full(day)}."
 
 
 def _plan(group_id: int) -> Plan:

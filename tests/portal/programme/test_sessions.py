@@ -56,6 +56,15 @@ def test_nothing_moves_before_what_moves_was_shown(app, staff, group, today):
     assert [each.held_on for each in kept(app)][:3] == [today, date(2026, 12, 1), date(2026, 12, 7)]
 
 
+def test_whoever_moved_many_sessions_is_told_how_many(app, staff, group, today):
+    form = {**typed("held_on", today + WEEK + timedelta(days=1)), "scope": "later"}
+    staff.submit(f"{group}/sessions/2/move", form, button=SEE)
+
+    staff.submit(None, button="Move 25 sessions")
+
+    assert "25 sessions are moved. Session 2 is now on 1 December 2026." in staff.page.text
+
+
 def test_the_sessions_after_it_move_along_round_bank_holidays(app, staff, group):
     staff.submit(
         f"{group}/sessions/2/move", {**typed("held_on", date(2026, 12, 7)), "scope": "later"}, button=SEE
