@@ -67,7 +67,8 @@ def index() -> ResponseReturnValue:
     except NearExpired:
         form.refuse_place(ENTER_AGAIN)
         return _unpublished(_search_page(form, Asked()), HTTPStatus.UNPROCESSABLE_ENTITY)
-    if request.method == "POST" or _shows_postcode(place):
+    # A postcode with a slip in it is not known for one: what is refused goes back in the page, and in no address.
+    if (request.method == "POST" and not place.refusal) or _shows_postcode(place):
         parts: dict[str, Any] = {**form.choices_made(), **(place.address or {})}
         parts |= {"slug": slugs} if (slugs := shortlist.chosen(typed.getlist("slug"))) else {}
         return _unpublished(redirect(url_for(".index", **parts), HTTPStatus.SEE_OTHER))
@@ -157,7 +158,7 @@ def area(slug: str) -> ResponseReturnValue:
 def _search_page(form: SearchForm, place: Asked) -> str:
     results = _results(form, place, page=request.args.get("page", 1, int))
     form.hide_postcode()
-    slugs = shortlist.chosen(request.args.getlist("slug"))
+    slugs = shortlist.chosen(request.values.getlist("slug"))
     ticked = directory_queries.services_with_slugs(db.session(), slugs, is_for_staff=_is_staff())
     page = result_page(form, place, results, today(), ticked)
     return render_template("directory/index.html", form=form, asked=place, results=results, page=page)

@@ -67,9 +67,12 @@ def test_where_nothing_is_asked_there_is_nothing_to_keep(client: Any) -> None:
     assert "Keep this search" not in client.get("/services").text
 
 
-@pytest.mark.parametrize("typed", ["LSI IAA", "SWIA IAA", "12 Acacia Road, LSI IAA"])
+ADDRESSES = ["LSI IAA", "SWIA IAA", "12 Acacia Road, LSI IAA", "Flat 2, 9 Acacia Road, Leeds"]
+
+
+@pytest.mark.parametrize("typed", ADDRESSES)
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_a_postcode_in_letters_alone_is_sealed_like_any_other(client: Any, typed: str, method: str) -> None:
+def test_an_address_is_sealed_like_any_postcode(client: Any, typed: str, method: str) -> None:
     if method == "get":
         answer = client.get("/services", query_string={"where": typed})
     else:
@@ -77,4 +80,15 @@ def test_a_postcode_in_letters_alone_is_sealed_like_any_other(client: Any, typed
 
     assert answer.status_code == 303
     assert set(parse_qs(urlsplit(answer.location).query)) == {"near"}
+    assert "IAA" not in answer.location.split("near=")[0]
+    assert "Acacia" not in client.get(answer.location).text
     assert "IAA" not in client.get(answer.location).text.replace(answer.location.split("=")[1], "")
+
+
+@pytest.mark.parametrize("typed", ["LS6 3AAA", "LS6 AA3", "12 Acacia Road"])
+def test_what_is_not_understood_goes_back_in_the_page_and_in_no_address(client: Any, typed: str) -> None:
+    answer = client.post("/services", data={"where": typed, "what": "dapp", "slug": ["a", "b"]})
+
+    assert answer.status_code == 422
+    assert f'value="{typed}"' in answer.text
+    assert 'value="dapp"' in answer.text
