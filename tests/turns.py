@@ -21,6 +21,7 @@ ON_EACH = {
     "tests/portal/directory/test_taking_away.py": "lists by mail and as files, and what may be ticked",
     "tests/portal/directory/test_which_area.py": "texts with a NUL",
     "tests/portal/documents": "papers that the store refuses to change",
+    "tests/portal/killed": "a process that is killed at every kind of write",
     "tests/portal/listings/test_changing.py": "two who change one listing",
     "tests/portal/listings/test_files.py": "files with bytes that are no text",
     "tests/portal/messages/test_sending.py": "the outbox, and several workers",
