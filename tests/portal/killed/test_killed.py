@@ -22,6 +22,7 @@ __all__ = ["enrol"]
 Rows = dict[str, Counter[str]]
 ASKED_TWICE = ("audit_entry", "audit_head")
 """Who sends something a second time is recorded as having asked for it."""
+ANY_WRITE = re.compile("INSERT|UPDATE|DELETE")
 IN_THE_MIDDLE, AT_COMMIT, AFTERWARDS = "in the middle", "at the commit", "afterwards"
 
 
@@ -73,27 +74,36 @@ def is_killed(app: Flask, write: Write, send: Send, when: str) -> None:
     if child == 0:
         try:
             with app.app_context():
-                _die(db.engine, write.table, when)
+                _die(db.engine, write, when)
             if send() and when == AFTERWARDS:
                 os.kill(os.getpid(), signal.SIGKILL)
         finally:
             os._exit(1)
     _, status = os.waitpid(child, 0)
-    assert os.WIFSIGNALED(status), f"{write.what} lived on, or was refused, where it was to die {when}."
+    assert os.WIFSIGNALED(status), (
+        f"{write.what} was refused, took two transactions, or lived on, where it was to die {when}."
+    )
 
 
-def _die(engine: sa.Engine, table: str, when: str) -> None:
-    """Die as soon as a row of the table is written, or when the transaction in which it was is about to end."""
-    writes = re.compile(rf'(INSERT INTO|UPDATE|DELETE FROM) "?{table}\b')
-    has_begun = False
+def _die(engine: sa.Engine, write: Write, when: str) -> None:
+    """Die as soon as a row of the table is written, or when the transaction in which it was is about to end.
+
+    What is whole after each of several transactions is not seen to be whole between them: a write has one.
+    """
+    writes = re.compile(rf'(INSERT INTO|UPDATE|DELETE FROM) "?{write.table}\b')
+    has_begun = has_ended = False
 
     def at_a_write(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
         nonlocal has_begun
+        if has_ended and write.is_one and ANY_WRITE.match(statement.lstrip()):
+            os._exit(1)
         has_begun = has_begun or bool(writes.match(statement.lstrip()))
         if has_begun and when == IN_THE_MIDDLE:
             os.kill(os.getpid(), signal.SIGKILL)
 
     def at_commit(_connection: Any) -> None:
+        nonlocal has_ended
+        has_ended = has_begun
         if has_begun and when == AT_COMMIT:
             os.kill(os.getpid(), signal.SIGKILL)
 

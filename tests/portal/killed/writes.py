@@ -141,6 +141,8 @@ class Write:
     what: str
     table: str
     made_ready: Callable[[Scene], Send]
+    is_one: bool = True
+    """Whether it takes one transaction. A mail is claimed in one and marked in another, with the posting between."""
 
 
 WRITES = (
@@ -156,6 +158,6 @@ WRITES = (
     Write("an assessment", "diary_entry", _assessment),
     Write("an offer of a place", "diary_entry", partial(_step, "offer-place")),
     Write("the start of a programme", "diary_entry", partial(_step, "start", **TYPED_TODAY)),
-    Write("sending what is in the outbox", "outbox_message", _sending_of_messages),
+    Write("sending what is in the outbox", "outbox_message", _sending_of_messages, is_one=False),
 )
 """In the order in which they can be made: a correction comes after what it corrects."""
