@@ -62,21 +62,17 @@ def _whole_listing(is_for_staff: bool) -> Select[Service]:
 
 
 def alternatives_to(
-    session: Session, service: Service, today: date, *, is_for_staff: bool = False
+    session: Session, service: Service, today: date, *, areas: Collection[str], is_for_staff: bool = False
 ) -> list[Service]:
-    """Listings of the same type that take referrals on that day and state an area which this one states too."""
-    areas = select(CoverageArea.kind, CoverageArea.code).where(
-        CoverageArea.service_id == service.id, CoverageArea.is_excluded.is_(False), CoverageArea.code != ""
-    )
-    own = areas.subquery()
-    shared = select(CoverageArea.service_id).join(
-        own, (CoverageArea.kind == own.c.kind) & (CoverageArea.code == own.c.code)
+    """Listings of the same type that take referrals on that day and state one of these areas, by code."""
+    shared = select(CoverageArea.service_id).where(
+        CoverageArea.code.in_(areas), CoverageArea.is_excluded.is_(False)
     )
     rows = select(Service).where(
         Service.type == service.type,
         Service.id != service.id,
         _takes_referrals_on(today),
-        Service.id.in_(shared.where(CoverageArea.is_excluded.is_(False))),
+        Service.id.in_(shared),
         visible(is_for_staff=is_for_staff),
     )
     return list(

@@ -116,6 +116,13 @@ class Gazetteer:
         """The authorities in an area of any kind."""
         return self._steps.authorities.members(code)
 
+    def touching(self, code: str) -> set[str]:
+        """The codes of every area that shares an authority with this one, and its own."""
+        authorities = self._steps.authorities
+        members = authorities.members(code)
+        wider = {key[1] for member in members for key in authorities.areas(member)}
+        return {code, *(member.code for member in members), *wider}
+
     def data_warning(self, today: date) -> str | None:
         """What to tell who runs the portal once the list of postcodes is older than 200 days; None while it is not."""
         if self._units.is_damaged:

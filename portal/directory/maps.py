@@ -48,6 +48,12 @@ def map_of_listing(
     return drawing(_names(gazetteer), shaded=served, marks=marks, tiles=tiles)
 
 
+def areas_touched(coverage: Iterable[CoverageArea], gazetteer: Gazetteer) -> set[str]:
+    """The codes of the stated areas and of all that lie over, in or partly in them: a council, its court area."""
+    stated = {area.code for area in coverage if area.code and not area.is_excluded}
+    return set().union(*map(gazetteer.touching, stated))
+
+
 def venues_of(service: Service) -> list[Venue]:
     """The places of a service whose address is published: none of a protected one."""
     if service.is_protected:

@@ -108,7 +108,13 @@ def show(slug: str) -> ResponseReturnValue:
     service = queries.service_by_slug(db.session(), slug, is_for_staff=_is_staff()) or abort(404)
     listing = listing_of(service, _gazetteer().area_name, today(), is_for_staff=_is_staff())
     alternatives = (
-        queries.alternatives_to(db.session(), service, today(), is_for_staff=_is_staff())
+        queries.alternatives_to(
+            db.session(),
+            service,
+            today(),
+            areas=maps.areas_touched(service.coverage, _gazetteer()),
+            is_for_staff=_is_staff(),
+        )
         if listing.objections
         else []
     )

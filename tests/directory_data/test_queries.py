@@ -80,7 +80,7 @@ def test_an_alternative_is_open_of_the_same_kind_and_states_the_same_area(sessio
     session.add_all([closed, alternative, *others])
     session.flush()
 
-    assert queries.alternatives_to(session, closed, TODAY) == [alternative]
+    assert queries.alternatives_to(session, closed, TODAY, areas={LEEDS}) == [alternative]
 
 
 @pytest.mark.parametrize("status", ServiceStatus)
@@ -102,6 +102,6 @@ def test_an_alternative_is_what_takes_referrals_that_day(
     session.add_all([closed, other])
     session.flush()
 
-    found = queries.alternatives_to(session, closed, TODAY)
+    found = queries.alternatives_to(session, closed, TODAY, areas={LEEDS})
 
     assert (found == [other]) == (service_objections(other, TODAY) == [])

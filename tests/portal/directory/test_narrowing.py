@@ -11,9 +11,9 @@ from flask import Flask
 
 from directory_data.database import db
 from directory_data.models import Service
-from directory_data.vocabulary import Audience, ServiceStatus, ServiceType, Weekday
+from directory_data.vocabulary import AreaKind, Audience, ServiceStatus, ServiceType, Weekday
 from portal.directory.day_field import day_of
-from tests.search_index.listings import a_group, a_service
+from tests.search_index.listings import a_group, a_service, an_area
 
 FIRST_VIEW_BYTES = 100_000
 
@@ -134,6 +134,22 @@ def test_a_closed_service_is_found_by_name_with_its_status_and_others_like_it(
     assert "Closed to new referrals." in page.text
     (others,) = client.page.links("Others like it")
     assert 'id="alternatives"' in client.get(others).text
+
+
+def test_others_like_a_closed_service_may_state_a_wider_or_a_smaller_area(app: Flask, client: Any) -> None:
+    court_area = an_area("WEST_YORKSHIRE", kind=AreaKind.COURT_AREA)
+    _add(
+        app,
+        a_service(name="Quartet", slug="quartet", status=ServiceStatus.CLOSED, areas=(court_area,)),
+        a_service(name="Quintet", slug="quintet"),
+        a_service(name="Sextet", areas=("E06000023",)),
+    )
+
+    listing = client.get("/services/quartet").text
+
+    assert "These may take referrals in the same area" in listing
+    assert 'href="/services/quintet"' in listing
+    assert "Sextet" not in listing
 
 
 def test_the_tab_of_a_listing_does_not_name_it(client: Any) -> None:
