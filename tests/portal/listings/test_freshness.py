@@ -99,3 +99,13 @@ def test_no_listing_of_another_provider_is_confirmed_with_ones_own(app, client, 
         own = sa.select(Service.provider_id).where(Service.slug == OWN).scalar_subquery()
         others = sa.select(sa.func.count(Service.id)).where(Service.provider_id != own)
         assert db.session.scalar(others.where(Service.confirmed_on == today)) == 0
+
+
+def test_readers_are_warned_on_top_of_a_listing_after_ninety_days(app, client, today):
+    warned = []
+    for days in (90, 91):
+        age(app, days, today)
+        facts_begin = client.get(f"/services/{OWN}").text.partition('<dl class="app-facts">')[0]
+        warned.append("Not confirmed since" in facts_begin)
+
+    assert warned == [False, True]
