@@ -164,13 +164,23 @@ def record_filing(report: Report, *, filed_on: date, served_on: date | None, ser
 
 
 def certify(
-    referral: Referral, paper: Paper, *, was_completed: bool, by: User, at: datetime, is_demonstration: bool
+    referral: Referral,
+    paper: Paper,
+    *,
+    was_completed: bool,
+    mistakable: int,
+    is_confirmed: bool,
+    by: User,
+    at: datetime,
+    is_demonstration: bool,
 ) -> Document:
-    """Issue the certificate of completion, once."""
+    """Issue the certificate of completion, once, and only when it is sure whose it is."""
     if why := rules.certificate_objections(referral.status, was_completed=was_completed):
         raise Refused(why)
     if already := queries.certificate_of(referral.case, referral):
         return already
+    if why := returning.confirming_objections(mistakable, is_confirmed=is_confirmed):
+        raise Refused(why)
     return documents.issue(
         referral.case,
         DocumentKind.CERTIFICATE,

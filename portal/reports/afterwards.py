@@ -12,7 +12,7 @@ from portal.documents import handing_out
 from portal.documents.paper import Paper
 from portal.referrals import queries as referrals
 from portal.reports import actions, facts, papers, queries
-from portal.reports.forms import CommentForm, CorrectionForm, FilingForm
+from portal.reports.forms import CommentForm, CorrectionForm, FilingForm, SignForm
 from portal.reports.routes import REPORT, blueprint, done
 
 
@@ -66,6 +66,8 @@ def certify(reference: str) -> ResponseReturnValue:
         referral,
         paper,
         was_completed=was_completed,
+        mistakable=len(queries.lookalikes_of(referral.case, g.person)),
+        is_confirmed=bool(SignForm().is_right_person.data),
         by=g.person,
         at=now(),
         is_demonstration=current_app.config["SETTINGS"].is_demo,

@@ -6,12 +6,15 @@ from typing import Any
 
 from flask import g, request
 
-from directory_data.vocabulary import Role
+from directory_data.vocabulary import Role, Step
+from portal.accounts.models import User
 from portal.cases.models import Case
 from portal.cases.panels import Panel
 from portal.cases.reading import Records
+from portal.referrals import queries as referrals
+from portal.referrals.models import Referral
 from portal.reports import queries
-from portal.reports.forms import StartForm
+from portal.reports.forms import SignForm, StartForm
 from portal.rules.report_parts import COURT_REPORTS, PROGRAMME_REPORTS
 
 
@@ -26,5 +29,15 @@ def on_referral() -> dict[str, Any]:
     person = g.get("person")
     if request.endpoint != "referrals.show" or person is None or person.role is not Role.PROGRAMME:
         return {}
-    found = queries.of_referral(person, (request.view_args or {}).get("reference", ""))
-    return {"reports": found, "report_kinds": PROGRAMME_REPORTS, "report_form": StartForm()}
+    reference = (request.view_args or {}).get("reference", "")
+    found = queries.of_referral(person, reference)
+    shown = {"reports": found, "report_kinds": PROGRAMME_REPORTS, "report_form": StartForm()}
+    return shown | _on_certificate(referrals.referral_for(person, reference), person)
+
+
+def _on_certificate(referral: Referral, person: User) -> dict[str, Any]:
+    if referral.entry(Step.COMPLETE) is None:
+        return {}
+    is_issued = queries.certificate_of(referral.case, referral) is not None
+    others = [] if is_issued else queries.lookalikes_of(referral.case, person)
+    return {"certificate_form": SignForm(), "lookalikes": others}

@@ -104,14 +104,14 @@ def certificate_of(case: Case, referral: Referral) -> Document | None:
     return db.session.scalars(wanted).one_or_none()
 
 
-def lookalikes_of(report: Report, person: User) -> list[Lookalike]:
-    """The people for whom the person of the report could be taken, among those of whom the reader may know."""
+def lookalikes_of(case: Case, person: User) -> list[Lookalike]:
+    """The people for whom the person of the case could be taken, among those of whom the reader may know."""
     if person.role is not Role.PROGRAMME:
-        return lookalikes(report.case, Case.cafcass_area == report.case.cafcass_area)
+        return lookalikes(case, Case.cafcass_area == case.cafcass_area)
     sent = select(DiaryEntry.id).where(DiaryEntry.referral_id == Referral.id, DiaryEntry.step == Step.SEND)
     mine = select(Referral.case_id).join(Referral.service)
     mine = mine.where(Service.provider_id == person.provider_id, sent.exists())
-    return lookalikes(report.case, Case.id.in_(mine))
+    return lookalikes(case, Case.id.in_(mine))
 
 
 def _visible_to(person: User) -> ColumnElement[bool]:

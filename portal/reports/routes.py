@@ -51,7 +51,7 @@ def show(side: str, reference: str, key: str) -> ResponseReturnValue:
         report=report,
         paper=paper,
         form=SignForm(data={"read": paper.digest}),
-        lookalikes=queries.lookalikes_of(report, g.person)
+        lookalikes=queries.lookalikes_of(report.case, g.person)
         if report.ready_at and not report.signed_at
         else [],
         is_of_cafcass=g.person.role is not Role.PROGRAMME,

@@ -39,7 +39,7 @@ def sign(side: str, reference: str, key: str) -> ResponseReturnValue:
         is_demonstration=current_app.config["SETTINGS"].is_demo,
         read=form.read.data or "",
         naming=naming_of(report),
-        mistakable=len(queries.lookalikes_of(report, g.person)),
+        mistakable=len(queries.lookalikes_of(report.case, g.person)),
         is_confirmed=bool(form.is_right_person.data),
     )
     return done(report, "The report is signed and issued.")
