@@ -28,7 +28,7 @@ class Reader(Word):
     PARTNER_SUPPORT = "partner-support", "Partner-support worker"
     COMMISSIONING = "commissioning", "Directory administrator"
     COURT = "court", "Papers for the court"
-    PARTICIPANT = "participant", "Letters to the person ordered to attend"
+    PARTICIPANT = "participant", "Papers for the person ordered to attend"
     PUBLIC = "public", "Everybody"
 
 
@@ -52,7 +52,7 @@ MATRIX: Mapping[Item, Mapping[Reader, Sight]] = {
     #                             officer manager programme support commissioning court participant public
     Item.LISTING: _row(_S, _S, _S, _S, _S, _S, _S, _S),
     Item.PARTICIPANT: _row(_S, _S, _S, _S, _N, _S, _S, _N),
-    Item.FINDINGS: _row(_S, _S, _S, _N, _N, _N, _N, _N),
+    Item.FINDINGS: _row(_S, _S, _S, _N, _N, _S, _S, _N),
     Item.PARTNER_NAME: _row(_S, _S, _N, _S, _N, _N, _N, _N),
     Item.PARTNER_CONTACT: _row(_R, _R, _N, _S, _N, _N, _N, _N),
     Item.DISCLOSURES: _row(_C, _C, _N, _S, _N, _N, _N, _N),
@@ -61,5 +61,5 @@ MATRIX: Mapping[Item, Mapping[Reader, Sight]] = {
 """Item -> reader -> whether it is read.
 
 Where the domain says "by the officer's decision", nothing shows it by itself: it is Never here, and somebody has to say
-it in their own words.
+it in their own words. Findings stand in a report to the court, which is served on the person; no letter of ours repeats them.
 """

@@ -16,6 +16,7 @@ from portal.rules.wall_matrix import MATRIX, Item, Reader, Sight
 from tests.house.red_team import text_of_pdf, walk
 from tests.portal.partner_support.walks import NUMBER, pass_on, record_way
 from tests.portal.referral_walk import ADMIN, MANAGER, OFFICER, PROGRAMME, SUPPORT
+from tests.portal.reports.reporting import UPDATE, checked, written
 from tests.work_in_hand import add_work_in_hand
 
 PEOPLE = {
@@ -118,21 +119,34 @@ def test_what_was_passed_on_with_consent_reaches_nobody_else(app, new_client, ca
     assert wrong_cells(reader, read) == []
 
 
-def test_papers_hold_what_the_table_says_and_nothing_else(app, new_client, case):
-    number, _ = case
+def test_papers_hold_what_the_table_says_and_nothing_else(app, new_client, today, case):
+    number, hand_off = case
+    pass_on(new_client().sign_in(SUPPORT), hand_off, "court", "She told me of the zebrafinch.")
     officer = new_client().sign_in(OFFICER)
     for paper in ("note", "wording", "letter", "reasons"):
         page = officer.get(f"/cases/{number}/court/{paper}")
         if page.status_code == 200 and "Issue version 1" in page.text:
             officer.submit(page, button="Issue version 1")
+    report_to_court(app, officer, new_client().sign_in(MANAGER), number, today)
     with app.app_context():
         papers = {each.kind: text_of_pdf(each.pdf) for each in db.session.scalars(sa.select(Document))}
 
-    letters = papers.pop(DocumentKind.REASONS_LETTER, "")
-    assert papers
-    assert letters
-    assert wrong_cells(Reader.COURT, re.sub(r"\s+", " ", "\n".join(papers.values()))) == []
-    assert wrong_cells(Reader.PARTICIPANT, letters) == []
+    letter = papers.pop(DocumentKind.REASONS_LETTER)
+    served = papers[DocumentKind.COURT_UPDATE]
+    assert wrong_cells(Reader.COURT, one_line("\n".join(papers.values()))) == []
+    assert wrong_cells(Reader.PARTICIPANT, one_line(letter + served)) == []
+    assert MARKS[Item.FINDINGS] not in one_line(letter)
+
+
+def report_to_court(app, officer, manager, case: str, today) -> None:
+    """A letter about how the programme went, written, checked and signed."""
+    address = written(officer, app, f"/cases/{case}", UPDATE)
+    checked(app, case, today)
+    manager.submit(manager.get(address), button="Sign and issue the report")
+
+
+def one_line(text: str) -> str:
+    return re.sub(r"\s+", " ", text)
 
 
 def wrong_cells(reader: Reader, read: str) -> list[str]:
