@@ -120,3 +120,14 @@ def test_the_list_asks_the_store_as_often_for_many_as_for_one(app, client, new_c
         client.get("/support")
 
     assert len(for_many) == len(for_one) <= 8
+
+
+@pytest.mark.parametrize("page", ["", "/ways/telephone", "/steps/engage", "/consents/new"])
+def test_a_page_about_the_other_parent_does_not_print(client, hand_off, page):
+    text = client.sign_in(SUPPORT).get(f"/support/{hand_off}{page}").text
+
+    printed = text[text.index("<main") :].partition('<div class="app-no-print">')[0]
+    assert "This page does not print." in printed
+    assert "<h1" not in printed
+    after = text[: text.index("</main>")].rstrip()
+    assert after.removesuffix("</div>") != after, "what stands on the page ends with what does not print"
