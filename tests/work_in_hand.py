@@ -102,7 +102,7 @@ def sign_a_report(referral: Referral, *, day: date, at: datetime) -> None:
     )
     report = reports.start(referral.case, kind, referral=referral, by=author, at=at, form_key="work-in-hand")
     reports.write(report, {part.key: "What was seen." for part in PARTS[kind]}, revision="1", by=author)
-    reports.finish(report, sessions_recorded=1, by=author, at=at)
+    reports.finish(report, sessions_recorded=1, status=referral.status, by=author, at=at)
     paper = papers.programme_report(report, referral, None)
     reports.sign(report, paper, [], by=lead, at=at, today=day, is_demonstration=True, read=paper.digest)
 

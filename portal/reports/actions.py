@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from directory_data.database import db
 from directory_data.turns import step_on
-from directory_data.vocabulary import DocumentKind, Role
+from directory_data.vocabulary import DocumentKind, ReferralStatus, Role
 from portal.accounts.models import User
 from portal.cases.models import Case
 from portal.documents import actions as documents
@@ -77,9 +77,13 @@ def write(report: Report, words: Mapping[str, str], *, revision: str, by: User) 
     return True
 
 
-def finish(report: Report, *, sessions_recorded: int, by: User, at: datetime) -> None:
-    """Say that it is ready to be signed, and tell those who can."""
-    if why := rules.finishing_objections(report.kind, report.words, sessions_recorded=sessions_recorded):
+def finish(
+    report: Report, *, sessions_recorded: int, status: ReferralStatus | None, by: User, at: datetime
+) -> None:
+    """Say that it is ready to be signed, and tell those who can. `status` is the referral's, where there is one."""
+    if why := rules.finishing_objections(
+        report.kind, report.words, sessions_recorded=sessions_recorded, status=status
+    ):
         raise Refused(why)
     report.ready_at = report.ready_at or at
     report.returned_reason = ""

@@ -6,7 +6,7 @@ from flask import current_app, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from directory_data.database import db
-from directory_data.vocabulary import Step
+from directory_data.vocabulary import Role, Step
 from portal.clock import day_of, now, today
 from portal.documents import handing_out
 from portal.documents.paper import Paper
@@ -14,12 +14,15 @@ from portal.referrals import queries as referrals
 from portal.reports import actions, facts, papers, queries
 from portal.reports.forms import CommentForm, CorrectionForm, FilingForm, SignForm
 from portal.reports.routes import REPORT, blueprint, done
+from portal.rules.report_parts import PROGRAMME_REPORTS
 
 
 @blueprint.route(f"{REPORT}/correct", methods=["GET", "POST"])
 def correct(side: str, reference: str, key: str) -> ResponseReturnValue:
-    """Begin the next version of a signed report."""
+    """Begin the next version of a signed report; what the other side wrote is put right by a request for correction."""
     report = queries.report_for(g.person, side, reference, key)
+    if (report.kind in PROGRAMME_REPORTS) is not (g.person.role is Role.PROGRAMME):
+        return redirect(url_for("fairness.index", reference=report.case.reference), 303)
     form = CorrectionForm()
     if form.validate_on_submit():
         begun = actions.correct(report, form.reason.data, by=g.person, at=now(), form_key=form.form_key.data)
@@ -33,7 +36,7 @@ def comment(side: str, reference: str, key: str) -> ResponseReturnValue:
     """Keep what the person says of the report."""
     report = queries.report_for(g.person, side, reference, key)
     form = CommentForm()
-    if form.check(today()):
+    if form.check(day_of(report.signed_at) if report.signed_at else None, today()):
         actions.comment(report, form.words.data, shown_on=form.shown_on.given, by=g.person, at=now())
         return done(report, "The comment is kept with the report, as it was given.")
     return render_template("reports/comment.html", report=report, form=form), 422 if form.errors else 200

@@ -110,20 +110,21 @@ def _quoted(finding: Finding) -> Quoted:
     return Quoted(finding.words, finding.rests_on, finding.document, finding.dated_on, checked_on, standing)
 
 
-def naming(case: Case, programme: Sequence[Report]) -> list[str]:
+def naming(case: Case, programme: Sequence[Sequence[Report]]) -> list[str]:
     """Which words that others typed would name the other parent, or hold a postcode or a mobile number, on the paper.
 
     The person's own comment is left out of this: it is printed unedited.
     """
-    texts = {f"the hearing of {in_full(each.held_on)}": each.outcome for each in case.hearings}
-    for report in programme:
-        for part in PARTS[report.kind]:
-            texts[f"“{part.title}” in the programme’s report"] = report.words.get(part.key, "")
+    texts = [(f"the hearing of {in_full(each.held_on)}", each.outcome) for each in case.hearings]
+    for *_, report in programme:
+        which = f"the programme’s {report.kind.label.split()[0].lower()} report"
+        words = report.words
+        texts += [(f"“{part.title}” in {which}", words.get(part.key, "")) for part in PARTS[report.kind]]
     people = case.protected_people
     return [
         f"What stands under {where} names the other parent, or holds a postcode or a mobile number. "
         "Have it corrected there, and sign then."
-        for where, words in texts.items()
+        for where, words in texts
         if wall.objections(
             {where: words},
             names=[person.name for person in people],

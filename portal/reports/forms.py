@@ -97,10 +97,10 @@ class CommentForm(TypedForm):
         description="Copy it as it was written or said. Nobody edits it.",
     )
 
-    def check(self, today: date) -> bool:
-        """Whether it was sent and can be true today."""
-        if self.validate_on_submit() and self.shown_on.given > today:
-            self.shown_on.errors = ["The day must be today or in the past"]
+    def check(self, signed_on: date | None, today: date) -> bool:
+        """Whether it was sent and can be true today. What is not signed yet, the action refuses."""
+        if self.validate_on_submit() and signed_on and not signed_on <= self.shown_on.given <= today:
+            self.shown_on.errors = ["The day must be between the day it was signed and today"]
         return self.is_submitted() and not self.errors
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ForeignKey, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, query_expression, relationship
 
 from directory_data.database import Record
 from directory_data.vocabulary import DocumentKind
@@ -57,6 +57,16 @@ class Report(Record):
     comments: Mapped[list[ParticipantComment]] = relationship(
         order_by="ParticipantComment.id", cascade="all, delete-orphan"
     )
+
+    last_version: Mapped[int | None] = query_expression()
+    """The number of the newest version that was issued, where the query asks for it."""
+
+    @property
+    def replaced_by(self) -> int | None:
+        """The number of the version that stands in the place of this one."""
+        if self.document is None or self.last_version is None or self.last_version == self.document.version:
+            return None
+        return self.last_version
 
     @property
     def writers(self) -> set[int]:

@@ -6,13 +6,11 @@ from typing import Any
 
 from flask import g, request
 
-from directory_data.vocabulary import Role, Step
+from directory_data.vocabulary import Role
 from portal.accounts.models import User
 from portal.cases.models import Case
 from portal.cases.panels import Panel
 from portal.cases.reading import Records
-from portal.referrals import queries as referrals
-from portal.referrals.models import Referral
 from portal.reports import queries
 from portal.reports.forms import SignForm, StartForm
 from portal.rules.report_parts import COURT_REPORTS, PROGRAMME_REPORTS
@@ -32,11 +30,13 @@ def on_referral() -> dict[str, Any]:
     reference = (request.view_args or {}).get("reference", "")
     found = queries.of_referral(person, reference)
     shown = {"reports": found, "report_kinds": PROGRAMME_REPORTS, "report_form": StartForm()}
-    return shown | _on_certificate(referrals.referral_for(person, reference), person)
+    return shown | _on_certificate(person, reference)
 
 
-def _on_certificate(referral: Referral, person: User) -> dict[str, Any]:
-    if referral.entry(Step.COMPLETE) is None:
+def _on_certificate(person: User, reference: str) -> dict[str, Any]:
+    """The form that issues the certificate, with those who could be mistaken for its person until it is issued."""
+    referral = queries.completed_referral(person, reference)
+    if referral is None:
         return {}
     is_issued = queries.certificate_of(referral.case, referral) is not None
     others = [] if is_issued else queries.lookalikes_of(referral.case, person)

@@ -59,7 +59,7 @@ def court_report(
     fallen: Sequence[Quoted] = (),
     events: Sequence[Event],
     records: Sequence[PersonRecord],
-    programme: Sequence[Report],
+    programme: Sequence[Sequence[Report]],
 ) -> Paper:
     """A report or letter of Cafcass to the court."""
     case = report.case
@@ -155,17 +155,20 @@ def _chronology(events: Sequence[Event]) -> Iterable[Block]:
     yield Table("Chronology", ("Date", "What happened", "Source"), rows)
 
 
-def _quoted_report(report: Report) -> Iterable[Block]:
-    """The programme's report in its own words, and the person's comment on it as it was given."""
+def _quoted_report(versions: Sequence[Report]) -> Iterable[Block]:
+    """The last version in its own words, and the person's comments on each as they were given."""
+    report = versions[-1]
     signed = moment(report.signed_at)
     yield Heading(f"From the programme’s {report.kind.label.split()[0].lower()} report")
     for part in PARTS[report.kind]:
         if part not in AIMS:
             yield from _part(part, report.words, level=3)
     yield Text(f"Quoted from the report signed on {signed}.", is_note=True)
-    for comment in report.comments:
-        yield Heading("What the person says about this report, unedited", 3)
-        yield from (Text(text) for text in paragraphs(comment.words))
+    for version in versions:
+        which = "this report" if version is report else "an earlier version of this report"
+        for comment in version.comments:
+            yield Heading(f"What the person says about {which}, unedited", 3)
+            yield from (Text(text) for text in paragraphs(comment.words))
 
 
 def _part(part: Part, words: dict[str, str], level: int = 2) -> Iterable[Block]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from flask import abort
-from sqlalchemy import ColumnElement, and_, or_, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import joinedload, selectinload, with_expression
 
 from directory_data.database import db
 from directory_data.models import Service
@@ -22,7 +22,14 @@ from portal.reports.models import ParticipantComment, Report
 from portal.rules import references
 from portal.rules.report_parts import PROGRAMME_REPORTS
 
+LAST_VERSION = (
+    select(func.max(Document.version))
+    .where(Document.case_id == Report.case_id, Document.kind == Report.kind, Document.about == Report.about)
+    .correlate(Report)
+    .scalar_subquery()
+)
 WITH_PEOPLE = (
+    with_expression(Report.last_version, LAST_VERSION),
     joinedload(Report.author),
     joinedload(Report.signed_by),
     joinedload(Report.document),
@@ -53,7 +60,12 @@ FOR_CAFCASS = or_(Report.kind.not_in(PROGRAMME_REPORTS), Report.signed_at.is_not
 REPORTS = OfCase(
     Report,
     (Report.case_id == THE_CASE) & FOR_CAFCASS,
-    options=(joinedload(Report.author), joinedload(Report.signed_by), joinedload(Report.document)),
+    options=(
+        with_expression(Report.last_version, LAST_VERSION),
+        joinedload(Report.author),
+        joinedload(Report.signed_by),
+        joinedload(Report.document),
+    ),
     order_by=(Report.id.desc(),),
 )
 """The reports on a case that its officer may see, the newest first."""
@@ -80,13 +92,19 @@ def of_referral(person: User, reference: str) -> Sequence[Report]:
     return db.session.scalars(wanted.order_by(Report.id.desc()).options(*WITH_PEOPLE)).all()
 
 
-def signed_of_case(case: Case) -> Sequence[Report]:
-    """The programme's signed reports on a case with their comments, oldest first: what a report to the court quotes."""
+def signed_of_case(case: Case) -> list[list[Report]]:
+    """The programme's signed reports on a case with their comments, oldest first: what a report to the court quotes.
+
+    Each with its versions: the last one is quoted, and what the person said of any of them stands beside it.
+    """
     wanted = select(Report).where(
         Report.case_id == case.id, Report.kind.in_(PROGRAMME_REPORTS), Report.signed_at.is_not(None)
     )
     wanted = wanted.options(*WITH_PEOPLE, selectinload(Report.parts), selectinload(Report.comments))
-    return db.session.scalars(wanted.order_by(Report.id)).all()
+    versions: dict[tuple[DocumentKind, str], list[Report]] = {}
+    for each in db.session.scalars(wanted.order_by(Report.signed_at, Report.id)):
+        versions.setdefault((each.kind, each.about), []).append(each)
+    return list(versions.values())
 
 
 def started_with(form_key: str) -> Report | None:
@@ -102,6 +120,16 @@ def certificate_of(case: Case, referral: Referral) -> Document | None:
         Document.about == referral.reference,
     )
     return db.session.scalars(wanted).one_or_none()
+
+
+def completed_referral(person: User, reference: str) -> Referral | None:
+    """The referral of this member of staff's provider, where the programme was completed on it."""
+    meant = references.parse_reference(reference, references.ReferenceKind.REFERRAL)
+    completed = select(DiaryEntry.id).where(
+        DiaryEntry.referral_id == Referral.id, DiaryEntry.step == Step.COMPLETE
+    )
+    wanted = select(Referral).join(Referral.service).where(Referral.reference == meant, completed.exists())
+    return db.session.scalars(wanted.where(Service.provider_id == person.provider_id)).one_or_none()
 
 
 def lookalikes_of(case: Case, person: User) -> list[Lookalike]:

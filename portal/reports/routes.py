@@ -95,7 +95,8 @@ def finish(side: str, reference: str, key: str) -> ResponseReturnValue:
     report = queries.report_for(g.person, side, reference, key)
     record = facts.record_of(report.referral, today()) if report.referral else None
     offered = record.figures.offered if record else 0
-    actions.finish(report, sessions_recorded=offered, by=g.person, at=now())
+    status = report.referral.status if report.referral else None
+    actions.finish(report, sessions_recorded=offered, status=status, by=g.person, at=now())
     return done(report, "The report waits to be signed by somebody else. They have been told.")
 
 

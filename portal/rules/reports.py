@@ -24,6 +24,10 @@ CERTIFIED = frozenset(
 """Where a referral can stand after a completed programme; whether it was completed, its diary says."""
 
 
+NOT_OVER = frozenset({ReferralStatus.ON_PROGRAMME, ReferralStatus.SUSPENDED, ReferralStatus.ON_HOLD})
+"""Where a person still has sessions before them, or may have."""
+
+
 @dataclass(frozen=True)
 class Checked:
     """A fact that a report will quote, and when somebody last held it against its source."""
@@ -51,9 +55,11 @@ def stale(facts: Iterable[Checked], today: date) -> list[str]:
 
 
 def finishing_objections(
-    kind: DocumentKind, words: Mapping[str, str], *, sessions_recorded: int
+    kind: DocumentKind, words: Mapping[str, str], *, sessions_recorded: int, status: ReferralStatus | None
 ) -> list[str]:
     """Why a report may not go to be signed yet."""
+    if kind is DocumentKind.FINAL_REPORT and status in NOT_OVER:
+        return ["The person’s place has not ended, so this cannot be final. Record how it ended first."]
     if kind in PROGRAMME_REPORTS and sessions_recorded == 0:
         return [
             "No session is recorded for this person, so there is no attendance to report. Mark the register first."

@@ -61,5 +61,5 @@ MATRIX: Mapping[Item, Mapping[Reader, Sight]] = {
 """Item -> reader -> whether it is read.
 
 Where the domain says "by the officer's decision", nothing shows it by itself: it is Never here, and somebody has to say
-it in their own words. Findings stand in a report to the court, which is served on the person; no letter of ours repeats them.
+it in their own words. Findings stand in a report to the court, which is served on the person; no letter repeats them.
 """

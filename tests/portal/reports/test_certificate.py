@@ -59,7 +59,9 @@ def test_it_waits_for_the_word_that_it_is_the_right_person(app, completed, staff
     assert issued(app) == []
     staff.submit(page, is_right_person=True, button=BUTTON)
     assert len(issued(app)) == 1
-    assert WARNING not in staff.get(f"/referrals/{completed}").text, "it is issued: there is nothing to confirm"
+    assert WARNING not in staff.get(f"/referrals/{completed}").text, (
+        "it is issued: there is nothing to confirm"
+    )
 
 
 def test_nobody_is_asked_where_nobody_is_alike(completed, staff):
