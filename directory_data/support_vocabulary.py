@@ -30,6 +30,7 @@ class SupportStep(Word):
     DECLINE = "decline", "Does not want support now"
     CANNOT_CONTACT = "cannot-contact", "Could not be reached"
     UNSAFE = "unsafe", "No contact is safe"
+    PLAN = "plan", "Agreed how support goes on"
     CLOSE = "close", "Support has ended"
     CONFIRM = "confirm", "Confirmed how it is safe to make contact"
     MOVE = "move", "Has moved"

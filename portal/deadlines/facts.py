@@ -17,6 +17,7 @@ BY_STEPS = {
     "referral-declined": ("decline",),
     "court-told": ("tell-court", "file-report"),
     "report-filed": ("file-report",),
+    "final-report-received": ("receive-report",),
 }
 """Fact of a case -> the steps of any of its referrals that bring it about."""
 
@@ -57,11 +58,14 @@ class Diary:
 
 @dataclass(frozen=True)
 class Offer:
-    """What was done about an offer of support last, how the last one ended, and when support was to be offered last."""
+    """What was done about an offer of support last, how the last one ended, and when support was to be offered last;
+    when the programme was over, and when it was last recorded how support goes on."""
 
     done_at: datetime | None = None
     ended_by: SupportStep | None = None
     trigger_at: datetime | None = None
+    over_at: datetime | None = None
+    planned_at: datetime | None = None
 
     @property
     def is_due_again(self) -> bool:
@@ -80,6 +84,19 @@ class RecordedOrder:
     directs_cafcass_to_refer: bool
     is_sealed_copy_held: bool
     report_due_on: date | None
+
+
+@dataclass(frozen=True)
+class AtCourt:
+    """What a case has before the court: since when it is open, its hearings on both sides of today, and the last day on
+    which a note was issued, a report was filed, or contact after the programme was decided about."""
+
+    opened_on: date
+    next_hearing_on: date | None = None
+    last_hearing_on: date | None = None
+    note_issued_on: date | None = None
+    report_filed_on: date | None = None
+    contact_decided_on: date | None = None
 
 
 def of_referral(entries: Iterable[tuple[int, Step, datetime, date | None]]) -> tuple[Fact, ...]:
@@ -108,18 +125,23 @@ def with_reports(facts: Sequence[Fact], signed: Mapping[DocumentKind, date]) -> 
 
 
 def of_case(
-    orders: Sequence[RecordedOrder], referrals: Iterable[Fact], told_on: Iterable[date]
+    orders: Sequence[RecordedOrder],
+    referrals: Iterable[Fact],
+    told_on: Iterable[date],
+    at_court: AtCourt | None = None,
 ) -> tuple[Fact, ...]:
-    """The orders of a case, what its referrals led to, and when the court was written to; in order of days.
+    """The orders of a case, its next hearing, what its referrals led to, and what the court got; in order of days.
 
     A report is due under the order in force alone, the last one recorded: what an earlier one asked for went with it.
     """
     facts = [fact for order in orders for fact in _of_order(order, is_in_force=order is orders[-1])]
+    facts += _to_hearing(orders, at_court) if at_court else []
     for fact in referrals:
         names = {name for name, steps in BY_STEPS.items() if fact.names & set(steps)}
         if names:
             facts.append(Fact(frozenset(names), fact.on, f"referral {fact.mark}"))
     facts += [Fact(frozenset({"court-told"}), day, "letter") for day in told_on]
+    facts += _done_at_court(at_court) if at_court else []
     # Python keeps the order of equals: an order stands before what was done on its day.
     return tuple(sorted(facts, key=lambda fact: fact.on))
 
@@ -135,7 +157,7 @@ def of_hand_off(
     facts = [Fact(frozenset({"handed-over"}), day_of(renewed_at or made_at), mark)]
     if acknowledged_at:
         facts.append(Fact(frozenset({"support-acknowledged"}), day_of(acknowledged_at), "acknowledged"))
-    return (*facts, *_of_offer(made_at, offer or Offer()))
+    return (*facts, *_of_offer(made_at, offer or Offer()), *_of_end(offer or Offer()))
 
 
 def of_register(number: int, held_on: date) -> tuple[Fact, ...]:
@@ -153,6 +175,44 @@ def _of_offer(made_at: datetime, offer: Offer) -> list[Fact]:
     return facts
 
 
+def _of_end(offer: Offer) -> list[Fact]:
+    """That the programme is over, for everybody who was handed over: it must not show who takes up support."""
+    if offer.over_at is None:
+        return []
+    facts = [Fact(frozenset({"programme-over"}), day_of(offer.over_at), f"over {offer.over_at:%Y%m%d%H%M%S}")]
+    if offer.planned_at and offer.planned_at >= offer.over_at:
+        facts.append(Fact(frozenset({"support-planned"}), day_of(offer.planned_at), "planned"))
+    return facts
+
+
+def _to_hearing(orders: Sequence[RecordedOrder], at_court: AtCourt) -> list[Fact]:
+    """What the court is to have before its next hearing: a note, then, under an order without a day, a report."""
+    hearing = at_court.next_hearing_on
+    if hearing is None:
+        return []
+    if not orders:
+        return [_before(hearing, "hearing-to-advise", at_court.opened_on)]
+    order = orders[-1]
+    if order.stage is OrderStage.FINAL or not order.directs_cafcass_to_refer or order.report_due_on:
+        return []
+    # What was filed for an earlier hearing does not answer this one.
+    since = max(order.made_on, at_court.last_hearing_on or order.made_on)
+    return [_before(hearing, "hearing-to-report", since)]
+
+
+def _before(hearing: date, name: str, on: date) -> Fact:
+    return Fact(frozenset({name}), on, f"hearing {hearing:%Y%m%d}", counts_from=hearing)
+
+
+def _done_at_court(at_court: AtCourt) -> list[Fact]:
+    done = {
+        "note-issued": at_court.note_issued_on,
+        "report-filed": at_court.report_filed_on,
+        "contact-decided": at_court.contact_decided_on,
+    }
+    return [Fact(frozenset({name}), on, name) for name, on in done.items() if on]
+
+
 def _of_order(order: RecordedOrder, *, is_in_force: bool) -> list[Fact]:
     names = {"order-made"}
     if order.stage is OrderStage.FINAL:
@@ -163,7 +223,9 @@ def _of_order(order: RecordedOrder, *, is_in_force: bool) -> list[Fact]:
     if order.is_sealed_copy_held:
         facts.append(Fact(frozenset({"order-sealed"}), order.made_on, f"sealed {order.number}"))
     if order.report_due_on and is_in_force:
-        facts.append(Fact(frozenset({"report-due"}), order.report_due_on, f"report {order.number}"))
+        due = frozenset({"report-due"})
+        mark = f"report {order.number}"
+        facts.append(Fact(due, order.made_on, mark, counts_from=order.report_due_on))
     return facts
 
 

@@ -86,12 +86,15 @@ def _days_late(clock: Clock, day: date) -> int:
 
 def panel_of(case: Case, _records: Records) -> Panel:
     """What is due on this case."""
-    return Panel("deadlines/_on_case.html", {"owed": owed(queries.of_case(case.id), today())}, is_next=True)
+    return Panel(
+        "deadlines/_on_case.html", {"owed": owed(queries.of_case(case.id, today()), today())}, is_next=True
+    )
 
 
 def standings_of(cases: Sequence[Case]) -> Mapping[int, Standing]:
     """The most pressing deadline of each case, where one is late or due soon."""
-    return _standings(owed(queries.cases_visible_to(g.person), today()), lambda diary: diary.whose.case_id)
+    day = today()
+    return _standings(owed(queries.cases_visible_to(g.person, day), day), lambda diary: diary.whose.case_id)
 
 
 def of_referrals(_ids: Sequence[int]) -> Mapping[int, Standing]:

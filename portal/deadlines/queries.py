@@ -18,9 +18,8 @@ from portal.accounts.models import User
 from portal.cases import queries as cases
 from portal.cases.models import Case, Order, ProtectedPerson
 from portal.clock import day_of
-from portal.court.models import CourtRequest
-from portal.deadlines import facts, registers
-from portal.deadlines.facts import Diary, Offer, RecordedOrder, Whose
+from portal.deadlines import court_dates, facts, registers
+from portal.deadlines.facts import AtCourt, Diary, Offer, RecordedOrder, Whose
 from portal.partner_support.models import HandOff, News, SupportEntry
 from portal.referrals.models import DiaryEntry, Referral
 from portal.reports.models import Report
@@ -28,17 +27,26 @@ from portal.rules import references, support
 from portal.rules.clocks import Fact, Subject
 from portal.rules.report_parts import PROGRAMME_REPORTS
 
+ORDER = (
+    Order.number,
+    Order.made_on,
+    Order.stage,
+    Order.directs_cafcass_to_refer,
+    Order.is_sealed_copy_held,
+    Order.report_due_on,
+)
+"""What of an order the clocks read, in the order of RecordedOrder."""
 WHOSE = (Case.id.label("case_id"), Case.reference.label("case_reference"), Case.officer_id, Case.cafcass_area)
 
 
 def everything(today: date) -> list[Diary]:
     """The diaries of every open case and of every register that is to be marked, for those who chase."""
-    return [*_of_cases(true()), *registers.to_post(true(), today)]
+    return [*_of_cases(true(), today), *registers.to_post(true(), today)]
 
 
-def of_case(case_id: int) -> list[Diary]:
+def of_case(case_id: int, today: date) -> list[Diary]:
     """The diaries of one case, for its officer."""
-    return _of_cases(Case.id == case_id)
+    return _of_cases(Case.id == case_id, today)
 
 
 def visible_to(person: User, today: date) -> list[Diary]:
@@ -46,16 +54,16 @@ def visible_to(person: User, today: date) -> list[Diary]:
     hand-offs."""
     if person.role in (Role.OFFICER, Role.MANAGER):
         mine = cases.visible_to(person)
-        return [*_of_cases(mine), *registers.to_post(_groups_of_cases(mine), today)]
+        return [*_of_cases(mine, today), *registers.to_post(_groups_of_cases(mine), today)]
     if person.role is Role.PROGRAMME:
         own = Service.provider_id == person.provider_id
         return [*referrals_visible_to(person), *registers.to_post(own, today)]
     return hand_offs_visible_to(person) if person.role is Role.PARTNER_SUPPORT else []
 
 
-def cases_visible_to(person: User) -> list[Diary]:
+def cases_visible_to(person: User, today: date) -> list[Diary]:
     """The diaries of the cases on this person's list, with their referrals and hand-offs."""
-    return _of_cases(cases.visible_to(person))
+    return _of_cases(cases.visible_to(person), today)
 
 
 def referrals_visible_to(person: User) -> list[Diary]:
@@ -85,9 +93,9 @@ def _of_side(person: User, which: ColumnElement[bool]) -> list[Diary]:
     return _referrals(which & (Service.provider_id == person.provider_id))
 
 
-def _of_cases(which: ColumnElement[bool]) -> list[Diary]:
+def _of_cases(which: ColumnElement[bool], today: date) -> list[Diary]:
     referrals = _referrals(which)
-    return [*_cases(which, referrals), *referrals, *_hand_offs(which)]
+    return [*_cases(which, referrals, today), *referrals, *_hand_offs(which)]
 
 
 def _referrals(which: ColumnElement[bool]) -> list[Diary]:
@@ -128,14 +136,17 @@ def _signed_at(kind: DocumentKind) -> Any:
     return wanted.correlate(Referral).scalar_subquery()
 
 
-def _cases(which: ColumnElement[bool], referrals: Iterable[Diary]) -> list[Diary]:
+def _cases(which: ColumnElement[bool], referrals: Iterable[Diary], today: date) -> list[Diary]:
     orders: dict[int, list[RecordedOrder]] = defaultdict(list)
     whose: dict[int, Whose] = {}
     told: dict[int, list[date]] = {}
-    for row in db.session.execute(_orders().where(which)):
-        orders[row.case_id].append(RecordedOrder(*row[len(WHOSE) : -1]))
+    at_court: dict[int, AtCourt] = {}
+    for row in db.session.execute(_orders(today).where(which)):
+        if row.number is not None:
+            orders[row.case_id].append(RecordedOrder(*row[len(WHOSE) : len(WHOSE) + len(ORDER)]))
         whose[row.case_id] = _whose(row)
         told[row.case_id] = [row.court_told_on] if row.court_told_on else []
+        at_court[row.case_id] = _at_court(row)
     steps: dict[int | None, list[Fact]] = defaultdict(list)
     for diary in referrals:
         steps[diary.whose.case_id] += [replace(each, mark=f"{diary.id} {each.mark}") for each in diary.facts]
@@ -145,29 +156,31 @@ def _cases(which: ColumnElement[bool], referrals: Iterable[Diary]) -> list[Diary
             key,
             each.case_reference,
             each,
-            facts=facts.of_case(orders[key], steps[key], told[key]),
+            facts=facts.of_case(orders[key], steps[key], told[key], at_court[key]),
         )
         for key, each in whose.items()
     ]
 
 
-def _orders() -> Any:
-    columns = (
-        Order.number,
-        Order.made_on,
-        Order.stage,
-        Order.directs_cafcass_to_refer,
-        Order.is_sealed_copy_held,
-        Order.report_due_on,
-    )
-    # The last letter is enough: whatever it answers was asked before it.
-    told = select(func.max(CourtRequest.sent_on)).where(CourtRequest.case_id == Case.id)
-    court_told_on = told.correlate(Case).scalar_subquery().label("court_told_on")
+def _orders(today: date) -> Any:
+    """A row for each order that counts, or one for a case without any; what is before the court in every row."""
     return (
-        select(*WHOSE, *columns, court_told_on)
-        .join(Order.case)
+        select(*WHOSE, *ORDER, Case.created_at, *court_dates.columns(today))
+        .select_from(Case)
+        .outerjoin(Order, (Order.case_id == Case.id) & Order.struck_at.is_(None))
         .where(Case.closed_at.is_(None))
         .order_by(Case.id, Order.number)
+    )
+
+
+def _at_court(row: Any) -> AtCourt:
+    return AtCourt(
+        day_of(row.created_at),
+        next_hearing_on=row.next_on,
+        last_hearing_on=row.last_on,
+        note_issued_on=day_of(row.note_at) if row.note_at else None,
+        report_filed_on=row.filed_on,
+        contact_decided_on=day_of(row.contact_at) if row.contact_at else None,
     )
 
 
@@ -184,6 +197,8 @@ def _hand_offs(which: ColumnElement[bool]) -> list[Diary]:
             _last_entry(SupportEntry.at, support.MOVES_THE_OFFER).label("done_at"),
             _last_entry(SupportEntry.step, support.MOVES_THE_OFFER - {SupportStep.ATTEMPT}).label("ended_by"),
             _last_trigger().label("trigger_at"),
+            _programme_over().label("over_at"),
+            _last_entry(SupportEntry.at, support.SAYS_HOW_IT_GOES_ON).label("planned_at"),
         )
         .join(HandOff.service)
         .join(ProtectedPerson, ProtectedPerson.id == HandOff.protected_person_id)
@@ -202,7 +217,7 @@ def _hand_offs(which: ColumnElement[bool]) -> list[Diary]:
                 row.made_at,
                 row.renewed_at,
                 row.acknowledged_at,
-                Offer(row.done_at, row.ended_by, row.trigger_at),
+                Offer(row.done_at, row.ended_by, row.trigger_at, row.over_at, row.planned_at),
             ),
         )
         for row in db.session.execute(wanted)
@@ -219,6 +234,13 @@ def _last_trigger() -> Any:
     """When something happened last after which support is offered anew."""
     wanted = select(func.max(News.at)).where(News.hand_off_id == HandOff.id, News.offers_support)
     return wanted.correlate(HandOff).scalar_subquery()
+
+
+def _programme_over() -> Any:
+    """When the programme ended last for the person whose partner it is, since this was handed over."""
+    wanted = select(func.max(DiaryEntry.at)).join(Referral, Referral.id == DiaryEntry.referral_id)
+    ended = DiaryEntry.step.in_((Step.COMPLETE, Step.END_PLACE)) & (DiaryEntry.at >= HandOff.made_at)
+    return wanted.where(Referral.case_id == Case.id, ended).correlate(HandOff, Case).scalar_subquery()
 
 
 def _whose(row: Any) -> Whose:

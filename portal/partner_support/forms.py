@@ -81,6 +81,14 @@ class StepForm(KeyedForm):
     note = ParagraphField("Anything to note? (optional)", longest=2_000)
 
 
+class PlanForm(StepForm):
+    """How support goes on once the programme is over: it is nothing without words."""
+
+    note = ParagraphField(
+        "What did you agree?", required="Enter what you agreed with the person", longest=2_000
+    )
+
+
 class ConsentForm(KeyedForm):
     """What somebody agreed to."""
 

@@ -11,7 +11,15 @@ from portal import audit
 from portal.clock import now, today
 from portal.errors import Refused
 from portal.partner_support import queries, recording
-from portal.partner_support.forms import ConsentForm, KeyedForm, PassOnForm, RevealForm, StepForm, WayForm
+from portal.partner_support.forms import (
+    ConsentForm,
+    KeyedForm,
+    PassOnForm,
+    PlanForm,
+    RevealForm,
+    StepForm,
+    WayForm,
+)
 from portal.partner_support.models import HandOff, WayToReach
 from portal.partner_support.routes import blueprint
 from portal.rules import passing_on, support
@@ -23,6 +31,7 @@ STEP_WORDS = {
     SupportStep.DECLINE: "Record that the person does not want support now",
     SupportStep.CANNOT_CONTACT: "Record that the person could not be reached",
     SupportStep.UNSAFE: "Record that no contact is safe",
+    SupportStep.PLAN: "Record how support goes on",
     SupportStep.CLOSE: "Record that support has ended",
 }
 """What each step is called before it is taken."""
@@ -31,6 +40,8 @@ NEXT_WORDS = {
     SupportStep.DECLINE: "Saying no has no effect on the case. " + LATER,
     SupportStep.CANNOT_CONTACT: LATER,
     SupportStep.UNSAFE: "Nobody tries again until you record otherwise. Report a change in risk if there is one.",
+    SupportStep.PLAN: "Say what you agreed: how long support goes on, what follows it, and whom the person can call. "
+    "Programme staff and officers cannot read it.",
     SupportStep.CLOSE: LATER,
 }
 
@@ -112,7 +123,7 @@ def step(reference: str, step: str) -> ResponseReturnValue:
     """Record what came of the offer."""
     handed = queries.hand_off_for(g.person, reference)
     wanted = next((each for each in STEP_WORDS if each.value == step), None) or abort(404)
-    form = StepForm()
+    form = PlanForm() if wanted is SupportStep.PLAN else StepForm()
     if form.validate_on_submit():
         key = form.key_of(f"{wanted}-{handed.id}")
         recording.take_step(handed, wanted, form.note.data or "", form_key=key, by=g.person, at=now())

@@ -46,16 +46,20 @@ class ChaseStage(Word):
 
 @dataclass(frozen=True)
 class Fact:
-    """Something that happened: its names, the day, and a mark that no other fact of the same diary has."""
+    """Something that happened: its names, the day, and a mark that no other fact of the same diary has.
+
+    `counts_from` is the day that is counted from where it is another one: that of a hearing, or one that the court set.
+    """
 
     names: frozenset[str]
     on: date
     mark: str
+    counts_from: date | None = None
 
 
 @dataclass(frozen=True)
 class DeadlineRule:
-    """One row of the table; `days` and `after` are working days."""
+    """One row of the table; `days` and `after` are working days. Negative `days` lie before what they count from."""
 
     key: str
     label: str
@@ -100,12 +104,19 @@ CASE_FACTS = (
     "referral-sent",
     "referral-declined",
     "court-told",
+    "hearing-to-advise",
+    "note-issued",
     "report-due",
+    "hearing-to-report",
     "report-filed",
+    "final-report-received",
+    "contact-decided",
     "handed-over",
     "support-acknowledged",
     "support-due",
     "support-tried",
+    "programme-over",
+    "support-planned",
     "session-held",
     "register-posted",
     "week-13",
@@ -184,13 +195,15 @@ def _clock(rule: DeadlineRule, facts: Sequence[Fact], today: date) -> Clock | No
     if start is None:
         return None
     days_held, is_held = _held(facts[facts.index(start) :], today)
-    due_on = _due_on(start.on, rule.days + days_held)
+    due_on = _due_on(start, rule.days + days_held)
     state = ClockState.MET if is_met else ClockState.ON_HOLD if is_held else _state(due_on, today)
     return Clock(rule, start.mark, start.on, None if state is ClockState.ON_HOLD else due_on, state)
 
 
-def _due_on(start: date, days: int) -> date:
-    return add_working_days(start, days) if days else start
+def _due_on(start: Fact, days: int) -> date:
+    """The day by which it is to be done; never before the clock started, so that nothing is late from the first."""
+    first = start.counts_from or start.on
+    return max(start.on, add_working_days(first, days) if days else first)
 
 
 def _held(facts: Sequence[Fact], today: date) -> tuple[int, bool]:

@@ -22,6 +22,7 @@ LEADS_TO: dict[SupportStep, SupportStanding | None] = {
     SupportStep.CANNOT_CONTACT: S.UNREACHED,
     SupportStep.UNSAFE: S.UNSAFE,
     SupportStep.CLOSE: S.CLOSED,
+    SupportStep.PLAN: None,
     SupportStep.CONFIRM: None,
     SupportStep.MOVE: None,
     SupportStep.REVEAL: None,
@@ -31,7 +32,7 @@ LEADS_TO: dict[SupportStep, SupportStanding | None] = {
 BY_BUTTON: dict[SupportStanding, tuple[SupportStep, ...]] = {
     S.OFFER_DUE: (SupportStep.ENGAGE, SupportStep.DECLINE, SupportStep.CANNOT_CONTACT, SupportStep.UNSAFE),
     S.TRYING: (SupportStep.ENGAGE, SupportStep.DECLINE, SupportStep.CANNOT_CONTACT, SupportStep.UNSAFE),
-    S.ENGAGED: (SupportStep.CLOSE,),
+    S.ENGAGED: (SupportStep.PLAN, SupportStep.CLOSE),
     S.DECLINED: (SupportStep.ENGAGE,),
     S.UNREACHED: (SupportStep.ENGAGE, SupportStep.DECLINE),
     S.UNSAFE: (SupportStep.ENGAGE, SupportStep.DECLINE),
@@ -45,6 +46,8 @@ MOVES_THE_OFFER = frozenset(step for step, led_to in LEADS_TO.items() if led_to)
 """What a worker records that answers an offer which is due: an attempt, or what came of it."""
 ENDS_THE_OFFER = frozenset(step for step, led_to in LEADS_TO.items() if led_to in OFFERED_ANEW)
 """After these a trigger makes the offer due again."""
+SAYS_HOW_IT_GOES_ON = MOVES_THE_OFFER - {SupportStep.ATTEMPT} | {SupportStep.PLAN}
+"""What settles, once the programme is over, how support goes on (domain, section 4, step 18)."""
 
 
 @dataclass(frozen=True)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 
 import pytest
 
 from directory_data.support_vocabulary import SupportStep
 from directory_data.vocabulary import DocumentKind, OrderStage
-from portal.deadlines.facts import Offer, RecordedOrder, of_case, of_hand_off, with_reports
+from portal.deadlines.facts import AtCourt, Offer, RecordedOrder, of_case, of_hand_off, with_reports
 from portal.rules.clocks import ClockState, Fact, Subject, clocks
+from portal.rules.working_days import working_days_between
 
 MONDAY = date(2026, 11, 23)
 
@@ -110,4 +112,115 @@ def test_a_report_is_due_under_the_order_in_force_alone():
 
     found = of_case([order(1, date(2026, 6, 1)), order(2, date(2026, 9, 1))], [], [])
 
-    assert [fact.on for fact in found if "report-due" in fact.names] == [date(2026, 9, 1)]
+    assert [fact.counts_from for fact in found if "report-due" in fact.names] == [date(2026, 9, 1)]
+
+
+def an_order(
+    number: int = 1, due_on: date | None = None, stage: OrderStage = OrderStage.INTERIM
+) -> RecordedOrder:
+    return RecordedOrder(number, date(2026, 11, number), stage, True, True, due_on)
+
+
+def case_clock(key, orders, at_court=None, steps=(), today=MONDAY):
+    """A clock of a case, with its orders, what stands before the court, and steps of a referral with their days."""
+    told = [Fact(frozenset({step}), on, str(number)) for number, (step, on) in enumerate(steps)]
+    found = clocks(Subject.CASE, of_case(orders, told, [], at_court), today)
+    return next((each for each in found if each.rule.key == key), None)
+
+
+def test_a_report_that_was_filed_before_the_day_that_the_order_names_is_chased_no_more():
+    order, after = an_order(due_on=date(2026, 12, 7)), date(2026, 12, 14)
+
+    waiting = case_clock("report-on-order", [order], today=after)
+    by_step = case_clock("report-on-order", [order], steps=[("file-report", date(2026, 12, 1))], today=after)
+    by_report = case_clock(
+        "report-on-order", [order], AtCourt(MONDAY, report_filed_on=date(2026, 12, 1)), today=after
+    )
+
+    assert (waiting.due_on, waiting.state) == (date(2026, 12, 7), ClockState.OVERDUE)
+    assert by_step.state is by_report.state is ClockState.MET
+
+
+def test_the_report_of_an_order_is_seen_from_the_day_of_the_order():
+    clock = case_clock("report-on-order", [an_order(due_on=date(2027, 10, 11))])
+
+    assert (clock.due_on, clock.state) == (date(2027, 10, 11), ClockState.NOT_DUE)
+
+
+HEARING = date(2027, 1, 18)
+
+
+def test_a_report_without_a_day_of_its_own_is_due_ten_working_days_before_the_hearing():
+    clock = case_clock("report-for-hearing", [an_order()], AtCourt(MONDAY, HEARING))
+
+    assert clock.due_on == date(2027, 1, 4)
+    assert working_days_between(clock.due_on, HEARING) == 10
+
+
+@pytest.mark.parametrize(
+    "orders",
+    [[], [an_order(due_on=date(2027, 1, 11))], [an_order(), an_order(2, stage=OrderStage.FINAL)]],
+    ids=["no order", "a day of its own", "a final order"],
+)
+def test_no_report_is_due_before_a_hearing_where_the_order_does_not_leave_it_open(orders):
+    assert case_clock("report-for-hearing", orders, AtCourt(MONDAY, HEARING)) is None
+
+
+def test_what_was_filed_for_one_hearing_does_not_answer_the_next():
+    filed = date(2026, 11, 5)
+    first = AtCourt(MONDAY, HEARING, report_filed_on=filed)
+    second = AtCourt(MONDAY, HEARING, last_hearing_on=date(2026, 11, 12), report_filed_on=filed)
+
+    assert case_clock("report-for-hearing", [an_order()], first).state is ClockState.MET
+    assert case_clock("report-for-hearing", [an_order()], second).state is ClockState.NOT_DUE
+
+
+def test_a_hearing_that_is_moved_moves_the_deadline_and_is_chased_anew():
+    first = case_clock("report-for-hearing", [an_order()], AtCourt(MONDAY, HEARING))
+    moved = case_clock("report-for-hearing", [an_order()], AtCourt(MONDAY, HEARING + WEEK))
+
+    assert moved.due_on > first.due_on
+    assert moved.run != first.run
+
+
+def test_nothing_is_late_before_anybody_could_know_of_it():
+    soon = case_clock(
+        "report-for-hearing", [an_order(20)], AtCourt(MONDAY, date(2026, 11, 25)), today=date(2026, 11, 20)
+    )
+
+    assert (soon.due_on, soon.state) == (date(2026, 11, 20), ClockState.DUE_TODAY)
+
+
+def test_the_note_for_the_court_is_due_the_working_day_before_the_hearing_until_there_is_an_order():
+    opened = AtCourt(date(2026, 11, 2), HEARING)
+    noted = AtCourt(date(2026, 11, 2), HEARING, note_issued_on=date(2026, 11, 9))
+
+    assert case_clock("note-for-court", [], opened).due_on == date(2027, 1, 15)
+    assert case_clock("note-for-court", [], noted).state is ClockState.MET
+    assert case_clock("note-for-court", [an_order()], opened) is None
+
+
+def test_contact_is_decided_about_once_the_final_report_is_there_and_not_before():
+    came = [("receive-report", MONDAY)]
+    before = AtCourt(MONDAY, contact_decided_on=date(2026, 11, 20))
+    since = AtCourt(MONDAY, contact_decided_on=MONDAY)
+
+    assert case_clock("contact-after", [an_order()], before, came).due_on == date(2026, 12, 7)
+    assert case_clock("contact-after", [an_order()], before, came).state is ClockState.NOT_DUE
+    assert case_clock("contact-after", [an_order()], since, came).state is ClockState.MET
+
+
+def plan_clock(offer):
+    made = datetime(2026, 9, 1, 9, tzinfo=UTC)
+    found = clocks(Subject.SUPPORT, of_hand_off(made, None, made, offer), MONDAY)
+    return next((each for each in found if each.rule.key == "support-plan"), None)
+
+
+@pytest.mark.parametrize("ended_by", [None, SupportStep.ENGAGE, SupportStep.DECLINE])
+def test_after_the_programme_a_plan_is_due_for_everybody_so_that_it_does_not_show_who_is_in_support(ended_by):
+    over, before = datetime(2026, 11, 16, 9, tzinfo=UTC), datetime(2026, 11, 16, 8, tzinfo=UTC)
+    offer = partial(Offer, before, ended_by, over_at=over)
+
+    assert plan_clock(Offer(before, ended_by)) is None
+    assert plan_clock(offer(planned_at=before)).due_on == date(2026, 12, 14)
+    assert plan_clock(offer(planned_at=datetime(2026, 11, 18, 9, tzinfo=UTC))).state is ClockState.MET

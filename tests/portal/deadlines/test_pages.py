@@ -10,6 +10,8 @@ import sqlalchemy as sa
 
 from directory_data.database import db
 from portal.clock import now
+from tests.portal import referral_walk as walk
+from tests.portal.cases.test_striking import strike
 from tests.work_in_hand import add_work_in_hand
 
 SENT = "SELECT reference FROM referral JOIN diary_entry ON referral_id = referral.id WHERE step = 'send'"
@@ -122,3 +124,27 @@ def test_a_manager_sees_the_numbers_and_each_leads_to_its_list(app, new_client, 
 def test_nobody_but_a_manager_sees_the_numbers(new_client):
     for person in ("officer@demo.example", "programme@demo.example", "support@demo.example"):
         assert new_client().sign_in(person).get("/deadlines/counts").status_code == 404
+
+
+def test_what_the_court_is_to_have_before_its_hearing_stands_on_the_case(client):
+    client.sign_in(walk.OFFICER)
+    case = walk.open_case(client, participant_name="Ben Birchall")
+    before = client.get(f"/cases/{case}").text
+
+    no_day = walk.day_of("report_due_on", "", "", "")
+    client.submit(f"/cases/{case}/orders/new", walk.order(**no_day), button="Save the order")
+    after = client.get(f"/cases/{case}").text
+
+    assert "Issue the information note for the court, by 17 September 2027" in before
+    assert "Report to the court before the next hearing, by 6 September 2027" in after
+    assert "Issue the information note" not in after
+
+
+def test_an_order_that_was_struck_out_starts_no_clock(client):
+    client.sign_in(walk.OFFICER)
+    case = walk.open_case_with_order(client, participant_name="Ben Birchall")
+    assert "Send the referral, by" in client.get(f"/cases/{case}").text
+
+    strike(client, case)
+
+    assert "Send the referral, by" not in client.get(f"/cases/{case}").text

@@ -200,3 +200,18 @@ def test_the_page_asks_the_store_as_often_for_many_entries_as_for_one(app, worke
         worker.get(f"/support/{hand_off}")
 
     assert len(for_many) == len(for_one) <= 12
+
+
+def test_how_support_goes_on_is_recorded_in_words(worker, hand_off):
+    plan = f"/support/{hand_off}/steps/plan"
+    agreed = "Fortnightly calls until March. Then the women’s centre, whose number she has."
+    assert "recorded already" in worker.get(plan).text
+    worker.submit(f"/support/{hand_off}/steps/engage", note="", button="Record this")
+
+    empty = worker.submit(plan, note="", button="Record this")
+    right = worker.submit(plan, note=agreed, button="Record this")
+
+    assert empty.status_code == 422
+    assert "Enter what you agreed with the person" in empty.text
+    assert "Agreed how support goes on" in right.text
+    assert agreed in right.text
