@@ -76,7 +76,7 @@ class IndexInFiles(ServiceIndex):
         """Make a new index beside the old one and swap; returns the number of listings. Raises IndexUnusable."""
         with self.folder.only_writer(wait_seconds), own_view(session.connection()) as own:
             moment = changes.latest(own)
-            files, count = _files_of(self._documents(own))
+            files, count = files_of(self._documents(own))
             try:
                 self.folder.put(files, moment)
             except OSError as error:
@@ -189,10 +189,11 @@ def _with(
     return replace(state, listings=listings, changed=changed, known=until, words=words)
 
 
-def _files_of(listings: Iterable[Document]) -> tuple[Files, int]:
+def files_of(listings: Iterable[Document]) -> tuple[Files, int]:
     """The index as Whoosh writes it, in memory first: it asks for its files once for every posting."""
     storage = Memory()
-    writer = storage.create_index(schema()).writer(limitmb=64, codec=W3Codec(compression=0))
+    # One file for each part: of a part of a larger file the library keeps a copy, in each process that searches.
+    writer = storage.create_index(schema()).writer(limitmb=64, codec=W3Codec(compression=0), compound=False)
     spellings: Counter[str] = Counter()
     for document in listings:
         fields = {name: stems(document[name]) for name in FIELD_WEIGHTS if name != CONCEPTS}

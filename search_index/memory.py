@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import Any
 
 from whoosh.filedb.filestore import RamStorage
-from whoosh.filedb.structfile import StructFile
+from whoosh.filedb.structfile import BufferFile, StructFile
 
 
 class Memory(RamStorage):  # type: ignore[misc]
@@ -20,6 +20,12 @@ class Memory(RamStorage):  # type: ignore[misc]
     def create_file(self, name: str, **_: Any) -> StructFile:
         """A new file, kept however it is closed: the library closes its sorted runs past the file that it asked for."""
         return StructFile(_Kept(self.files, name), name=name)
+
+    def open_file(self, name: str, **_: Any) -> BufferFile:
+        """A file that is there, read where it lies: of a view of it the library would make a copy."""
+        if name not in self.files:
+            raise NameError(name)
+        return BufferFile(self.files[name], name=name)
 
     def destroy(self) -> None:
         """Working files are gone with the object."""

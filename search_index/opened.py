@@ -21,6 +21,9 @@ from search_index.words import Words
 SPELLINGS = "spellings.json"
 """The file beside Whoosh's own: each word as it is written, with the number of listings that use it."""
 
+MOST_SCORES_KEPT = 500_000
+"""Of all words together that were searched for, some 50 bytes each; then it begins anew."""
+
 
 class OpenedIndex(Words):
     """A snapshot of the index in these files. Raises whatever Whoosh raises where it cannot read them."""
@@ -37,15 +40,17 @@ class OpenedIndex(Words):
         }
         self.service_ids = frozenset(self._service_ids.values())
         self._words: dict[str, Scores] = {}
+        self._scores_kept = 0
         self._concepts: dict[str, Scores] = {}
         self._lexicon: Lexicon | None = None
 
     def word(self, stem: str) -> Scores:
         """The listings that hold the stem, exactly: nothing is cut off."""
         with self._lock:
-            if stem not in self._words:
-                self._words[stem] = word_scores(stem, self._postings)
-            return self._words[stem]
+            if (scores := self._words.get(stem)) is None:
+                scores = word_scores(stem, self._postings)
+                self._keep(stem, scores)
+            return scores
 
     def concept(self, name: str) -> Scores:
         """The listings that hold the concept."""
@@ -69,6 +74,12 @@ class OpenedIndex(Words):
     def average_length(self, field: str) -> float:
         """How many stems the field of a listing holds on average."""
         return float(self._searcher.avg_field_length(field) or 1)
+
+    def _keep(self, stem: str, scores: Scores) -> None:
+        self._scores_kept += len(scores)
+        if self._scores_kept > MOST_SCORES_KEPT:
+            self._words, self._scores_kept = {}, len(scores)
+        self._words[stem] = scores
 
     def _postings(self, field: str, stem: str) -> Scores:
         if (field, stem) not in self._reader:
