@@ -175,8 +175,11 @@ def _by_service(
 ) -> Mapping[int, tuple[Facts, ...]]:
     """The rows as facts, by the service's id that stands first in each."""
     found: dict[int, list[Facts]] = defaultdict(list)
-    for service_id, *values in session.execute(_only(rows, column, ids)).all():
-        found[service_id].append(facts(*values))
+    # They are kept for long, and most stand in many listings: a row like another is the same object.
+    one_of_each: dict[Facts, Facts] = {}
+    for service_id, *values in session.execute(_only(rows, column, ids)):
+        one = facts(*values)
+        found[service_id].append(one_of_each.setdefault(one, one))
     return {service_id: tuple(several) for service_id, several in found.items()}
 
 

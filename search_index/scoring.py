@@ -15,13 +15,14 @@ FieldScores = Callable[[str, str], Scores]
 
 
 def word_scores(word: str, field_scores: FieldScores) -> Scores:
-    """The weighted sum over the fields of text."""
+    """The weighted sum over the fields of text. It is kept for long, and few scores differ: equal ones are one."""
     total: dict[int, float] = {}
     for field, weight in FIELD_WEIGHTS.items():
         if field != CONCEPTS:
             for service_id, score in field_scores(field, word).items():
                 total[service_id] = total.get(service_id, 0.0) + weight * score
-    return total
+    one_of_each: dict[float, float] = {}
+    return {service_id: one_of_each.setdefault(score, score) for service_id, score in total.items()}
 
 
 def want_scores(

@@ -17,6 +17,9 @@ NEARBY_MILES = 25
 MILES = (5, 10, 15, 25, 50)
 """The distances that may be chosen."""
 
+MOST_KINDS = 2_048
+"""Of listings, kept for one set of conditions; some hundreds of bytes each."""
+
 ON = "y"
 """How a condition that is only on or off stands in an address."""
 
@@ -56,6 +59,8 @@ class Sieve:
         one_of_each = dict(zip(kinds, reaches, strict=True))
         for kind, times in Counter(kinds).items():
             if (pairs := self._pairs.get(kind)) is None:
+                if len(self._pairs) >= MOST_KINDS:
+                    self._pairs.clear()
                 pairs = self._pairs[kind] = tuple(self._counted(one_of_each[kind]))
             for name, value in pairs:
                 counts[name][value] += times

@@ -29,7 +29,9 @@ def table(name: str, own: Path | None = None) -> list[list[str]]:
     path = own / name if own and (own / name).exists() else FACTS_FOLDER / name
     content = path.read_bytes()
     text = (gzip.decompress(content) if path.suffix == ".gz" else content).decode()
-    return list(csv.reader(text.splitlines()))[1:]
+    # Codes and names stand in many rows, and are kept as long as the process: each of them once.
+    one_of_each: dict[str, str] = {}
+    return [[one_of_each.setdefault(cell, cell) for cell in row] for row in csv.reader(text.splitlines())][1:]
 
 
 def released_on() -> date | None:
