@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import traceback
+from collections.abc import Callable
 from contextlib import suppress
+from functools import wraps
 from http import HTTPStatus
+from typing import Any
 
 from flask import Flask, Response, current_app, g, has_request_context, render_template, request
+from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy import event
 from sqlalchemy.exc import IntegrityError, InterfaceError, OperationalError, SQLAlchemyError
@@ -41,15 +45,38 @@ class Refused(Exception):
         self.reasons = reasons
 
 
+Answer = Callable[[Any], ResponseReturnValue]
+
+
+def answer_below(app: Flask, path: str, answer: Answer) -> None:
+    """Let a room that is read by programs say in its own way what cannot be done at or below its path."""
+    app.extensions.setdefault("answers_below", {})[path] = answer
+
+
 def init_app(app: Flask) -> None:
     """Turn exceptions into pages."""
-    app.register_error_handler(Refused, _refused)
-    app.register_error_handler(IntegrityError, _changed_meanwhile)
-    app.register_error_handler(OperationalError, _store_fails)
-    app.register_error_handler(InterfaceError, _store_fails)
-    app.register_error_handler(CSRFError, _token_gone)
-    app.register_error_handler(HTTPException, _http_error)
-    app.register_error_handler(Exception, _unexpected)
+    app.register_error_handler(Refused, _by_path(_refused))
+    app.register_error_handler(IntegrityError, _by_path(_changed_meanwhile))
+    app.register_error_handler(OperationalError, _by_path(_store_fails))
+    app.register_error_handler(InterfaceError, _by_path(_store_fails))
+    app.register_error_handler(CSRFError, _by_path(_token_gone))
+    app.register_error_handler(HTTPException, _by_path(_http_error))
+    app.register_error_handler(Exception, _by_path(_unexpected))
+
+
+def _by_path(page: Answer) -> Answer:
+    """The room's own answer where it has one, else the page. Neither a page nor its cookie is made for a program."""
+
+    @wraps(page)
+    def answered(error: Any) -> ResponseReturnValue:
+        for path, answer in current_app.extensions.get("answers_below", {}).items():
+            if request.path == path or request.path.startswith(f"{path}/"):
+                with suppress(SQLAlchemyError):
+                    db.session.rollback()
+                return answer(error)
+        return page(error)
+
+    return answered
 
 
 def _refused(error: Refused) -> tuple[str, int]:
@@ -65,7 +92,7 @@ def _store_fails(error: OperationalError | InterfaceError) -> tuple[str, int] | 
     """The store is full, gone or too busy. One POST commits once, so before that nothing of it was kept."""
     with suppress(SQLAlchemyError):
         db.session.rollback()
-    _log(error)
+    note(error)
     is_certain = error.statement is not None or not g.get("commit_began", False)
     try:
         answer = render_template("errors/503.html", is_certain=is_certain)
@@ -105,11 +132,12 @@ def _http_error(error: HTTPException) -> Response | tuple[str, int]:
 
 def _unexpected(error: Exception) -> tuple[str, int]:
     db.session.rollback()
-    _log(error)
+    note(error)
     return render_template("errors/500.html"), HTTPStatus.INTERNAL_SERVER_ERROR
 
 
-def _log(error: Exception) -> None:
+def note(error: Exception) -> None:
+    """Write in the log what failed, without what was asked or stored."""
     # The route, not the address: an address may hold a one-time link, a query what somebody typed.
     where = f"{request.method} {request.url_rule}"
     if isinstance(error, SQLAlchemyError):

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from urllib.parse import urlencode, urlsplit
 
 from flask import Flask, Response, abort, current_app, g, redirect, request, url_for
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_wtf import CSRFProtect
@@ -52,8 +53,23 @@ def keeps_what_was_typed(app: Flask, keeps: Keeps) -> None:
     app.extensions["keeps_what_was_typed"] = keeps
 
 
+def ask_nobody(app: Flask, blueprint: str) -> None:
+    """Let a room's answers be the same whoever asks: it is not looked who is there, so that any cache may keep them."""
+    app.extensions.setdefault("asks_nobody", set()).add(blueprint)
+
+
+class SessionsOfPeople(SecureCookieSessionInterface):
+    """Sessions, but none for a program that is answered whoever it is: no cookie, and nothing that keeps caches off."""
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """Send the session back with the answer."""
+        if not _asks_nobody():
+            super().save_session(app, session, response)
+
+
 def init_app(app: Flask) -> None:
     """Stand at the door of every request."""
+    app.session_interface = SessionsOfPeople()
     app.config.setdefault("WTF_CSRF_TIME_LIMIT", None)
     # Our pages send no referrer to anybody, so it cannot be asked for; token and SameSite cookie do that work.
     app.config.setdefault("WTF_CSRF_SSL_STRICT", False)
@@ -83,7 +99,7 @@ def _admit() -> ResponseReturnValue | None:
         # No name holds it, and one of the stores cannot even be asked.
         abort(404)
     g.person = None
-    if endpoint in FOR_NOBODY:
+    if endpoint in FOR_NOBODY or _asks_nobody():
         return None
     g.person = current_user._get_current_object() if current_user.is_authenticated else None
     if endpoint is None or permissions.is_public(endpoint):
@@ -99,10 +115,14 @@ def _admit() -> ResponseReturnValue | None:
     return None
 
 
+def _asks_nobody() -> bool:
+    return request.blueprint in current_app.extensions.get("asks_nobody", ())
+
+
 def _keep_what_was_typed() -> ResponseReturnValue | None:
     """What a page sends after its sign-in has ended is not saved, and need not be typed again."""
     keeps: Keeps | None = current_app.extensions.get("keeps_what_was_typed")
-    if keeps is None or request.method != "POST":
+    if keeps is None or request.method != "POST" or _asks_nobody():
         return None
     return keeps()
 

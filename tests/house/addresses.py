@@ -7,7 +7,12 @@ from flask import Flask
 from werkzeug.routing import Rule
 
 from directory_data.database import db
-from directory_data.vocabulary import Role
+from directory_data.vocabulary import Role, ServiceType
+from portal.feed.addresses import STANDARDS
+from portal.feed.organizations import organization_id
+from portal.feed.places import place_id
+from portal.feed.records import TAXONOMY, term_id
+from portal.feed.services import service_id
 
 NOT_PAGES = ("static",)
 
@@ -36,6 +41,9 @@ def address(app: Flask, endpoint: str, role: Role | None) -> tuple[str, bool]:
 
 def _value(endpoint: str, name: str) -> str | int | None:
     room = endpoint.split(".")[0]
+    if endpoint.endswith("service_at_location"):
+        venue = db.session.execute(sa.text(VENUE)).scalar()
+        return place_id("aire-valley-dvpp", "aire-valley-change", venue) if venue else None
     statement = EXAMPLES.get(f"{endpoint} {name}") or EXAMPLES.get(f"{room} {name}")
     return db.session.execute(sa.text(statement)).scalar() if statement else None
 
@@ -76,10 +84,25 @@ CASE_OF_HAND_OFF = """
 """
 REPORTED = "SELECT key FROM risk_report WHERE side = 'programme'"
 
+VENUE = """
+    SELECT venue_id FROM meeting_place JOIN service ON service.id = service_id AND slug = 'aire-valley-dvpp'
+    ORDER BY rank
+"""
+
 EXAMPLES = {
     "accounts.set_password token": "",
     "directory slug": "SELECT 'aire-valley-dvpp'",
     "directory.area slug": "SELECT 'leeds'",
+    **{
+        f"{standard.name}.{name} key": f"SELECT '{key}'"
+        for standard in STANDARDS
+        for name, key in (
+            ("service", service_id("aire-valley-dvpp")),
+            ("organization", organization_id("aire-valley-change")),
+            ("taxonomy", TAXONOMY),
+            ("taxonomy_term", term_id(ServiceType.DVPP)),
+        )
+    },
     "contact reference": CASE,
     "missed reference": CASE,
     "fairness reference": CASE,

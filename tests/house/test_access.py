@@ -7,6 +7,7 @@ import pytest
 from directory_data.vocabulary import Role
 from portal.accounts.demonstration import PEOPLE
 from portal.clock import now
+from portal.feed.addresses import ADDRESSES, STANDARDS
 from portal.rules import permissions
 from tests.house.addresses import NEEDS_MORE, address, routes
 from tests.work_in_hand import add_work_in_hand
@@ -128,7 +129,10 @@ def test_a_stranger_opens_what_is_public_and_is_asked_to_sign_in_for_the_rest(ap
     assert wrong == []
 
 
-WITHOUT_TOKEN = ("directory.index", "checking.check")
+LISTS_OF_THE_FEED = {
+    f"{each.name}.{address.name}" for each in STANDARDS for address in ADDRESSES if address.is_list
+}
+WITHOUT_TOKEN = {"directory.index", "checking.check"} | LISTS_OF_THE_FEED
 """They answer a question and change nothing, and a token would set a cookie before anybody has signed in."""
 
 
