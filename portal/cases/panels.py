@@ -61,7 +61,8 @@ class Tally:
     endpoint: str
 
 
-StandingsOf = Callable[[Sequence[Case]], Mapping[int, Standing]]
+WhereaboutsOf = Callable[[Sequence[Case]], Mapping[int, Standing]]
+StandingsOf = Callable[[Sequence[Case], Records], Mapping[int, Standing]]
 StandingsById = Callable[[Sequence[int]], Mapping[int, Standing]]
 ToDosOf = Callable[[User, Sequence[Any], date], Sequence[Row[ToDo]]]
 LinesOf = Callable[[Sequence[Case]], Mapping[int, list[str]]]
@@ -76,10 +77,18 @@ class FollowChange(Protocol):
     def __call__(self, finding: Finding, before: FindingVersion, *, by: User, at: datetime) -> None: ...
 
 
+@dataclass(frozen=True)
+class Said:
+    """What a room says of the cases on a list: what says it, and the kinds of records that it wants read for it."""
+
+    standings_of: StandingsOf
+    wants: tuple[OfCase[Any], ...]
+
+
 class Board:
     """What has been registered with one application.
 
-    `whereabouts` say where a case stands and take the place of what its order alone says. `standings` say what
+    `whereabouts` say where a case stands and take the place of what its order alone says. `said` is what
     presses, for whoever is signed in: everything said of a case is shown, and the most urgent decides its place in the
     list. `on_referrals` and `on_hand_offs` do the same for the lists of programme staff and of partner support; they
     are asked with ids, and answer only what that side may see. `on_unpaired` are told of services that no longer run
@@ -90,8 +99,8 @@ class Board:
 
     def __init__(self) -> None:
         self.shown: list[Shown] = []
-        self.whereabouts: list[StandingsOf] = []
-        self.standings: list[StandingsOf] = []
+        self.whereabouts: list[WhereaboutsOf] = []
+        self.said: list[Said] = []
         self.on_referrals: list[StandingsById] = []
         self.on_hand_offs: list[StandingsById] = []
         self.to_dos: list[ToDosOf] = []
@@ -105,6 +114,10 @@ class Board:
     def show(self, panel_of: PanelOf, *wants: OfCase[Any]) -> None:
         """Show this part on each case's page. What several parts want is read once, all of it in one statement."""
         self.shown.append(Shown(panel_of, wants))
+
+    def say(self, standings_of: StandingsOf, *wants: OfCase[Any]) -> None:
+        """Say this of the cases on a list. What several rooms want is read once, all of it in one statement."""
+        self.said.append(Said(standings_of, wants))
 
 
 def init_app(app: Flask) -> None:
@@ -121,7 +134,7 @@ def board_of(app: Flask) -> Board:
 def panels_of(case: Case) -> list[Panel]:
     """The registered parts of this case's page."""
     shown = board_of(current_app).shown
-    records = records_of(case.id, (kind for part in shown for kind in part.wants))
+    records = records_of([case.id], (kind for part in shown for kind in part.wants))
     return [part.panel_of(case, records) for part in shown]
 
 
@@ -132,8 +145,9 @@ def standings_of(cases: Sequence[Case], today: date) -> dict[int, list[Standing]
     for whereabouts in board.whereabouts:
         where.update(whereabouts(cases))
     found = {case.id: [where[case.id], *_by_its_hearing(case, today)] for case in cases}
-    for standings in board.standings:
-        for case_id, standing in standings(cases).items():
+    records = records_of([case.id for case in cases], (kind for said in board.said for kind in said.wants))
+    for said in board.said:
+        for case_id, standing in said.standings_of(cases, records).items():
             found[case_id].append(standing)
     return found
 

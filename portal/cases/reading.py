@@ -1,8 +1,8 @@
-"""What the rooms above show of one case, read in one statement for all of them."""
+"""What the rooms above show or say of cases, read in one statement for all of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Generic, TypeVar, cast
@@ -14,8 +14,8 @@ from directory_data.database import db
 
 Made = TypeVar("Made")
 
-THE_CASE = bindparam("the_case", type_=Integer)
-"""Stands for the id of the case in the condition of a kind of record."""
+THE_CASES = bindparam("the_cases", type_=Integer, expanding=True)
+"""Stands for the ids of the cases in the condition of a kind of record."""
 
 
 class ReadTwice(Exception):
@@ -24,7 +24,7 @@ class ReadTwice(Exception):
 
 @dataclass(frozen=True, eq=False)
 class OfCase(Generic[Made]):
-    """A kind of record that hangs on a case: `which` of them are the case's (it names THE_CASE), what is loaded with
+    """A kind of record that hangs on a case: `which` of them are the cases' (it names THE_CASES), what is loaded with
     each, and in what order."""
 
     kind: type[Made]
@@ -34,7 +34,7 @@ class OfCase(Generic[Made]):
 
 
 class Records:
-    """What was read of one case, by the kind that was asked for: `records[DOCUMENTS]`."""
+    """What was read of one case or of several, by the kind that was asked for: `records[DOCUMENTS]`."""
 
     def __init__(self, found: Mapping[OfCase[Any], list[Any]]) -> None:
         self._found = found
@@ -43,13 +43,13 @@ class Records:
         return cast(list[Made], self._found[kind])
 
 
-def records_of(case_id: int, kinds: Iterable[OfCase[Any]]) -> Records:
-    """The records of these kinds that hang on one case, in one statement. A kind may be asked for by several rooms."""
+def records_of(case_ids: Collection[int], kinds: Iterable[OfCase[Any]]) -> Records:
+    """The records of these kinds that hang on these cases, in one statement. Several rooms may ask for one kind."""
     asked = tuple(dict.fromkeys(kinds))
-    if not asked:
-        return Records({})
     found: dict[OfCase[Any], list[Any]] = {kind: [] for kind in asked}
-    for turn, *records in db.session.execute(_statement(asked), {THE_CASE.key: case_id}).unique():
+    if not asked or not case_ids:
+        return Records(found)
+    for turn, *records in db.session.execute(_statement(asked), {THE_CASES.key: list(case_ids)}).unique():
         if records[turn] is not None:
             found[asked[turn]].append(records[turn])
     return Records(found)

@@ -13,4 +13,4 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(routes.blueprint)
     board = board_of(app)
     board.show(on_cases.panel_of, queries.ARRANGEMENTS, queries.REVIEWS)
-    board.standings.append(on_cases.standings_of)
+    board.say(on_cases.standings_of, queries.ARRANGEMENTS, queries.REVIEWS)

@@ -28,17 +28,17 @@ def panel_of(case: Case, records: Records) -> Panel:
     return Panel("contact/_on_case.html", values)
 
 
-def standings_of(cases: Sequence[Case]) -> Mapping[int, Standing]:
+def standings_of(_cases: Sequence[Case], records: Records) -> Mapping[int, Standing]:
     """The cases where contact has to be looked at again: a change in risk asks for it, or its day has passed."""
-    ids, day = [case.id for case in cases], today()
+    day = today()
     of_case: dict[int, list[ContactArrangement]] = defaultdict(list)
-    for each in queries.arrangements_of(ids):
+    for each in records[queries.ARRANGEMENTS]:
         of_case[each.case_id].append(each)
     found = {}
     for case_id, arrangements in of_case.items():
         if since := contact.overdue_since(arrangements, day):
             found[case_id] = Standing("Contact: the review is overdue", "red", Urgency.OVERDUE, since)
-    for review in queries.reviews_of(ids):
+    for review in records[queries.REVIEWS]:
         if review.done_at is None:
             asked_on = day_of(review.asked_at)
             found[review.case_id] = Standing("Look at contact again", "red", Urgency.OVERDUE, asked_on)

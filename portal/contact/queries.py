@@ -8,14 +8,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from directory_data.database import db
-from portal.cases.reading import THE_CASE, OfCase
+from portal.cases.reading import THE_CASES, OfCase
 from portal.contact.models import ContactArrangement, ContactReview
 
 ARRANGEMENTS = OfCase(
-    ContactArrangement, ContactArrangement.case_id == THE_CASE, order_by=(ContactArrangement.id,)
+    ContactArrangement, ContactArrangement.case_id.in_(THE_CASES), order_by=(ContactArrangement.id,)
 )
 """Every arrangement of a case, the oldest first."""
-REVIEWS = OfCase(ContactReview, ContactReview.case_id == THE_CASE, order_by=(ContactReview.id,))
+REVIEWS = OfCase(ContactReview, ContactReview.case_id.in_(THE_CASES), order_by=(ContactReview.id,))
 """Every review that was asked for in a case, the oldest first."""
 
 

@@ -18,7 +18,7 @@ from portal.accounts.models import User
 from portal.cases import queries as cases
 from portal.cases.fitting import fitting_of
 from portal.cases.models import Case, Order
-from portal.cases.reading import THE_CASE, OfCase, records_of
+from portal.cases.reading import THE_CASES, OfCase, records_of
 from portal.clock import day_of
 from portal.court.models import Considerations, CourtRequest, GapDecision
 from portal.documents.models import Document
@@ -39,14 +39,14 @@ MOST_DECISIONS = 50
 
 REQUESTS = OfCase(
     CourtRequest,
-    CourtRequest.case_id == THE_CASE,
+    CourtRequest.case_id.in_(THE_CASES),
     options=(joinedload(CourtRequest.document), joinedload(CourtRequest.sent_by)),
     order_by=(CourtRequest.id.desc(),),
 )
 """What was asked of the court in a case, the newest first."""
 DECISIONS = OfCase(
     GapDecision,
-    GapDecision.order_id.in_(select(Order.id).where(Order.case_id == THE_CASE).correlate(None)),
+    GapDecision.order_id.in_(select(Order.id).where(Order.case_id.in_(THE_CASES)).correlate(None)),
 )
 """What managers decided about the gaps of a case's orders."""
 
@@ -67,7 +67,7 @@ def considerations_of(case: Case) -> Considerations | None:
 
 def requests_of(case: Case) -> Sequence[CourtRequest]:
     """What was asked of the court, the newest first."""
-    return records_of(case.id, [REQUESTS])[REQUESTS]
+    return records_of([case.id], [REQUESTS])[REQUESTS]
 
 
 def request_of(case: Case, number: int) -> CourtRequest:
@@ -84,7 +84,7 @@ def request_by(document: Document) -> CourtRequest | None:
 
 def referral_under_way(case: Case) -> Referral | None:
     """The referral of the case that was sent and has not ended, with what a letter about it says."""
-    return last_under_way(records_of(case.id, [REFERRALS])[REFERRALS])
+    return last_under_way(records_of([case.id], [REFERRALS])[REFERRALS])
 
 
 def last_under_way(referrals: Sequence[Referral]) -> Referral | None:

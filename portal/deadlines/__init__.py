@@ -16,7 +16,7 @@ def init_app(app: Flask) -> None:
     app.context_processor(on_pages.on_referral)
     board = board_of(app)
     board.show(on_pages.panel_of)
-    board.standings.append(on_pages.standings_of)
+    board.say(on_pages.standings_of)
     board.on_referrals.append(on_pages.of_referrals)
     board.on_hand_offs.append(on_pages.of_hand_offs)
     board.to_dos.append(on_pages.registers_to_mark)

@@ -91,7 +91,7 @@ def panel_of(case: Case, _records: Records) -> Panel:
     )
 
 
-def standings_of(cases: Sequence[Case]) -> Mapping[int, Standing]:
+def standings_of(cases: Sequence[Case], _records: Records) -> Mapping[int, Standing]:
     """The most pressing deadline of each case, where one is late or due soon."""
     day = today()
     return _standings(owed(queries.cases_visible_to(g.person, day), day), lambda diary: diary.whose.case_id)

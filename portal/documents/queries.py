@@ -11,12 +11,12 @@ from sqlalchemy.orm import joinedload, undefer
 from directory_data.database import db
 from directory_data.vocabulary import DocumentKind
 from portal.cases.models import Case
-from portal.cases.reading import THE_CASE, OfCase, records_of
+from portal.cases.reading import THE_CASES, OfCase, records_of
 from portal.documents.models import Document
 
 DOCUMENTS = OfCase(
     Document,
-    Document.case_id == THE_CASE,
+    Document.case_id.in_(THE_CASES),
     options=(joinedload(Document.author),),
     order_by=(Document.id.desc(),),
 )
@@ -25,7 +25,7 @@ DOCUMENTS = OfCase(
 
 def documents_of(case: Case) -> Sequence[Document]:
     """Every version of every paper of the case, the newest first."""
-    return records_of(case.id, [DOCUMENTS])[DOCUMENTS]
+    return records_of([case.id], [DOCUMENTS])[DOCUMENTS]
 
 
 def document_of(case: Case, key: str) -> Document:

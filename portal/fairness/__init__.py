@@ -16,7 +16,8 @@ def init_app(app: Flask) -> None:
     notices_of(app).append(on_pages.notice)
     board = board_of(app)
     board.show(on_pages.panel_of, queries.CORRECTIONS, queries.COMPLAINTS)
-    board.standings += [on_pages.corrections_standing, on_pages.complaints_standing]
+    board.say(on_pages.corrections_standing, queries.CORRECTIONS)
+    board.say(on_pages.complaints_standing, queries.COMPLAINTS)
     board.under_way.append(on_pages.under_way)
     board.on_referrals.append(on_pages.of_referrals)
     board.finding_changes.append(actions.follow_change)

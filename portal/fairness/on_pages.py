@@ -30,15 +30,15 @@ def panel_of(case: Case, records: Records) -> Panel:
     return Panel("fairness/_on_case.html", values)
 
 
-def corrections_standing(cases: Sequence[Case]) -> Mapping[int, Standing]:
+def corrections_standing(_cases: Sequence[Case], records: Records) -> Mapping[int, Standing]:
     """The cases in which a correction waits for a decision, or somebody has not been told."""
-    left = queries.corrections_left([case.id for case in cases])
+    left = [each for each in records[queries.CORRECTIONS] if each.is_open]
     return {each.case_id: _of_correction(each) for each in sorted(left, key=_decided_last, reverse=True)}
 
 
-def complaints_standing(cases: Sequence[Case]) -> Mapping[int, Standing]:
+def complaints_standing(_cases: Sequence[Case], records: Records) -> Mapping[int, Standing]:
     """The cases in which a complaint waits for an answer."""
-    waiting = [each for each in queries.complaints_of([case.id for case in cases]) if each.waits_for_answer]
+    waiting = [each for each in records[queries.COMPLAINTS] if each.waits_for_answer]
     latest_first = sorted(waiting, key=lambda each: each.reply_due_on, reverse=True)
     return {each.case_id: _of_complaint(each) for each in latest_first}
 

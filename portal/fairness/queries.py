@@ -15,7 +15,7 @@ from directory_data.models import Service
 from directory_data.vocabulary import Role
 from portal.accounts.models import User
 from portal.cases.models import Case
-from portal.cases.reading import THE_CASE, OfCase
+from portal.cases.reading import THE_CASES, OfCase
 from portal.fairness.models import Complaint, ComplaintEntry, CorrectionNotice, CorrectionRequest
 from portal.referrals.models import Referral
 from portal.rules import references
@@ -32,14 +32,14 @@ WHOLE_CORRECTION = (
 
 CORRECTIONS = OfCase(
     CorrectionRequest,
-    CorrectionRequest.case_id == THE_CASE,
+    CorrectionRequest.case_id.in_(THE_CASES),
     options=(joinedload(CorrectionRequest.notices),),
     order_by=(CorrectionRequest.id,),
 )
 """The corrections of a case, the oldest first, each with who is to be told."""
 COMPLAINTS = OfCase(
     Complaint,
-    Complaint.case_id == THE_CASE,
+    Complaint.case_id.in_(THE_CASES),
     options=(joinedload(Complaint.entries),),
     order_by=(Complaint.id.desc(),),
 )

@@ -13,4 +13,4 @@ def init_app(app: Flask) -> None:
     # Read here, so that every page has hung itself on the one blueprint before it is registered.
     assert audit_page.blueprint is officer_page.blueprint is routes.blueprint
     app.register_blueprint(routes.blueprint)
-    board_of(app).standings.append(handing_over.standings_of)
+    board_of(app).say(handing_over.standings_of)

@@ -10,6 +10,7 @@ from directory_data.turns import write_where
 from directory_data.vocabulary import CaseStep
 from portal.accounts.models import User
 from portal.cases.models import Case, CaseEntry
+from portal.cases.reading import Records
 from portal.clock import day_of
 from portal.errors import Refused
 from portal.messages import actions as messages
@@ -40,7 +41,7 @@ def _give(case: Case, former: User, officer: User, words: str, *, by: User, at: 
     return entry
 
 
-def standings_of(cases: Sequence[Case]) -> Mapping[int, Standing]:
+def standings_of(cases: Sequence[Case], _records: Records) -> Mapping[int, Standing]:
     """The cases whose officer can no longer sign in: for the manager, who gives them to somebody else."""
     return {
         case.id: Standing("The officer has left", "red", Urgency.OVERDUE, day_of(case.created_at))

@@ -18,5 +18,5 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(missed_pages.blueprint)
     meetings.keep(app, KeptSessions())
     board_of(app).show(on_cases.panel_of, *on_cases.ON_CASE)
-    board_of(app).standings.append(on_cases.standings_of)
+    board_of(app).say(on_cases.standings_of)
     board_of(app).on_referrals.append(on_cases.of_referrals)

@@ -73,7 +73,7 @@ def panel_of(case: Case, records: Records) -> Panel:
     )
 
 
-def standings_of(cases: Sequence[Case]) -> Mapping[int, Standing]:
+def standings_of(cases: Sequence[Case], _records: Records) -> Mapping[int, Standing]:
     """The cases whose person, on a programme now, missed so much that the officer has to know; in two statements.
 
     It presses while the last session was missed and nobody has said that it was seen. Else it stays among the rest.
@@ -95,7 +95,7 @@ def of_referrals(ids: Sequence[int]) -> Mapping[int, Standing]:
 
 def records_on(case: Case) -> list[RecordOfOne]:
     """The record of each referral of this case of which a register says anything, in one statement."""
-    return _records_in(records_of(case.id, ON_CASE))
+    return _records_in(records_of([case.id], ON_CASE))
 
 
 def _records_in(records: Records) -> list[RecordOfOne]:

@@ -16,7 +16,7 @@ from directory_data.register_vocabulary import OnRegister, SessionKind
 from directory_data.vocabulary import Step
 from portal.accounts.models import User
 from portal.cases.models import Case
-from portal.cases.reading import THE_CASE, OfCase
+from portal.cases.reading import THE_CASES, OfCase
 from portal.clock import day_of
 from portal.programme.models import AttendanceEntry, GroupBreak, GroupSession
 from portal.referrals.models import DiaryEntry, Referral
@@ -30,7 +30,9 @@ WITH_PERSON = (
 """In one statement: a diary has a dozen entries, and somebody is seldom given a second place."""
 ENTRIES = OfCase(
     AttendanceEntry,
-    AttendanceEntry.referral_id.in_(select(Referral.id).where(Referral.case_id == THE_CASE).correlate(None)),
+    AttendanceEntry.referral_id.in_(
+        select(Referral.id).where(Referral.case_id.in_(THE_CASES)).correlate(None)
+    ),
     options=(joinedload(AttendanceEntry.session),),
 )
 """Everything that was recorded of the person of a case."""

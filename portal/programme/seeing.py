@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload
 
 from directory_data.database import db
 from portal.accounts.models import User
-from portal.cases.reading import THE_CASE, OfCase
+from portal.cases.reading import THE_CASES, OfCase
 from portal.errors import Refused
 from portal.messages.once import insert_once
 from portal.programme.models import MissedSeen
@@ -21,7 +21,7 @@ NOTHING_MISSED = "No session stands as missed any more, so there is nothing to s
 
 SEEN = OfCase(
     MissedSeen,
-    MissedSeen.referral_id.in_(select(Referral.id).where(Referral.case_id == THE_CASE).correlate(None)),
+    MissedSeen.referral_id.in_(select(Referral.id).where(Referral.case_id.in_(THE_CASES)).correlate(None)),
     options=(joinedload(MissedSeen.by),),
     order_by=(MissedSeen.missed_until,),
 )

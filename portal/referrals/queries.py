@@ -15,7 +15,7 @@ from directory_data.vocabulary import Role, Step
 from portal.accounts.models import User
 from portal.cases import queries as cases
 from portal.cases.models import Case, Order
-from portal.cases.reading import THE_CASE, OfCase
+from portal.cases.reading import THE_CASES, OfCase
 from portal.referrals.models import (
     Appointment,
     Assessment,
@@ -58,7 +58,7 @@ ASSESSMENTS = (
 
 REFERRALS = OfCase(
     Referral,
-    Referral.case_id == THE_CASE,
+    Referral.case_id.in_(THE_CASES),
     options=(
         joinedload(Referral.service).joinedload(Service.provider),
         joinedload(Referral.group).joinedload(Group.venue),

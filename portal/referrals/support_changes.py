@@ -14,7 +14,7 @@ from portal.accounts.models import User
 from portal.cases import queries as cases
 from portal.cases.models import Case
 from portal.cases.panels import Panel
-from portal.cases.reading import THE_CASE, OfCase, Records
+from portal.cases.reading import THE_CASES, OfCase, Records
 from portal.clock import now
 from portal.referrals.models import Referral, SupportChange
 from portal.rules import support_changes
@@ -24,7 +24,9 @@ blueprint = Blueprint("support_changes", __name__, url_prefix="/cases/<reference
 OPEN = OfCase(
     SupportChange,
     SupportChange.dealt_with_at.is_(None)
-    & SupportChange.referral_id.in_(select(Referral.id).where(Referral.case_id == THE_CASE).correlate(None)),
+    & SupportChange.referral_id.in_(
+        select(Referral.id).where(Referral.case_id.in_(THE_CASES)).correlate(None)
+    ),
     options=(joinedload(SupportChange.service), joinedload(SupportChange.taken_over_by)),
     order_by=(SupportChange.due_on, SupportChange.id),
 )

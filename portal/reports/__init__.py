@@ -14,4 +14,7 @@ def init_app(app: Flask) -> None:
     """Put the room's addresses on the map, and its part on the pages of cases and referrals."""
     app.register_blueprint(routes.blueprint)
     app.context_processor(on_pages.on_referral)
-    board_of(app).show(on_pages.panel_of, queries.REPORTS)
+    board = board_of(app)
+    board.show(on_pages.panel_of, queries.REPORTS)
+    board.say(on_pages.standings_of, queries.UNSIGNED)
+    board.on_referrals.append(on_pages.of_referrals)

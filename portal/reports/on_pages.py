@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import g, request
@@ -11,9 +12,13 @@ from portal.accounts.models import User
 from portal.cases.models import Case
 from portal.cases.panels import Panel
 from portal.cases.reading import Records
+from portal.clock import day_of
 from portal.reports import queries
 from portal.reports.forms import SignForm, StartForm
+from portal.reports.models import Report
+from portal.reports.queries import UNSIGNED
 from portal.rules.report_parts import COURT_REPORTS, PROGRAMME_REPORTS
+from portal.rules.work_lists import Standing, Urgency
 
 
 def panel_of(_case: Case, records: Records) -> Panel:
@@ -41,3 +46,29 @@ def _on_certificate(person: User, reference: str) -> dict[str, Any]:
     is_issued = queries.certificate_of(referral.case, referral) is not None
     others = [] if is_issued else queries.lookalikes_of(referral.case, person)
     return {"certificate_form": SignForm(), "lookalikes": others}
+
+
+def standings_of(_cases: Sequence[Case], records: Records) -> Mapping[int, Standing]:
+    """The cases with a report to the court that waits for this reader: to be signed, or to be written again."""
+    waiting = (
+        (each.case_id, _waits_for(each, is_signer=g.person.role is Role.MANAGER))
+        for each in records[UNSIGNED]
+    )
+    return {case_id: standing for case_id, standing in waiting if standing}
+
+
+def of_referrals(ids: Sequence[int]) -> Mapping[int, Standing]:
+    """The referrals with a report of the programme that waits for this reader."""
+    if g.person.role is not Role.PROGRAMME:
+        return {}
+    reports = queries.unsigned_of_referrals(g.person, ids)
+    waiting = ((each.referral_id, _waits_for(each, is_signer=True)) for each in reports)
+    return {key: standing for key, standing in waiting if key and standing}
+
+
+def _waits_for(report: Report, *, is_signer: bool) -> Standing | None:
+    if report.ready_at and is_signer and g.person.id not in report.writers:
+        return Standing("Read and sign a report", "yellow", Urgency.SOON, day_of(report.ready_at))
+    if report.returned_reason and not report.ready_at and g.person.id == report.author_id:
+        return Standing("A report came back to you", "yellow", Urgency.SOON)
+    return None

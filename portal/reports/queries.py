@@ -15,7 +15,7 @@ from portal.accounts.models import User
 from portal.cases import queries as cases
 from portal.cases.lookalikes import Lookalike, lookalikes
 from portal.cases.models import Case, Order
-from portal.cases.reading import THE_CASE, OfCase, records_of
+from portal.cases.reading import THE_CASES, OfCase, records_of
 from portal.documents.models import Document
 from portal.referrals.models import DiaryEntry, Referral
 from portal.reports.models import ParticipantComment, Report
@@ -59,7 +59,7 @@ FOR_CAFCASS = or_(Report.kind.not_in(PROGRAMME_REPORTS), Report.signed_at.is_not
 """What an officer may see: the programme's reports once they are signed."""
 REPORTS = OfCase(
     Report,
-    (Report.case_id == THE_CASE) & FOR_CAFCASS,
+    Report.case_id.in_(THE_CASES) & FOR_CAFCASS,
     options=(
         with_expression(Report.last_version, LAST_VERSION),
         joinedload(Report.author),
@@ -69,6 +69,12 @@ REPORTS = OfCase(
     order_by=(Report.id.desc(),),
 )
 """The reports on a case that its officer may see, the newest first."""
+UNSIGNED = OfCase(
+    Report,
+    Report.case_id.in_(THE_CASES) & Report.signed_at.is_(None) & Report.kind.not_in(PROGRAMME_REPORTS),
+    order_by=(Report.id,),
+)
+"""The reports to the court that nobody has signed yet, the oldest first."""
 
 
 def report_for(person: User, side: str, reference: str, key: str) -> Report:
@@ -81,7 +87,7 @@ def report_for(person: User, side: str, reference: str, key: str) -> Report:
 
 def of_case(case: Case) -> Sequence[Report]:
     """The reports on a case that its officer may see, newest first: the programme's once they are signed."""
-    return records_of(case.id, [REPORTS])[REPORTS]
+    return records_of([case.id], [REPORTS])[REPORTS]
 
 
 def of_referral(person: User, reference: str) -> Sequence[Report]:
@@ -146,3 +152,10 @@ def _visible_to(person: User) -> ColumnElement[bool]:
     if person.role is Role.PROGRAMME:
         return and_(Report.kind.in_(PROGRAMME_REPORTS), Service.provider_id == person.provider_id)
     return and_(cases.visible_to(person), FOR_CAFCASS)
+
+
+def unsigned_of_referrals(person: User, ids: Sequence[int]) -> Sequence[Report]:
+    """The programme's reports on these referrals that nobody has signed yet, in one statement."""
+    wanted = select(Report).join(Report.referral).join(Referral.service)
+    wanted = wanted.where(Report.referral_id.in_(ids), Service.provider_id == person.provider_id)
+    return db.session.scalars(wanted.where(Report.signed_at.is_(None)).order_by(Report.id)).all()

@@ -15,7 +15,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(duty_routes.blueprint)
     notices_of(app).append(on_cases.notice)
     board = board_of(app)
-    board.standings.append(on_cases.standings_of)
+    board.say(on_cases.standings_of)
     board.on_referrals.append(on_cases.of_referrals)
     board.on_hand_offs.append(on_cases.of_hand_offs)
     board.under_way.append(on_cases.under_way)

@@ -8,6 +8,7 @@ from flask import g, request
 
 from directory_data.risk_vocabulary import RiskSide
 from portal.cases.models import Case
+from portal.cases.reading import Records
 from portal.clock import day_of, today
 from portal.layout import Notice
 from portal.risk import queries
@@ -42,7 +43,7 @@ def notice() -> Notice | None:
     return Notice("risk/_notice.html", values)
 
 
-def standings_of(cases: Sequence[Case]) -> Mapping[int, Standing]:
+def standings_of(cases: Sequence[Case], _records: Records) -> Mapping[int, Standing]:
     """The cases with open risk, which come before all others."""
     reports = queries.open_of_cases(case.id for case in cases)
     return _standings((report.case_id, report) for report in reports)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload
 
 from directory_data.database import db
 from portal.cases.models import Case, Finding
-from portal.cases.reading import THE_CASE, OfCase, ReadTwice, records_of
+from portal.cases.reading import THE_CASES, OfCase, ReadTwice, records_of
 from portal.contact.queries import ARRANGEMENTS, REVIEWS
 from portal.documents.queries import DOCUMENTS
 from portal.fairness.models import CorrectionRequest
@@ -37,7 +37,7 @@ def id_of(reference: str) -> int:
 
 def test_each_kind_is_whole_and_in_its_own_order_in_one_statement(app, case_id, statements):
     with app.app_context(), statements(app) as sent:
-        records = records_of(case_id, [ARRANGEMENTS, REVIEWS, DOCUMENTS, CORRECTIONS, COMPLAINTS])
+        records = records_of([case_id], [ARRANGEMENTS, REVIEWS, DOCUMENTS, CORRECTIONS, COMPLAINTS])
         venues = [each.venue for each in records[ARRANGEMENTS]]
         letters = [each.key for each in records[DOCUMENTS]]
         readers = [[notice.words for notice in each.notices] for each in records[CORRECTIONS]]
@@ -55,39 +55,39 @@ def test_another_case_has_none_of_them(app, client, case_id):
     other = open_case(client, court_case_number="LS26P00010")
 
     with app.app_context():
-        records = records_of(id_of(other), [ARRANGEMENTS, DOCUMENTS])
+        records = records_of([id_of(other)], [ARRANGEMENTS, DOCUMENTS])
 
     assert (list(records[ARRANGEMENTS]), list(records[DOCUMENTS])) == ([], [])
 
 
 def test_what_two_rooms_ask_for_is_read_once(app, case_id):
     with app.app_context():
-        records = records_of(case_id, [DOCUMENTS, CORRECTIONS, DOCUMENTS])
+        records = records_of([case_id], [DOCUMENTS, CORRECTIONS, DOCUMENTS])
 
         assert len(records[DOCUMENTS]) == ROUNDS
 
 
 def test_one_kind_of_record_asked_for_in_two_ways_is_refused(app):
     two_ways = [
-        OfCase(CorrectionRequest, CorrectionRequest.case_id == THE_CASE),
+        OfCase(CorrectionRequest, CorrectionRequest.case_id.in_(THE_CASES)),
         OfCase(
             CorrectionRequest,
-            CorrectionRequest.case_id == THE_CASE,
+            CorrectionRequest.case_id.in_(THE_CASES),
             options=(joinedload(CorrectionRequest.by),),
         ),
     ]
 
     with app.app_context(), pytest.raises(ReadTwice, match="CorrectionRequest"):
-        records_of(1, two_ways)
+        records_of([1], two_ways)
 
 
 def test_what_no_room_asks_for_is_not_read(app, case_id, statements):
     with app.app_context(), statements(app) as sent:
-        records = records_of(case_id, [])
+        records = records_of([case_id], [])
 
     assert sent == []
     with pytest.raises(KeyError):
-        records[OfCase(Finding, Finding.case_id == THE_CASE)]
+        records[OfCase(Finding, Finding.case_id.in_(THE_CASES))]
 
 
 def test_a_case_in_which_every_room_has_something_to_show_asks_the_store_a_dozen_times(

@@ -94,6 +94,29 @@ def test_quoted_words_that_name_the_other_parent_stop_the_signature_and_say_wher
     assert "07700" not in answer.text.split("<h2")[0]
 
 
+def test_a_report_that_waits_stands_in_the_list_of_who_may_sign_it(app, attending, staff, lead):
+    referral, _ = attending
+    address = written(staff, app, f"/referrals/{referral}", INTERIM)
+
+    assert "Read and sign a report" in lead.get("/referrals").text
+    assert "Read and sign a report" not in staff.get("/referrals").text
+    lead.submit(f"{address}/return", {"reason": "Give an example."}, button="Send it back")
+    assert "A report came back to you" in staff.get("/referrals").text
+    assert "Read and sign a report" not in lead.get("/referrals").text
+
+
+def test_a_report_to_the_court_waits_in_the_managers_list(app, attending, officer, new_client, today):
+    _, case = attending
+    address = written(officer, app, f"/cases/{case}", UPDATE)
+    checked(app, case, today)
+    manager = new_client().sign_in(walk.MANAGER)
+
+    assert "Read and sign a report" in manager.get("/cases").text
+    assert "Read and sign a report" not in officer.get("/cases").text
+    manager.submit(manager.get(address), button="Sign and issue the report")
+    assert "Read and sign a report" not in manager.get("/cases").text
+
+
 def test_taking_a_report_away_is_written_in_the_audit_log(app, attending, staff, lead, officer):
     address = signed(attending, staff, lead, app)
     officer.get(f"{address}.pdf")
