@@ -61,7 +61,6 @@ class Tally:
     endpoint: str
 
 
-WhereaboutsOf = Callable[[Sequence[Case]], Mapping[int, Standing]]
 StandingsOf = Callable[[Sequence[Case], Records], Mapping[int, Standing]]
 StandingsById = Callable[[Sequence[int]], Mapping[int, Standing]]
 ToDosOf = Callable[[User, Sequence[Any], date], Sequence[Row[ToDo]]]
@@ -99,7 +98,7 @@ class Board:
 
     def __init__(self) -> None:
         self.shown: list[Shown] = []
-        self.whereabouts: list[WhereaboutsOf] = []
+        self.whereabouts: list[Said] = []
         self.said: list[Said] = []
         self.on_referrals: list[StandingsById] = []
         self.on_hand_offs: list[StandingsById] = []
@@ -114,6 +113,10 @@ class Board:
     def show(self, panel_of: PanelOf, *wants: OfCase[Any]) -> None:
         """Show this part on each case's page. What several parts want is read once, all of it in one statement."""
         self.shown.append(Shown(panel_of, wants))
+
+    def say_where(self, standings_of: StandingsOf, *wants: OfCase[Any]) -> None:
+        """Say where the cases on a list stand, in place of what their orders alone say."""
+        self.whereabouts.append(Said(standings_of, wants))
 
     def say(self, standings_of: StandingsOf, *wants: OfCase[Any]) -> None:
         """Say this of the cases on a list. What several rooms want is read once, all of it in one statement."""
@@ -142,10 +145,11 @@ def standings_of(cases: Sequence[Case], today: date) -> dict[int, list[Standing]
     """What is to be said of each case, by its id; of where it stands, its order speaks where no room above does."""
     board = board_of(current_app)
     where = {case.id: _by_its_order(case, today) for case in cases}
-    for whereabouts in board.whereabouts:
-        where.update(whereabouts(cases))
+    every = (*board.whereabouts, *board.said)
+    records = records_of([case.id for case in cases], (kind for said in every for kind in said.wants))
+    for said in board.whereabouts:
+        where.update(said.standings_of(cases, records))
     found = {case.id: [where[case.id], *_by_its_hearing(case, today)] for case in cases}
-    records = records_of([case.id for case in cases], (kind for said in board.said for kind in said.wants))
     for said in board.said:
         for case_id, standing in said.standings_of(cases, records).items():
             found[case_id].append(standing)

@@ -15,5 +15,6 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(routes.blueprint)
     board = board_of(app)
     board.show(on_cases.panel_of, referrals.REFERRALS, queries.REQUESTS, queries.DECISIONS)
+    board.say(on_cases.standings_of, referrals.REFERRALS, queries.DECISIONS)
     board.tallies.append(on_cases.tally_of)
     panels.registered(app).append(on_cases.beside_document)

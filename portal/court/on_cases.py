@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from directory_data.availability import in_full
@@ -14,8 +16,10 @@ from portal.clock import today
 from portal.court import queries
 from portal.documents.models import Document
 from portal.referrals import queries as referrals
+from portal.referrals.models import Referral
 from portal.rules.orders import letters
 from portal.rules.orders.unmonitored import Gap
+from portal.rules.work_lists import Standing, Urgency
 
 
 def panel_of(case: Case, records: Records) -> Panel:
@@ -35,6 +39,21 @@ def panel_of(case: Case, records: Records) -> Panel:
         },
         warning="" if gap is None or is_settled else _warning(gap),
     )
+
+
+def standings_of(cases: Sequence[Case], records: Records) -> Mapping[int, Standing]:
+    """The cases with somebody on a programme on whom nobody may report, now or from a day to come."""
+    sent: dict[int, list[Referral]] = defaultdict(list)
+    for referral in records[referrals.REFERRALS]:
+        sent[referral.case_id].append(referral)
+    found = {}
+    for case in cases:
+        under_way = queries.last_under_way(sent[case.id])
+        gap = queries.gap_for(under_way, today()) if under_way else None
+        if gap and not queries.is_settled_by(records[queries.DECISIONS], case.order):
+            urgency = Urgency.OVERDUE if gap.since <= today() else Urgency.SOON
+            found[case.id] = Standing("Nobody may report to the court", "red", urgency, gap.since)
+    return found
 
 
 def beside_document(document: Document) -> Panel | None:

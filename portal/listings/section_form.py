@@ -16,7 +16,7 @@ from directory_data.gazetteer import Gazetteer
 from directory_data.loading.cells import CellRefused
 from portal.fields import DateField3
 from portal.listings import areas, at_venues
-from portal.listings.content import Content, column_for, plain_value, text_of
+from portal.listings.content import Content, blank, column_for, plain_value, text_of
 from portal.listings.editing import mark
 from portal.listings.sections import LABELS, Asked, Box, Section
 from portal.text_fields import LineField, ParagraphField, TypedForm, WordRadioField, WordSelectField
@@ -106,8 +106,9 @@ def seen_marks(section: Section, shown: Content) -> dict[str, str]:
 
 
 def _is_required(section: Section, name: str) -> bool:
+    """Whether the box must be filled; so too where an empty cell would stand for a usual value, as 26 sessions."""
     column = column_for(section.part, name)
-    return column is not None and column.is_required
+    return column is not None and (column.is_required or blank(section.part)[name] != "")
 
 
 def _box(asked: Asked, is_required: bool) -> Field:

@@ -28,7 +28,7 @@ def init_app(app: Flask) -> None:
     board.show(support_changes.panel_of, queries.REFERRALS, support_changes.OPEN)
     board.on_unpaired.append(unpairing.unpaired)
     board.show(on_cases.panel_of, queries.REFERRALS)
-    board.whereabouts.append(on_cases.standings_of)
+    board.say_where(on_cases.standings_of, queries.REFERRALS)
     board.outcomes.append(on_cases.outcomes_of)
     board.under_way.append(on_cases.under_way)
     board.resting.append(on_cases.resting_on)

@@ -63,9 +63,9 @@ def panel_of(_case: Case, records: Records) -> Panel:
     )
 
 
-def standings_of(cases: Sequence[Case]) -> Mapping[int, Standing]:
-    """Where each case stands by its last referral, in two statements for all of them."""
-    referrals = queries.referrals_of_cases(case.id for case in cases)
+def standings_of(_cases: Sequence[Case], records: Records) -> Mapping[int, Standing]:
+    """Where each case stands by its last referral."""
+    referrals = records[queries.REFERRALS]
     # A draft or an ended referral must not hide one that is under way.
     last = {each.case_id: each for each in sorted(referrals, key=lambda each: (_is_under_way(each), each.id))}
     untold = {each.case_id for each in referrals if each.court_task and not each.is_live}

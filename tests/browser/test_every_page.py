@@ -19,6 +19,7 @@ from tests.house.addresses import address, routes
 
 PERSON_IN = {person.role: person.email for person in reversed(PEOPLE)}
 NO_PAGES = ("health.healthz", "health.readyz", "metrics.show", "listings.evidence_file")
+FOR_MACHINES = "/api/"
 FILES = (".pdf", ".csv", ".ics", ".json", ".svg", ".atom", ".zip")
 """Addresses of files: a browser saves or shows them in its own way, and they have tests of their own."""
 
@@ -33,7 +34,7 @@ def paths(app: Flask, role: Role | None) -> list[str]:
         and (role is None or not permissions.is_public(endpoint))
     ]
     real = [path for path, is_real in (address(app, endpoint, role) for endpoint in open_to) if is_real]
-    pages = [path for path in real if not path.endswith(FILES)]
+    pages = [path for path in real if not path.endswith(FILES) and not path.startswith(FOR_MACHINES)]
     return [*pages, "/nothing-here"] if role is None else pages
 
 

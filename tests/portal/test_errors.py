@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from directory_data.database import db
 from portal.cases import queries as cases
-from tests.portal.referral_walk import OFFICER, family
+from tests.portal.referral_walk import OFFICER, OTHER_OFFICER, family
 
 
 def test_an_error_names_its_route_and_not_its_address(client, caplog, monkeypatch):
@@ -44,10 +44,10 @@ def test_a_method_that_no_page_uses_finds_nothing(client, method):
     assert client.sign_in(OFFICER).open("/cases/new", method=method).status_code in (400, 404)
 
 
-def test_a_form_of_another_sign_in_is_not_taken(client, new_client):
+def test_a_form_of_somebody_else_is_not_taken(client, new_client):
     client.sign_in(OFFICER)
     page = client.get("/cases/new")
-    stranger = new_client().sign_in(OFFICER)
+    stranger = new_client().sign_in(OTHER_OFFICER)
 
     answer = stranger.submit(page, family(), button="Open the case")
 

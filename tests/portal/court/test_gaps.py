@@ -33,6 +33,18 @@ def send_letter(officer, case: str, day: int = 23) -> None:
     officer.submit(f"/cases/{case}/court/letters/{key}/sent", day_of("sent_on", day, 11, 2026))
 
 
+def test_a_gap_stands_on_the_officers_list(officer):
+    case_in_a_gap(officer)
+
+    assert "Nobody may report to the court" in officer.get("/cases").text
+
+
+def test_a_good_order_says_nothing_of_a_gap_on_the_list(officer):
+    case_under_way(officer)
+
+    assert "Nobody may report to the court" not in officer.get("/cases").text
+
+
 def test_a_good_order_leaves_nobody_on_the_register(officer, manager):
     case = case_under_way(officer)
 

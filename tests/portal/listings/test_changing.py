@@ -256,6 +256,7 @@ def test_a_group_is_changed_at_once_with_its_own_history(app, provider):
         ({"ends_at": "25:00"}, "Write a time on the 24-hour clock, such as 18:30"),
         ({"day": "sunday"}, "The group meets on Sundays, and this is a"),
         (day_of("paused_until", 1, 2, 2027), "Say on which day the break begins"),
+        ({"sessions_total": ""}, "Enter number of weekly sessions"),
     ],
 )
 def test_a_groups_times_fit_together(app, provider, typed, sentence):
