@@ -128,6 +128,7 @@ def drawn(form: Form) -> str:
     app = Flask("portal", root_path=str(HERE / "portal"), template_folder=str(HERE / "templates"))
     app.secret_key = "drawn"
     app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
+    app.jinja_env.globals["asset"] = lambda filename: f"/static/{filename}"
     with app.test_request_context():
         return render_template_string(PAGE, form=form)
 

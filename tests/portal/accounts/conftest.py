@@ -43,6 +43,8 @@ def make_app(folder: Path, *, is_demo: bool) -> Flask:
         PREFERRED_URL_SCHEME="http" if is_demo else "https",
     )
     app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
+    # What stands round a page is not here, but for where a page finds its files.
+    app.jinja_env.globals["asset"] = lambda filename: f"/static/{filename}"
     for part in (database, sealing, security, accounts, errors):
         part.init_app(app)
     app.test_client_class = PageReadingClient

@@ -160,7 +160,7 @@ def test_an_account_that_makes_no_sense_is_refused_with_reasons(
 def test_the_people_of_the_demonstration_are_added_once(app: Flask) -> None:
     with app.app_context():
         assert add_demonstration_people(db.session, AT) == 0
-        assert len(db.session.scalars(select(User)).all()) == len(PEOPLE) == 9
+        assert len(db.session.scalars(select(User)).all()) == len(PEOPLE) == 10
         assert {who.role for who in PEOPLE} == set(Role)
 
 
