@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from flask import has_app_context
 from sqlalchemy import Connection, delete, event, insert, inspect, select, update
 
 from directory_data.availability import in_full
@@ -64,7 +65,9 @@ def sentences(found: Following) -> list[str]:
 def _follow(_mapper: Any, connection: Connection, group: Group) -> None:
     """Let the sessions follow, whoever changed the listing: a form, a file, a date that has come."""
     state = inspect(group)
-    if not any(state.attrs[name].history.has_changes() for name in COLUMNS):
+    is_moved = any(state.attrs[name].history.has_changes() for name in COLUMNS)
+    # Outside the portal there is a directory and no clock: whoever works on that alone keeps no registers.
+    if not is_moved or not has_app_context():
         return
     table = Group.__table__
     row = connection.execute(select(*(table.c[name] for name in COLUMNS)).where(table.c.id == group.id)).one()
