@@ -14,12 +14,12 @@ from directory_data.database import db
 from directory_data.gazetteer import Gazetteer
 from directory_data.models import Group, Service
 from directory_data.register_vocabulary import Attendance, OnRegister, Participation
-from directory_data.support_vocabulary import SupportStep
+from directory_data.support_vocabulary import AttemptOutcome, Channel, SupportStep
 from directory_data.vocabulary import Step
 from portal.accounts.models import User
 from portal.cases import actions as cases
 from portal.cases.models import Case
-from portal.clock import LONDON
+from portal.clock import LONDON, day_of
 from portal.commands.demonstration_cases import add_finding, direction, interim_order, open_invented
 from portal.commands.demonstration_family import add_to_family
 from portal.messages.models import OutboxMessage
@@ -93,7 +93,7 @@ STEPS = (
 )
 """What was done with each referral, so many days after it was sent; the start is the first session."""
 SUPPORT = (*[SupportStep.ENGAGE] * 5, SupportStep.DECLINE, SupportStep.UNSAFE, None)
-"""What came of the offer of support to each other parent, in the order of the members; None: nobody has tried yet."""
+"""What came of the offer of support to each other parent, in the order of the members; None: nobody answers."""
 DATED = (Step.BOOK, Step.ASSESS, Step.START)
 INVENTED = "Invented for the demonstration."
 WORDS = {
@@ -136,8 +136,12 @@ def _offer_support(worker: User, *, at: datetime) -> None:
     wanted = select(HandOff).where(HandOff.acknowledged_at.is_(None)).order_by(HandOff.id)
     for handed, answer in zip(db.session.scalars(wanted), SUPPORT, strict=False):
         partner_support.acknowledge(handed, by=worker, at=handed.made_at + timedelta(days=1))
-        if answer:
-            support.take_step(handed, answer, INVENTED, form_key=handed.reference, by=worker, at=at)
+        key = handed.reference
+        if answer is not None:
+            support.take_step(handed, answer, INVENTED, form_key=key, by=worker, at=at)
+        else:
+            tried = Channel.TELEPHONE, AttemptOutcome.NO_ANSWER, INVENTED
+            support.attempt(handed, *tried, form_key=key, by=worker, at=at, today=day_of(at))
 
 
 def started(

@@ -336,6 +336,7 @@ def test_the_other_parent_without_a_council_area_is_not_saved_as_if_it_were_fine
 
 def test_the_matches_and_the_case_ask_the_store_a_few_times_however_much_there_is(app, officer, statements):
     case = open_case_with_order(officer)
+    officer.get(f"/cases/{case}/matches")  # Reads once what each process keeps of the programmes.
 
     with statements(app) as for_matches:
         officer.get(f"/cases/{case}/matches")
