@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from flask import Flask
 
 from directory_data.database import Record, db
+from portal.documents import actions
 from tests.portal import referral_walk as walk
 from tests.portal.killed.writes import WRITES, Scene, Send, Write
 from tests.portal.programme.conftest import enrol
@@ -73,6 +74,8 @@ def is_killed(app: Flask, write: Write, send: Send, when: str) -> None:
     child = os.fork()
     if child == 0:
         try:
+            # The typesetter's threads do not live on in a process that was split off.
+            actions.pdf_of = lambda *_, **__: b"%PDF"
             with app.app_context():
                 _die(db.engine, write, when)
             if send() and when == AFTERWARDS:
