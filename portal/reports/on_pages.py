@@ -7,12 +7,13 @@ from typing import Any
 
 from flask import g, request
 
-from directory_data.vocabulary import Role
+from directory_data.vocabulary import Role, Step
 from portal.accounts.models import User
 from portal.cases.models import Case
 from portal.cases.panels import Panel
 from portal.cases.reading import Records
 from portal.clock import day_of
+from portal.referrals.models import Referral
 from portal.reports import queries
 from portal.reports.forms import SignForm, StartForm
 from portal.reports.models import Report
@@ -33,16 +34,13 @@ def on_referral() -> dict[str, Any]:
     if request.endpoint != "referrals.show" or person is None or person.role is not Role.PROGRAMME:
         return {}
     reference = (request.view_args or {}).get("reference", "")
-    found = queries.of_referral(person, reference)
+    referral, found = queries.of_referral(person, reference)
     shown = {"reports": found, "report_kinds": PROGRAMME_REPORTS, "report_form": StartForm()}
-    return shown | _on_certificate(person, reference)
+    return shown | (_on_certificate(person, referral) if referral and referral.entry(Step.COMPLETE) else {})
 
 
-def _on_certificate(person: User, reference: str) -> dict[str, Any]:
+def _on_certificate(person: User, referral: Referral) -> dict[str, Any]:
     """The form that issues the certificate, with those who could be mistaken for its person until it is issued."""
-    referral = queries.completed_referral(person, reference)
-    if referral is None:
-        return {}
     is_issued = queries.certificate_of(referral.case, referral) is not None
     others = [] if is_issued else queries.lookalikes_of(referral.case, person)
     return {"certificate_form": SignForm(), "lookalikes": others}

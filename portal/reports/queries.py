@@ -90,12 +90,14 @@ def of_case(case: Case) -> Sequence[Report]:
     return records_of([case.id], [REPORTS])[REPORTS]
 
 
-def of_referral(person: User, reference: str) -> Sequence[Report]:
-    """The programme's reports on that referral which this member of its staff may see, newest first."""
+def of_referral(person: User, reference: str) -> tuple[Referral | None, list[Report]]:
+    """A referral of this member of staff's provider with the programme's reports on it, newest first: one statement."""
     meant = references.parse_reference(reference, references.ReferenceKind.REFERRAL)
-    wanted = select(Report).join(Report.case).join(Report.referral).join(Referral.service)
-    wanted = wanted.where(Referral.reference == meant, _visible_to(person))
-    return db.session.scalars(wanted.order_by(Report.id.desc()).options(*WITH_PEOPLE)).all()
+    theirs = and_(Report.referral_id == Referral.id, Report.kind.in_(PROGRAMME_REPORTS))
+    wanted = select(Referral, Report).join(Referral.service).outerjoin(Report, theirs)
+    wanted = wanted.where(Referral.reference == meant, Service.provider_id == person.provider_id)
+    rows = db.session.execute(wanted.order_by(Report.id.desc()).options(*WITH_PEOPLE)).all()
+    return rows[0][0] if rows else None, [row[1] for row in rows if row[1] is not None]
 
 
 def signed_of_case(case: Case) -> list[list[Report]]:
@@ -126,16 +128,6 @@ def certificate_of(case: Case, referral: Referral) -> Document | None:
         Document.about == referral.reference,
     )
     return db.session.scalars(wanted).one_or_none()
-
-
-def completed_referral(person: User, reference: str) -> Referral | None:
-    """The referral of this member of staff's provider, where the programme was completed on it."""
-    meant = references.parse_reference(reference, references.ReferenceKind.REFERRAL)
-    completed = select(DiaryEntry.id).where(
-        DiaryEntry.referral_id == Referral.id, DiaryEntry.step == Step.COMPLETE
-    )
-    wanted = select(Referral).join(Referral.service).where(Referral.reference == meant, completed.exists())
-    return db.session.scalars(wanted.where(Service.provider_id == person.provider_id)).one_or_none()
 
 
 def lookalikes_of(case: Case, person: User) -> list[Lookalike]:
