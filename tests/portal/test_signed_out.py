@@ -150,13 +150,14 @@ def test_a_piece_that_was_altered_or_made_elsewhere_opens_nothing(client):
 
 
 def test_with_a_second_factor_it_travels_on_by_code_and_by_recovery_code(app, client):
+    typed = typed_and_signed_out(client)
     with app.app_context():
         officer = db.session.scalars(sa.select(User).where(User.email == OFFICER)).one()
         secret = app.extensions["security"].totp_factory.generate_totp_secret()
         recovery = actions.set_second_factor(officer, secret)[0]
         db.session.commit()
 
-    asks_code = sign_in_again(client, typed_and_signed_out(client))
+    asks_code = sign_in_again(client, typed)
     assert client.page.h1 == "Enter the code from your app"
     wrong = client.submit(asks_code, code="000000", follow_redirects=False)
     (button,) = [each for each in client.page.all("button") if each.get("formaction")]
