@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection
 from datetime import date, time
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from directory_data.models import AdmissionRule, CoverageArea, Group, Pairing, Provider, Service, Venue
 from directory_data.places import Point
-from directory_data.search_facts import AreaFacts
+from directory_data.search_facts import AreaFacts, by_service, only
 from directory_data.vocabulary import Accreditation, DeliveryMode, Intake, ServiceStatus, ServiceType, Weekday
 
-Facts = TypeVar("Facts")
 MATCHED = (ServiceType.DVPP, ServiceType.PARTNER_SUPPORT)
 
 
@@ -94,11 +92,11 @@ def programme_facts(
     session: Session, service_ids: Collection[int] | None = None
 ) -> dict[int, ProgrammeFacts]:
     """Every programme and partner-support service, or those with these ids, in five statements."""
-    rows = session.execute(_only(_services(), Service.id, service_ids)).all()
-    coverage = _by_service(session, _coverage(), CoverageArea.service_id, service_ids, AreaFacts)
-    rules = _by_service(session, _rules(), AdmissionRule.service_id, service_ids, RuleFacts)
-    groups = _by_service(session, _groups(), Group.service_id, service_ids, _cohort)
-    partners = _by_service(session, _pairings(), Pairing.dvpp_id, service_ids, int)
+    rows = session.execute(only(_services(), Service.id, service_ids)).all()
+    coverage = by_service(session, _coverage(), CoverageArea.service_id, service_ids, AreaFacts)
+    rules = by_service(session, _rules(), AdmissionRule.service_id, service_ids, RuleFacts)
+    groups = by_service(session, _groups(), Group.service_id, service_ids, _cohort)
+    partners = by_service(session, _pairings(), Pairing.dvpp_id, service_ids, int)
     return {
         row.id: ProgrammeFacts(*row)._replace(
             coverage=coverage.get(row.id, ()),
@@ -170,23 +168,3 @@ def _cohort(*values: Any) -> CohortFacts:
     point = None if lat is None or lon is None else Point(lat, lon)
     venue = None if venue_name is None else VenueFacts(venue_name, has_step_free_access, point)
     return CohortFacts(*of_group)._replace(venue=venue)
-
-
-def _only(
-    rows: Select[*tuple[Any, ...]], column: InstrumentedAttribute[int], ids: Collection[int] | None
-) -> Select[*tuple[Any, ...]]:
-    return rows if ids is None else rows.where(column.in_(ids))
-
-
-def _by_service(
-    session: Session,
-    rows: Select[*tuple[Any, ...]],
-    column: InstrumentedAttribute[int],
-    ids: Collection[int] | None,
-    facts: Callable[..., Facts],
-) -> Mapping[int, tuple[Facts, ...]]:
-    """The rows as facts, by the service's id that stands first in each."""
-    found: dict[int, list[Facts]] = defaultdict(list)
-    for service_id, *values in session.execute(_only(rows, column, ids)).all():
-        found[service_id].append(facts(*values))
-    return {service_id: tuple(several) for service_id, several in found.items()}

@@ -99,10 +99,10 @@ class ListingFacts:
 
 def listing_facts(session: Session, service_ids: Collection[int] | None = None) -> dict[int, ListingFacts]:
     """Every listing, whoever may see it, or those with these ids: four statements."""
-    places = _by_service(session, _places(), MeetingPlace.service_id, service_ids, PlaceFacts)
-    groups = _by_service(session, _groups(), Group.service_id, service_ids, GroupFacts)
-    coverage = _by_service(session, _coverage(), CoverageArea.service_id, service_ids, AreaFacts)
-    rows = session.execute(_only(_services(), Service.id, service_ids)).all()
+    places = by_service(session, _places(), MeetingPlace.service_id, service_ids, PlaceFacts)
+    groups = by_service(session, _groups(), Group.service_id, service_ids, GroupFacts)
+    coverage = by_service(session, _coverage(), CoverageArea.service_id, service_ids, AreaFacts)
+    rows = session.execute(only(_services(), Service.id, service_ids)).all()
     return {
         row.id: ListingFacts(
             ServiceFacts(*row),
@@ -160,13 +160,14 @@ def _coverage() -> Select[*tuple[Any, ...]]:
     return select(*columns).order_by(CoverageArea.id)
 
 
-def _only(
+def only(
     rows: Select[*tuple[Any, ...]], column: InstrumentedAttribute[int], ids: Collection[int] | None
 ) -> Select[*tuple[Any, ...]]:
+    """The rows of these listings; of all where no ids are given."""
     return rows if ids is None else rows.where(column.in_(ids))
 
 
-def _by_service(
+def by_service(
     session: Session,
     rows: Select[*tuple[Any, ...]],
     column: InstrumentedAttribute[int],
@@ -177,7 +178,7 @@ def _by_service(
     found: dict[int, list[Facts]] = defaultdict(list)
     # They are kept for long, and most stand in many listings: a row like another is the same object.
     one_of_each: dict[Facts, Facts] = {}
-    for service_id, *values in session.execute(_only(rows, column, ids)):
+    for service_id, *values in session.execute(only(rows, column, ids)):
         one = facts(*values)
         found[service_id].append(one_of_each.setdefault(one, one))
     return {service_id: tuple(several) for service_id, several in found.items()}
