@@ -67,15 +67,13 @@ class SamplePortal:
 
     def client(self) -> PageReadingClient:
         """A new browser. Who signs in within it has in truth signed in when the sample was made: it saves the wait."""
-        client = self.app.test_client()
-        assert isinstance(client, PageReadingClient)
-        if time.monotonic() - self.signed_in_at < SIGN_INS_LAST_SECONDS:
-            client.cookies = self.cookies
+        client = self._new_browser()
+        client.cookies = self.cookies
         client.starts = self.starts
         return client
 
     def bring_back(self) -> None:
-        """Undo what a test did."""
+        """Undo what a test did; where the sign-ins grow old, begin anew with fresh ones."""
         with self.app.app_context():
             db.session.remove()
             if self.changed:
@@ -85,6 +83,9 @@ class SamplePortal:
         if self._index_marks() != self.index_marks:
             shutil.rmtree(self.settings.index_folder, ignore_errors=True)
             shutil.copytree(self._kept_index, self.settings.index_folder, copy_function=shutil.copy2)
+        if time.monotonic() - self.signed_in_at > SIGN_INS_LAST_SECONDS:
+            self._sign_everybody_in()
+            self._keep()
 
     def make_ready(self) -> None:
         """Set the portal up, load the sample, sign everybody in, and keep what it looks like."""
@@ -97,16 +98,26 @@ class SamplePortal:
         self._sign_everybody_in()
         with self.app.app_context():
             sa.event.listen(db.engine, "before_cursor_execute", self._notice)
-            db.session.remove()
-            db.engine.dispose()
-        self.keep_store()
-        self.starts = Starts(self.app, lambda: self.changed)
+        self._keep()
         shutil.copytree(self.settings.index_folder, self._kept_index, copy_function=shutil.copy2)
         self.index_marks = self._index_marks()
 
+    def _keep(self) -> None:
+        with self.app.app_context():
+            db.session.remove()
+            db.engine.dispose()
+        self.keep_store()
+        self.changed = set()
+        self.starts = Starts(self.app, lambda: self.changed)
+
+    def _new_browser(self) -> PageReadingClient:
+        client = self.app.test_client()
+        assert isinstance(client, PageReadingClient)
+        return client
+
     def _sign_everybody_in(self) -> None:
         for person in PEOPLE:
-            client = self.client()
+            client = self._new_browser()
             client.sign_in(person.email)
             cookie = client.get_cookie("session")
             assert cookie is not None, f"{person.email} signed in and got no session."
@@ -168,7 +179,7 @@ def on_postgresql(instance: Path) -> Iterator[SamplePortal]:
 
         def keep() -> None:
             stores.copy_of(used_name, kept_name)
-            rows.append(KeptRows(used))
+            rows[:] = [KeptRows(used)]
 
         def bring_back(changed: set[str | None]) -> None:
             # A copy of a whole database takes as long as many tests do; most change the rows of a few tables.

@@ -52,3 +52,17 @@ def test_a_store_that_was_touched_or_another_person_takes_the_walk(
 
     assert first == kept
     assert len({first, second, of_another}) == 3
+
+
+def test_sign_ins_that_grow_old_are_made_anew_and_kept_in_the_store(
+    new_client: Callable[[], PageReadingClient], sample_portal: SamplePortal
+) -> None:
+    old = sample_portal.cookies[OFFICER]
+    sample_portal.signed_in_at = float("-inf")
+    sample_portal.bring_back()
+
+    assert sample_portal.cookies[OFFICER] != old
+    for _ in range(2):
+        assert new_client().sign_in(OFFICER).get("/cases").status_code == 200
+        open_case(new_client().sign_in(OFFICER), **ALIKE)
+        sample_portal.bring_back()
