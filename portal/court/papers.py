@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from directory_data.availability import in_full
 from directory_data.places import miles_words
@@ -17,26 +15,19 @@ from portal.documents.paper import Block, Bullets, Facts, Heading, Paper, Text
 from portal.referrals.models import Referral
 from portal.rules.matching.answers import LeftOut, Match, Matching
 from portal.rules.matching.candidates import Candidate
-from portal.rules.orders.checker import OrderCheck
-from portal.rules.orders.facts import ACTIVITIES, ProgrammeEstimate, of_type, reporting_dates
 from portal.rules.orders.final import weeks_words
-from portal.rules.orders.monitoring import USUAL_SESSIONS, Cover, begin_by
+from portal.rules.orders.monitoring import Cover
 from portal.rules.orders.wording import (
     CAVEAT,
+    HowFar,
     Paragraph,
     WordingFacts,
     letter_to_court,
     paragraphs,
     paragraphs_to_ask_for,
 )
-from portal.rules.working_days import add_working_days
 
 MOST_OFFERED = 3
-REFER_WITHIN_WORKING_DAYS = 5
-"""From the order to the referral (domain, section 4, step 4)."""
-INTERIM_REPORT_AFTER = timedelta(weeks=14)
-"""The interim report is written at week 13 and due a week later (domain, section 4, step 13)."""
-
 ASSESSED_BY = (Step.FIND_SUITABLE, Step.START)
 TO_BE_ASSESSED = (
     "The provider will invite you to an assessment. "
@@ -156,103 +147,27 @@ def reasons_letter(case: Case, referral: Referral, today: date) -> Paper:
     return Paper("Why this programme was chosen for you", tuple(blocks))
 
 
-@dataclass(frozen=True, slots=True)
-class Programme:
-    """The programme that the wording names: the one that somebody was referred to, else the first match."""
-
-    provider: str
-    name: str
-    venue: str
-    starts_on: date | None
-    ends_on: date | None
-    sessions: int = USUAL_SESSIONS
-
-
-def programme_to_name(case: Case, offered: Sequence[Match]) -> Programme | None:
-    """The first match, of the provider that the order names where that is among them; None where nothing is offered."""
-    named = _provider_named(case).casefold()
-    of_provider = [each for each in offered if each.candidate.provider_name.casefold() == named]
-    return next(map(programme_of_match, of_provider or offered), None)
-
-
-def programme_of_match(match: Match) -> Programme:
-    """What a match says of it."""
-    candidate = match.candidate
-    group = candidate.group
-    return Programme(
-        candidate.provider_name,
-        candidate.service.name,
-        candidate.venue_name,
-        match.starts_on,
-        match.ends_on,
-        group.sessions_total if group else USUAL_SESSIONS,
-    )
-
-
-def programme_of_referral(referral: Referral, estimate: ProgrammeEstimate | None) -> Programme:
-    """What the referral says of it, with the start as it was matched."""
-    starts_on = referral.match["chosen"].get("starts_on")
-    venue = referral.group.venue
-    return Programme(
-        referral.service.provider.name,
-        referral.service.name,
-        venue.name if venue else "",
-        date.fromisoformat(starts_on) if starts_on else None,
-        estimate.ends_on if estimate else None,
-        referral.group.sessions_total,
-    )
-
-
-def wording_facts(
-    case: Case, check: OrderCheck, programme: Programme | None, assessed_by: date, today: date
-) -> WordingFacts:
-    """What the draft wording is filled with: the programme where there is one, and the figures of the cover test."""
-    starts_on = programme.starts_on if programme else None
-    return WordingFacts(
-        participant=case.participant.name,
-        provider=programme.provider if programme else _provider_named(case) or None,
-        programme=programme.name if programme else None,
-        venue=programme.venue or None if programme else None,
-        order_made_on=case.order.made_on if case.order else None,
-        refer_by=add_working_days(today, REFER_WITHIN_WORKING_DAYS),
-        assessed_by=assessed_by,
-        starts_by=begin_by(
-            starts_on,
-            check.monitoring_ends_on or _hears_back_on(case),
-            programme.sessions if programme else USUAL_SESSIONS,
-            today=today,
-        ),
-        interim_report_on=starts_on + INTERIM_REPORT_AFTER if starts_on else None,
-        programme_ends_on=programme.ends_on if programme else None,
-        monitoring_ends_on=check.monitoring_ends_on,
-        review_on=case.order.review_hearing_on if case.order else None,
-        is_final=case.order is not None and case.order.is_final_disposal,
-        missing=tuple(finding.sentence for finding in check.findings),
-        letters="".join(finding.wording for finding in check.findings),
-    )
-
-
-def _provider_named(case: Case) -> str:
-    """The provider that the order in force names for the activity; empty where it names none."""
-    activities = of_type(case.order, *ACTIVITIES) if case.order else []
-    return next((name for each in activities if (name := each.provider_name.strip())), "")
-
-
-def _hears_back_on(case: Case) -> date | None:
-    """The last day on which the court that goes on with the case is to hear back."""
-    return max(reporting_dates(case.order), default=None) if case.order else None
-
-
 def _cover(facts: WordingFacts) -> list[Block]:
     """The cover test: every draft says until when somebody may report, beside the end of the programme."""
     rows = (
-        ("Programme expected to end", facts.programme_ends_on, "Not known"),
+        (
+            "Programme ended" if facts.ended_on else "Programme expected to end",
+            facts.programme_ends_on,
+            "Not known",
+        ),
         ("Final report expected by", facts.final_report_on, "Not known"),
         ("Monitoring ends on", facts.monitoring_ends_on, NO_END if facts.is_final else GOES_ON),
-        ("Programme to begin by", facts.starts_by, "Not known"),
+        _beginning(facts),
     )
     said = [(name, in_full(day) if day else otherwise) for name, day, otherwise in rows]
     return [Heading("The dates this rests on"), Facts((*said, *_gap(facts)))]
+
+
+def _beginning(facts: WordingFacts) -> tuple[str, date | None, str]:
+    """When it began, where it has: nobody is told by when it is to begin then."""
+    if facts.so_far in (HowFar.BEGUN, HowFar.ENDED):
+        return "Programme began", facts.began_on, "It did not begin"
+    return "Programme to begin by", facts.starts_by, "Not known"
 
 
 def _gap(facts: WordingFacts) -> list[tuple[str, str]]:

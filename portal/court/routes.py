@@ -13,14 +13,13 @@ from portal.cases import queries as cases
 from portal.cases.lookalikes import Lookalike, lookalikes
 from portal.cases.models import Case
 from portal.clock import day_of, now, today
-from portal.court import actions, papers, queries
+from portal.court import actions, filling, papers, queries
 from portal.court.forms import AnswerForm, ConsiderationsForm, DecisionForm, IssueForm, ReasonForm, SentForm
 from portal.documents import actions as documents
 from portal.documents import queries as issued
 from portal.documents.paper import Paper
 from portal.errors import Refused
 from portal.rules.matching.answers import Matching
-from portal.rules.matching.programme_dates import Timings, assessed_on
 from portal.rules.orders import letters
 from portal.rules.orders.wording import WordingFacts
 from portal.text_fields import TypedForm
@@ -187,11 +186,10 @@ def _matching(case: Case) -> Matching:
 
 def _facts(case: Case) -> WordingFacts:
     referral = queries.referral_under_way(case)
-    if referral is not None:
-        programme: papers.Programme | None = papers.programme_of_referral(
+    if referral is not None and filling.is_named_by(referral):
+        programme: filling.Programme | None = filling.programme_of_referral(
             referral, queries.estimate_for(referral)
         )
     else:
-        programme = papers.programme_to_name(case, _matching(case).offered)
-    check = queries.check_of_case(case, today())
-    return papers.wording_facts(case, check, programme, assessed_on(today(), Timings()), today())
+        programme = filling.programme_to_name(case, _matching(case).offered)
+    return filling.wording_facts(case, queries.check_of_case(case, today()), programme, today())

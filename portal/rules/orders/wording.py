@@ -6,9 +6,10 @@ The words stand in wording.toml. They are suggested wording, not legal advice: t
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, timedelta
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
@@ -18,6 +19,19 @@ from portal.rules.orders.monitoring import REPORT_LAG, a_year_after
 CAVEAT = "Suggested wording, not legal advice. The court decides."
 REVIEW_AFTER_REPORT = timedelta(days=14)
 LETTER = "J"
+REPORTED_ON = "completion, participation and any significant change in risk"
+TO_COME = ("refer_by", "assessed_by", "starts_by", "interim_report_on", "report_by", "review_on")
+"""Days that a paragraph sets for somebody: one that has passed is left open."""
+
+
+class HowFar(StrEnum):
+    """How far somebody is with the programme, each with words of its own where it needs them."""
+
+    NOT_REFERRED = "not-referred"
+    REFERRED = "referred"
+    ACCEPTED = "accepted"
+    BEGUN = "begun"
+    ENDED = "ended"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,9 +39,14 @@ class WordingFacts:
     """What the paragraphs are filled with. What is None is left open in square brackets."""
 
     participant: str
+    today: date = date.min
     provider: str | None = None
     programme: str | None = None
     venue: str | None = None
+    so_far: HowFar = HowFar.NOT_REFERRED
+    referred_on: date | None = None
+    began_on: date | None = None
+    ended_on: date | None = None
     order_made_on: date | None = None
     refer_by: date | None = None
     assessed_by: date | None = None
@@ -48,6 +67,11 @@ class WordingFacts:
         return None if self.programme_ends_on is None else self.programme_ends_on + REPORT_LAG
 
     @property
+    def report_by(self) -> date | None:
+        """When Cafcass is to report to the court on the whole of the programme."""
+        return self.final_report_on
+
+    @property
     def a_year_on(self) -> date | None:
         """The last day of a family assistance order (section 16: 12 months)."""
         return None if self.order_made_on is None else a_year_after(self.order_made_on)
@@ -66,7 +90,7 @@ class Paragraph:
 
 def paragraphs(facts: WordingFacts) -> tuple[Paragraph, ...]:
     """Paragraphs A to I to put to the court."""
-    return tuple(_filled(each, facts) for each in _drafts() if each.letter != LETTER)
+    return tuple(_filled(each, facts) for each in _drafts() if each.paragraph.letter != LETTER)
 
 
 def paragraphs_to_ask_for(facts: WordingFacts) -> tuple[Paragraph, ...]:
@@ -76,30 +100,68 @@ def paragraphs_to_ask_for(facts: WordingFacts) -> tuple[Paragraph, ...]:
 
 def letter_to_court(facts: WordingFacts) -> Paragraph:
     """Letter J: ask the court to amend its order, naming each thing that is missing and the dates that show the gap."""
-    return next(_filled(each, facts) for each in _drafts() if each.letter == LETTER)
+    return next(_filled(each, facts) for each in _drafts() if each.paragraph.letter == LETTER)
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A paragraph as it stands for somebody who is not referred yet; `instead` is what changes from a stage on."""
+
+    paragraph: Paragraph
+    instead: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def at(self, so_far: HowFar) -> Paragraph:
+        """The paragraph in the words of the last stage that was reached and has its own."""
+        stages = list(HowFar)
+        reached = stages[: stages.index(so_far) + 1]
+        changes = [self.instead[stage] for stage in reached if stage in self.instead]
+        return replace(self.paragraph, **changes[-1]) if changes else self.paragraph
 
 
 @cache
-def _drafts() -> tuple[Paragraph, ...]:
+def _drafts() -> tuple[_Draft, ...]:
     rows = tomllib.loads((Path(__file__).parent / "wording.toml").read_text("utf-8"))["paragraph"]
-    return tuple(Paragraph(**row) for row in rows)
+    return tuple(_Draft(instead=row.pop("instead", {}), paragraph=Paragraph(**row)) for row in rows)
 
 
-def _filled(draft: Paragraph, facts: WordingFacts) -> Paragraph:
-    return Paragraph(
-        draft.letter, draft.title, draft.basis, draft.text.format_map(_words(facts)), draft.open_question
-    )
+def _filled(draft: _Draft, facts: WordingFacts) -> Paragraph:
+    words = draft.at(facts.so_far)
+    return replace(words, text=words.text.format_map(_words(facts)))
 
 
 def _words(facts: WordingFacts) -> dict[str, str]:
-    names = [field.name for field in fields(facts)] + ["final_report_on", "a_year_on"]
-    words = {name: _in_words(name, getattr(facts, name)) for name in names}
+    names = [field.name for field in fields(facts)] + ["final_report_on", "report_by", "a_year_on"]
+    values = {name: getattr(facts, name) for name in names}
+    if facts.review_on is None and facts.final_report_on is not None:
+        values["review_on"] = facts.final_report_on + REVIEW_AFTER_REPORT
+    words = {name: _in_words(name, _still_ahead(name, value, facts)) for name, value in values.items()}
     words["missing"] = "\n".join(f"- {sentence}" for sentence in facts.missing) or "- [what is missing]"
     words["monitoring"] = _monitoring(facts)
     words["letters"] = _listed(sorted(set(facts.letters)))
-    if facts.review_on is None and facts.final_report_on is not None:
-        words["review_on"] = in_full(facts.final_report_on + REVIEW_AFTER_REPORT)
+    words["reports"] = _reports(facts, words)
     return words
+
+
+def _still_ahead(name: str, value: object, facts: WordingFacts) -> object:
+    """The value, unless it is a day to come that has passed."""
+    return None if name in TO_COME and isinstance(value, date) and value < facts.today else value
+
+
+def _reports(facts: WordingFacts, words: Mapping[str, str]) -> str:
+    """What Cafcass is still to file, numbered where it is more than one thing."""
+    interim_on = facts.interim_report_on
+    is_interim_ahead = facts.so_far is not HowFar.ENDED and (interim_on is None or interim_on >= facts.today)
+    is_assessed = facts.so_far not in (HowFar.NOT_REFERRED, HowFar.REFERRED)
+    reports = [
+        *([] if is_assessed else [f"the outcome of the suitability assessment by {words['assessed_by']}"]),
+        *([f"an interim report by {words['interim_report_on']}"] if is_interim_ahead else []),
+        f"a report under section 7 on {REPORTED_ON} by {words['report_by']}",
+    ]
+    if len(reports) == 1:
+        return reports[0]
+    numbered = [f"({'i' * number}) {report}" for number, report in enumerate(reports, start=1)]
+    divider = ", " if len(numbered) > 2 else " "
+    return f"{', '.join(numbered[:-1])}{divider}and {numbered[-1]}"
 
 
 def _monitoring(facts: WordingFacts) -> str:

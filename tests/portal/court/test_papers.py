@@ -34,6 +34,23 @@ def officer(client):
     return client.sign_in(OFFICER)
 
 
+def add_steps(app, case: str, *steps: Step) -> None:
+    """Steps of the referral of this case that the provider took, all at one moment."""
+    with app.app_context():
+        referral = db.session.scalars(
+            sa.select(Referral).join(Referral.case).where(Case.reference == case)
+        ).one()
+        for number, step in enumerate(steps, start=len(referral.diary) + 1):
+            referral.diary.append(
+                DiaryEntry(step=step, number=number, at=BEGUN_AT, by_id=referral.case.officer_id)
+            )
+        db.session.commit()
+
+
+def begin(app, case: str) -> None:
+    add_steps(app, case, *UNTIL_BEGUN)
+
+
 def test_the_note_says_what_the_act_asks_about(officer):
     case = open_case(officer)
 
@@ -196,15 +213,7 @@ def test_the_reasons_for_somebody_on_the_programme_announce_nothing_that_is_past
     case = case_under_way(officer)
     issue(officer, case, "reasons")
     assert "will invite you to an assessment" in officer.page.text
-    with app.app_context():
-        referral = db.session.scalars(
-            sa.select(Referral).join(Referral.case).where(Case.reference == case)
-        ).one()
-        for number, step in enumerate(UNTIL_BEGUN, start=3):
-            referral.diary.append(
-                DiaryEntry(step=step, number=number, at=BEGUN_AT, by_id=referral.case.officer_id)
-            )
-        db.session.commit()
+    begin(app, case)
     monkeypatch.setitem(app.config, "TODAY", BEGUN_AT.date() + timedelta(days=1))
     officer.sign_in(OFFICER)
 
@@ -214,6 +223,35 @@ def test_the_reasons_for_somebody_on_the_programme_announce_nothing_that_is_past
     assert "It started on" in text
     assert "It starts on" not in text
     assert "will invite you to an assessment" not in text
+
+
+def test_the_wording_for_somebody_on_the_programme_does_not_speak_of_its_start_as_to_come(
+    app, officer, monkeypatch
+):
+    case = case_under_way(officer)
+    issue(officer, case, "wording")
+    assert "Cafcass referred Gareth Holroyd through its commissioned-services route on" in officer.page.text
+    begin(app, case)
+    monkeypatch.setitem(app.config, "TODAY", BEGUN_AT.date() + timedelta(days=1))
+    officer.sign_in(OFFICER)
+
+    issue(officer, case, "wording", reason="He has started.")
+
+    text = " ".join(officer.page.text.split())
+    assert "Gareth Holroyd shall go on taking part in" in text
+    assert "Programme began 3 February 2027" in text
+    assert "Programme to begin by" not in text
+    assert "has not begun" not in text
+
+
+def test_the_wording_after_a_decline_names_a_programme_that_is_to_come(app, officer):
+    case = case_under_way(officer)
+    add_steps(app, case, Step.DECLINE)
+
+    issue(officer, case, "wording")
+
+    assert "Cafcass shall by" in officer.page.text
+    assert "Cafcass referred" not in officer.page.text
 
 
 def test_no_paper_names_the_other_parent_or_says_where_anybody_lives(officer):
