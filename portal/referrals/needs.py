@@ -21,6 +21,7 @@ from portal.rules.matching.candidates import Candidate, CaseNeeds, PartnerServic
 from portal.rules.matching.overrides import LongerJourney
 from portal.rules.matching.travel import journey
 from portal.rules.orders import checker
+from portal.rules.orders.facts import in_force
 
 
 def needs_of(case: Case, today: date, fitting: Fitting | None = None) -> CaseNeeds:
@@ -53,7 +54,7 @@ def needs_of(case: Case, today: date, fitting: Fitting | None = None) -> CaseNee
         has_needs_in_words=bool(person.needs),
         language=known.language,
         answers=known.answered,
-        ordered_as=frozenset(element.type for element in order.elements) if order else frozenset(),
+        ordered_as=frozenset(element.type for element in in_force(order)) if order else frozenset(),
         standing=known.standing,
         next_hearing_on=hearings.next_day_of(case, today),
         report_due_on=order.report_due_on if order else None,

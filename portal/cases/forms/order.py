@@ -11,12 +11,20 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional, ValidationError
 
 from directory_data.availability import in_full
+from directory_data.referral_vocabulary import OrderEnd
 from directory_data.vocabulary import ElementType, OrderStage
 from portal.cases.forms import problems
 from portal.cases.models import Hearing
 from portal.fields import DateField3
 from portal.form_words import ReadersMeta
-from portal.text_fields import LineField, ParagraphField, TypedForm, WordRadioField, WordSelectField
+from portal.text_fields import (
+    LineField,
+    ParagraphField,
+    TypedForm,
+    WordRadioField,
+    WordSelectField,
+    word_choices,
+)
 
 MOST_ELEMENTS = 12
 LONGEST_NUMBER = 3
@@ -24,6 +32,10 @@ LONGEST_NUMBER = 3
 
 def _number(value: str | int | None) -> int | None:
     return int(value) if value else None
+
+
+def _why_it_ended(value: str | None) -> OrderEnd | None:
+    return OrderEnd(value) if value else None
 
 
 def _choice(hearing: Hearing) -> SelectChoice:
@@ -60,6 +72,37 @@ class ElementForm(Form):
         "Report to (optional)", description="For example the court, or the court and both parents."
     )
     report_due_on = DateField3("Report due (optional)", what="the date the report is due", required=False)
+    permits_disclosure = BooleanField("This part lets Cafcass give the provider the order and the findings")
+    disclosure_terms = LineField(
+        "What this part lets be given, and to whom (optional)",
+        description="Copy the order’s own words about passing on papers.",
+        longest=1_000,
+    )
+    ended_on = DateField3(
+        "It does not hold any more since (optional)",
+        what="the day since which it does not hold any more",
+        required=False,
+        description="Only where this part has ended and the rest of the order still holds.",
+    )
+    ended_why = SelectField(
+        "Why it does not hold any more (optional)",
+        [Optional()],
+        choices=word_choices(OrderEnd, first="It still holds"),
+        coerce=_why_it_ended,
+    )
+
+    def check_end(self, today: date) -> bool:
+        """Whether what is said of a part that does not hold any more can be: a day that has come, with its reason."""
+        if bool(self.ended_why.data) is not bool(self.ended_on.data):
+            problems.add(
+                self.ended_why, "Enter both the day since which this part does not hold any more and why"
+            )
+        if self.ended_on.data and self.ended_on.data > today:
+            problems.add(
+                self.ended_on,
+                "The day since which this part does not hold any more must be today or in the past",
+            )
+        return not (self.ended_why.errors or self.ended_on.errors)
 
     def validate_ends_on(self, field: DateField3) -> None:
         """An end lies after its start."""
@@ -116,7 +159,9 @@ class OrderForm(TypedForm):
         if self.made_on.data and self.made_on.data > today:
             problems.add(self.made_on, "The date of the order must be today or in the past")
             return False
-        return right
+        ends = [entry.form.check_end(today) for entry in self.elements]
+        self.elements.errors = [entry.errors for entry in self.elements if entry.errors]
+        return right and all(ends)
 
     def values(self) -> dict[str, Any]:
         """What the order says, for its record."""

@@ -23,6 +23,8 @@ class TypedElement:
     ends_on: date | None
     is_report_directed: bool
     report_due_on: date | None
+    permits_disclosure: bool
+    ended_on: date | None
 
 
 @dataclass(frozen=True)

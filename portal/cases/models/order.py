@@ -9,8 +9,10 @@ from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from directory_data.database import Record
+from directory_data.referral_vocabulary import OrderEnd
 from directory_data.vocabulary import ElementType, OrderStage
 from portal.accounts.models import User
+from portal.rules.orders.facts import permits_disclosure
 
 if TYPE_CHECKING:
     from portal.cases.models.case import Case
@@ -60,6 +62,11 @@ class Order(Record):
         return [each for each in self.case.orders if each.number < self.number]
 
     @property
+    def is_disclosure_permitted(self) -> bool:
+        """Whether the order, or a part of it, lets Cafcass give the provider what it needs to know."""
+        return permits_disclosure(self)
+
+    @property
     def is_final_disposal(self) -> bool:
         """Whether the order ended the proceedings."""
         return self.stage is OrderStage.FINAL
@@ -76,7 +83,10 @@ class Order(Record):
 
 
 class OrderElement(Record):
-    """One part of an order: the provision it is made under, whom it is about, from when to when."""
+    """One part of an order: the provision it is made under, whom it is about, from when to when.
+
+    `ended_on` is the day since which it does not hold any more, though the rest of the order does.
+    """
 
     __tablename__ = "order_element"
 
@@ -91,3 +101,7 @@ class OrderElement(Record):
     is_report_directed: Mapped[bool] = mapped_column(default=False)
     report_to: Mapped[str] = mapped_column(default="")
     report_due_on: Mapped[date | None]
+    permits_disclosure: Mapped[bool] = mapped_column(default=False)
+    disclosure_terms: Mapped[str] = mapped_column(default="")
+    ended_on: Mapped[date | None]
+    ended_why: Mapped[OrderEnd | None]

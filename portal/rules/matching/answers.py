@@ -12,7 +12,7 @@ from portal.rules.matching.hard_rules import HardRule
 from portal.rules.matching.outcomes import Outcome
 from portal.rules.matching.timeline import Lead, Milestone, timeline
 
-RULES_VERSION = "2026.4"
+RULES_VERSION = "2026.5"
 """Kept with every stored match; changes with any rule, so that a choice can be understood years later."""
 
 DAYS_IN_WEEK = 7

@@ -21,8 +21,13 @@ LONGEST_QUOTE = 200
 
 def nothing_ordered(order: OrderFacts) -> list[str]:
     """R0, where there is an order: it requires no activity of anybody."""
-    is_idle = not has(order, *ACTIVITIES, ElementType.OTHER)
-    return said(order, is_idle, "does not require anybody to take part in an activity.")
+    if has(order, *ACTIVITIES, ElementType.OTHER):
+        return []
+    ended = [
+        element.ended_on for element in order.elements if element.type in ACTIVITIES and element.ended_on
+    ]
+    no_longer = f"has required no activity of anybody since {in_full(max(ended))}." if ended else ""
+    return said(order, True, no_longer or "does not require anybody to take part in an activity.")
 
 
 def by_consent(order: OrderFacts) -> list[str]:

@@ -76,3 +76,4 @@ def _dates_to_come(order: OrderFacts) -> Iterable[tuple[str, date | None]]:
 def _dates_of_part(element: Element) -> Iterable[tuple[str, date | None]]:
     yield f"{element.type.label}: the end date", element.ends_on
     yield f"{element.type.label}: the date of its report", element.report_due_on
+    yield f"{element.type.label}: the day on which it ceased to hold", element.ended_on

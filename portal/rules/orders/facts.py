@@ -30,6 +30,10 @@ class Element(Protocol):
     def activity(self) -> str: ...
     @property
     def is_report_directed(self) -> bool: ...
+    @property
+    def permits_disclosure(self) -> bool: ...
+    @property
+    def ended_on(self) -> date | None: ...
 
 
 class OrderFacts(Protocol):
@@ -80,14 +84,24 @@ DIRECTIONS = (ElementType.DIRECTION, ElementType.ENFORCEMENT_DIRECTION)
 ACTIVITIES = (*DIRECTIONS, ElementType.CONDITION)
 
 
+def in_force(order: OrderFacts) -> list[Element]:
+    """The elements that still hold. One that lapsed or was discharged counts for nothing; the others stay."""
+    return [element for element in order.elements if element.ended_on is None]
+
+
 def of_type(order: OrderFacts, *types: ElementType) -> list[Element]:
-    """The elements of the order made under any of these provisions, in the order's own sequence."""
-    return [element for element in order.elements if element.type in types]
+    """The elements in force made under any of these provisions, in the order's own sequence."""
+    return [element for element in in_force(order) if element.type in types]
 
 
 def has(order: OrderFacts, *types: ElementType) -> bool:
-    """Whether the order has an element made under any of these provisions."""
-    return any(element.type in types for element in order.elements)
+    """Whether an element made under any of these provisions is in force."""
+    return bool(of_type(order, *types))
+
+
+def permits_disclosure(order: OrderFacts) -> bool:
+    """Whether the order as a whole, or a part of it in force, lets Cafcass give the provider what it needs to know."""
+    return order.permits_disclosure or any(element.permits_disclosure for element in in_force(order))
 
 
 def is_final(order: OrderFacts) -> bool:
@@ -107,7 +121,7 @@ def is_final_condition(order: OrderFacts) -> bool:
 
 def reporting_dates(order: OrderFacts) -> list[date]:
     """Every day on which the court is to hear back, earliest first: reports due and hearings listed."""
-    dates = [order.report_due_on, *(element.report_due_on for element in order.elements)]
+    dates = [order.report_due_on, *(element.report_due_on for element in in_force(order))]
     return sorted(day for day in [*dates, *review_dates(order)] if day is not None)
 
 

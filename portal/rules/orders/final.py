@@ -14,7 +14,6 @@ from portal.rules.orders.facts import (
     is_family_assistance_reporting,
     is_final,
     is_final_condition,
-    is_open_activity,
     review_dates,
     said,
 )
@@ -25,7 +24,6 @@ from portal.rules.orders.monitoring import (
     cover,
     latest_safe_start,
     monitoring_ends_on,
-    stated_end_while_open,
 )
 
 ACTIVITY_MONITORING = ElementType.MONITOR_ACTIVITY
@@ -108,15 +106,14 @@ def without_consents(order: OrderFacts) -> list[str]:
 
 
 def uncovered(order: OrderFacts, programme: ProgrammeEstimate | None, today: date) -> list[str]:
-    """R8: the cover test. While no programme is chosen, one of the usual length is held against today."""
-    return _cover_sentences(monitoring_ends_on(order), programme, today)
+    """R8 after a final order: the cover test. While no programme is chosen, one of the usual length is held against
+    today."""
+    return _cover_sentences(order, programme, today) if is_final(order) else []
 
 
 def uncovered_while_open(order: OrderFacts, programme: ProgrammeEstimate | None, today: date) -> list[str]:
-    """R8, where the case goes on: monitoring that the order itself ends before the programme does."""
-    return _cover_sentences(
-        stated_end_while_open(order) if is_open_activity(order) else None, programme, today
-    )
+    """R8 where the case goes on: monitoring that the order itself ends before the programme does."""
+    return [] if is_final(order) else _cover_sentences(order, programme, today)
 
 
 def gap_in_cover(test: Cover) -> list[str]:
@@ -156,7 +153,8 @@ def weeks_words(count: int) -> str:
     return "one week" if count == 1 else f"{count} weeks"
 
 
-def _cover_sentences(ends_on: date | None, programme: ProgrammeEstimate | None, today: date) -> list[str]:
+def _cover_sentences(order: OrderFacts, programme: ProgrammeEstimate | None, today: date) -> list[str]:
+    ends_on = monitoring_ends_on(order)
     if ends_on is None:
         return []
     test = cover(ends_on, programme)

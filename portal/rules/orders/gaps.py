@@ -14,6 +14,7 @@ from portal.rules.orders.facts import (
     is_final_condition,
     is_open_activity,
     of_type,
+    permits_disclosure,
     reporting_dates,
     said,
 )
@@ -65,7 +66,7 @@ def without_report_date(order: OrderFacts, today: date) -> list[str]:
 def without_disclosure(order: OrderFacts) -> list[str]:
     """R2: nothing says that the provider may be told."""
     return _gap(
-        order, not order.permits_disclosure, "does not permit Cafcass to pass papers to the provider."
+        order, not permits_disclosure(order), "does not permit Cafcass to pass papers to the provider."
     )
 
 

@@ -34,4 +34,7 @@ def _said(element: Element) -> list[object]:
         element.activity,
         element.is_report_directed,
         element.report_due_on,
+        # Said only where there is something to say: marks that were kept before these parts were asked still fit.
+        *(["disclosure"] if element.permits_disclosure else []),
+        *([element.ended_on] if element.ended_on else []),
     ]

@@ -12,6 +12,7 @@ from portal.rules.orders.facts import (
     ProgrammeEstimate,
     is_family_assistance_reporting,
     is_final,
+    is_open_activity,
     of_type,
     review_dates,
 )
@@ -73,24 +74,20 @@ def begin_by(
 def monitoring_ends_on(order: OrderFacts) -> date | None:
     """The last day on which Cafcass may report on the programme; None when there is no such day on record.
 
-    While the case goes on there is none: the court can ask at any hearing. After a final order it is the
-    latest date stated for monitoring under s.11G, for a family assistance order that directs reports (s.16(6))
-    and for review hearings. Monitoring of contact (s.11H), and assistance without reports, count only where
-    nothing else does, because they do not reach the programme itself (s.11H(4), to be verified).
+    After a final order it is the latest date stated for monitoring under s.11G, for a family assistance order that
+    directs reports (s.16(6)) and for review hearings. Monitoring of contact (s.11H), and assistance without reports,
+    count only where nothing else does, because they do not reach the programme itself (s.11H(4), to be verified).
+    While the case goes on the court can ask at any hearing, so there is an end only where the order itself states one.
     """
-    if is_final(order):
-        stated = _may_report_on_programme(order)
-        return max(stated or _may_report_on_contact(order), default=None)
-    return None
+    if not is_final(order):
+        return _stated_while_open(order)
+    return max(_may_report_on_programme(order) or _may_report_on_contact(order), default=None)
 
 
-def stated_end_while_open(order: OrderFacts) -> date | None:
-    """The last day on which Cafcass may report, where an order that keeps the case open states an end; else None.
-
-    The court can still extend it, so this is no end of monitoring; it is held against the programme all the same (R8).
-    """
+def _stated_while_open(order: OrderFacts) -> date | None:
+    """The last day stated, or heard, where an open case's order ends monitoring of its activity; else None."""
     stated = of_type(order, ElementType.MONITOR_ACTIVITY, ElementType.FAMILY_ASSISTANCE)
-    if is_final(order) or not any(element.ends_on for element in stated):
+    if not is_open_activity(order) or not any(element.ends_on for element in stated):
         return None
     return max(_may_report_on_programme(order), default=None)
 

@@ -241,7 +241,7 @@ RULES: tuple[OrderRule, ...] = (
     ),
     OrderRule(
         code="R8",
-        verdict=AMBER,
+        verdict=RED,
         title="Monitoring ends before the programme does, while the case goes on",
         basis="The cover test: monitoring has to outlast the programme by the two weeks its final report "
         "takes",

@@ -42,7 +42,7 @@ def test_monitoring_that_the_programme_outlasts_is_said_while_the_case_goes_on(o
     officer.submit(None, {**order(), **soon, **monitoring}, button="Check without saving")
 
     assert "Monitoring ends before the programme does, while the case goes on" in officer.page.text
-    assert "Ask the court to amend" in officer.page.text
+    assert "Return to the court" in officer.page.text
 
 
 def test_the_case_says_whether_the_adults_named_have_consented(officer, case):

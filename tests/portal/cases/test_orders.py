@@ -207,3 +207,53 @@ def test_an_order_that_is_not_there_is_not_found(officer, case, number):
     record(officer, case)
 
     assert officer.get(f"/cases/{case}/orders/{number}").status_code == 404
+
+
+def test_a_part_may_let_papers_go_though_the_whole_order_says_nothing_of_them(officer, case):
+    record(officer, case, permits_disclosure=False)
+    assert "does not permit Cafcass to pass papers" in officer.page.text
+
+    terms = {
+        "elements-0-permits_disclosure": True,
+        "elements-0-disclosure_terms": "The schedule of findings.",
+    }
+    officer.submit(f"/cases/{case}/orders/1", terms, button="Save the order")
+
+    text = officer.page.text
+    assert "Ready to refer" in text
+    assert "Lets Cafcass give the provider the order and the findings" in text
+    assert "What it lets be given: The schedule of findings." in text
+
+
+def test_a_part_that_lapsed_counts_no_more_and_the_rest_stays(app, officer, case):
+    record(officer, case, button="Add another part")
+    officer.submit(None, {"elements-1-type": "7", "elements-1-subject": "the child"}, button="Save the order")
+    assert "Ready to refer" in officer.page.text
+
+    lapsed = {**day_of("elements-0-ended_on", 20, 11, 2026), "elements-0-ended_why": "lapsed"}
+    officer.submit(f"/cases/{case}/orders/1", lapsed, button="Save the order")
+
+    text = officer.page.text
+    assert "has required no activity of anybody since 20 November 2026" in text
+    assert "It does not hold any more since 20 November 2026. It lapsed, for example" in text
+    assert [bool(part.ended_on) for part in orders_of(app, case)[0].elements] == [True, False]
+
+
+@pytest.mark.parametrize(
+    "typed, sentence",
+    [
+        ({"elements-0-ended_why": "lapsed"}, "Enter both the day since which this part does not hold any more and why"),
+        (day_of("elements-0-ended_on", 20, 11, 2026), "Enter both the day since which this part does not hold"),
+        (
+            {**day_of("elements-0-ended_on", 1, 1, 2030), "elements-0-ended_why": "lapsed"},
+            "must be today or in the past",
+        ),
+    ],
+)  # fmt: skip
+def test_the_end_of_a_part_needs_a_day_that_has_come_and_a_reason(officer, case, typed, sentence):
+    record(officer, case)
+
+    answer = officer.submit(f"/cases/{case}/orders/1", typed, button="Save the order")
+
+    assert answer.status_code == 422
+    assert [error for error in officer.page.errors() if sentence in error]

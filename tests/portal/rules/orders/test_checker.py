@@ -32,6 +32,8 @@ class AnElement:
     provider_name: str = "Aire Valley Change"
     activity: str = "Domestic violence perpetrator programme"
     is_report_directed: bool = False
+    permits_disclosure: bool = False
+    ended_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -365,7 +367,7 @@ def test_monitoring_too_short_for_the_programme_is_said_while_the_case_goes_on(k
     answer = check(order, None, ProgrammeEstimate(ends_on=date(2027, 10, 4)), TODAY)
 
     assert [finding.rule for finding in answer.findings] == ["R8"]
-    assert (answer.verdict, answer.monitoring_ends_on) == (AMBER, None)
+    assert (answer.verdict, answer.monitoring_ends_on) == (RED, date(2027, 6, 1))
     assert "Cafcass may report until 1 June 2027" in answer.findings[0].sentence
     assert "a gap of 20 weeks" in answer.findings[0].sentence
 
@@ -399,6 +401,32 @@ def test_before_a_programme_is_chosen_the_usual_length_is_held_against_today() -
 
     assert (still.verdict, still.latest_safe_start_on) == (GREEN, TODAY)
     assert (too_late.verdict, too_late.findings[0].rule) == (RED, "R8")
+
+
+def test_a_part_that_does_not_hold_any_more_counts_for_nothing() -> None:
+    ended = date(2027, 3, 6)
+    lapsed = AnElement(T.MONITOR_ACTIVITY, ends_on=date(2028, 3, 1), ended_on=ended)
+    assistance = AnElement(T.FAMILY_ASSISTANCE, is_report_directed=True, ended_on=ended, report_due_on=ended)
+    let_go = AnElement(T.OTHER, permits_disclosure=True, ended_on=ended)
+
+    assert rules_found(final(lapsed)) == ["R4"]
+    assert rules_found(final(replace(lapsed, ended_on=None), assistance)) == ["R5"]
+    assert rules_found(AnOrder(elements=(AnElement(T.DIRECTION), let_go), permits_disclosure=False)) == ["R2"]
+
+
+def test_an_order_whose_activity_lapsed_refers_nobody() -> None:
+    order = AnOrder(elements=(AnElement(T.DIRECTION, ended_on=date(2027, 3, 6)),))
+
+    answer = check(order, None, None, TODAY)
+
+    assert (answer.verdict, answer.findings[0].rule) == (BLOCK, "R0")
+    assert "has required no activity of anybody since 6 March 2027" in answer.findings[0].sentence
+
+
+def test_a_part_that_ended_before_the_order_was_made_has_a_wrong_date() -> None:
+    order = AnOrder(elements=(AnElement(T.DIRECTION, ended_on=date(2027, 1, 6)),))
+
+    assert rules_found(order) == ["X3"]
 
 
 def test_only_an_amber_order_can_be_accepted_by_a_reason() -> None:
