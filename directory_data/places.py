@@ -162,6 +162,7 @@ class Place:
 
     `precision_m` is how far, in metres, the true position may be from `point`. `authorities` stand largest share
     first. `districts` are the shares of the place in postcode districts and sectors, for rules stated in those.
+    `is_all_read` is whether all that was typed is the place: what is left over may be a street or the name of a house.
     """
 
     label: str
@@ -179,6 +180,7 @@ class Place:
     choices: tuple[Choice, ...] = ()
     data_date: date | None = None
     districts: AreaShares = field(default_factory=_no_shares, repr=False, compare=False)
+    is_all_read: bool = True
 
     @property
     def is_found(self) -> bool:

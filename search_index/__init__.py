@@ -9,6 +9,7 @@ from search_index.marks import Marks
 from search_index.query import SearchQuery
 from search_index.sieve import MILES, ON, Facets
 from search_index.store import ServiceIndex
+from search_index.synonyms import field_words
 
 __all__ = [
     "MILES",
@@ -22,6 +23,7 @@ __all__ = [
     "Results",
     "SearchQuery",
     "ServiceIndex",
+    "field_words",
     "find",
     "index_for",
 ]

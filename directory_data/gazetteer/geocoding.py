@@ -66,7 +66,9 @@ class Geocoding:
             f"{name.text} is not in our own list of places. A map service says that it is "
             f"{in_words(place.authorities)}. Check that this is the place you mean."
         )
-        return replace(place, label=name.text, basis=PlaceBasis.PLACE_NAME, sentence=sentence)
+        return replace(
+            place, label=name.text, basis=PlaceBasis.PLACE_NAME, sentence=sentence, is_all_read=False
+        )
 
 
 def geocoding(

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from directory_data.gazetteer.columns import UnusableFile
-from directory_data.gazetteer.entries import ENDED, LIVE, REPEATED, EntryReader
+from directory_data.gazetteer.entries import ENDED, LIVE, REPEATED, SHARED, EntryReader
 from directory_data.gazetteer.sources import PostcodeSource, postcode_source
 from directory_data.gazetteer.units import IN_MICRODEGREES, ON_NATIONAL_GRID, TABLE_LAYOUT
 
@@ -21,8 +21,15 @@ _LAYOUT = """
 CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE authority (id INTEGER PRIMARY KEY, code TEXT NOT NULL);
 CREATE TABLE postcode (
-  code TEXT PRIMARY KEY, y INTEGER, x INTEGER, precision_m INTEGER, authority INTEGER, ended INTEGER
+  code TEXT PRIMARY KEY, y INTEGER, x INTEGER, precision_m INTEGER, authority INTEGER, ended INTEGER, others TEXT
 ) WITHOUT ROWID;
+"""
+# A postcode that stands there again adds its authority, where it is another one and both rows are of one in use.
+_STORE = """
+INSERT INTO postcode (code, y, x, precision_m, authority, ended) VALUES (?, ?, ?, ?, ?, ?)
+ON CONFLICT (code) DO UPDATE SET others = coalesce(others || ',', '') || excluded.authority
+WHERE ended IS NULL AND excluded.ended IS NULL AND authority <> excluded.authority
+AND instr(',' || coalesce(others, '') || ',', ',' || excluded.authority || ',') = 0
 """
 
 
@@ -100,12 +107,14 @@ def _build(
         connection.execute("BEGIN")
         stored = 0
         for entries, share_read in reader.steps():
-            connection.executemany("INSERT OR IGNORE INTO postcode VALUES (?, ?, ?, ?, ?, ?)", entries)
+            connection.executemany(_STORE, entries)
             stored += len(entries)
             if progress:
                 progress(share_read)
-        kept, located = connection.execute("SELECT count(*), count(y) FROM postcode").fetchone()
+        counted = "SELECT count(*), count(y), count(others) FROM postcode"
+        kept, located, shared = connection.execute(counted).fetchone()
         reader.counts[REPEATED] += stored - kept
+        reader.counts[SHARED] += shared
         connection.executemany("INSERT INTO authority VALUES (?, ?)", reader.authorities())
         connection.executemany("INSERT INTO about VALUES (?, ?)", _about(source, reader, located))
         connection.execute("COMMIT")

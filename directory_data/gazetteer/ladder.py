@@ -70,6 +70,10 @@ class Gazetteer:
             or steps.answers.unknown(NOT_RECOGNISED)
         )
 
+    def is_misread_postcode(self, text: str) -> bool:
+        """Whether a text is a postcode with O or I for 0 or 1, so that no digit need stand in it: "LSI IAA"."""
+        return self._steps.postcodes.is_misread(plain_text(text))
+
     def place_at(self, point: Point) -> Place:
         """The place round a position in degrees, by the nearest postcode sector."""
         steps = self._steps

@@ -40,9 +40,12 @@ class NameSteps:
 
     def of_name(self, plain: str) -> Place | None:
         """What a name means; of an address, the first part that is known and all that follows it."""
-        typed = [key for part in _DIVIDERS.split(plain)[:MOST_PARTS] if (key := name_key(part))]
+        whole = [key for part in _DIVIDERS.split(plain) if (key := name_key(part))]
+        typed = whole[:MOST_PARTS]
         parts = [part if self._is_known(part) else in_full(part) for part in typed]
         place = self._of_list(parts)
+        if place and len(whole) > len(typed):
+            place = replace(place, is_all_read=False)
         if place and place.is_found and parts[0] != typed[0]:
             return replace(place, sentence=f"We read it as {place.label}. {place.sentence}")
         return place
@@ -51,13 +54,24 @@ class NameSteps:
         return bool(self._names.places(key) or self._names.courts_named(key) or self._names.is_an_area(key))
 
     def _of_list(self, parts: Sequence[str]) -> Place | None:
-        for start in range(len(parts)):
-            place = self._of_parts(parts[start], parts[start + 1 :])
-            if place and start and place.is_found:
+        for start, head in enumerate(parts):
+            place = self._of_parts(head, parts[start + 1 :])
+            if place is None:
+                continue
+            if start or not self._tell_where(head, parts[1:]):
+                place = replace(place, is_all_read=False)
+            if start and place.is_found:
                 return replace(place, sentence=f"We did not find the start of the address. {place.sentence}")
-            if place:
-                return place
+            return place
         return None
+
+    def _tell_where(self, head: str, qualifiers: Sequence[str]) -> bool:
+        """Whether each of the second names is an area, or true of a place of the first, so that none is left over."""
+        places = self._names.places(head) or self._names.longer(head) if qualifiers else ()
+        return all(
+            self._names.is_an_area(each) or any(self._names.lies_in(place, each) for place in places)
+            for each in qualifiers
+        )
 
     def of_misspelt(self, plain: str) -> Place | None:
         """What may have been meant by a name that is one slip from a known one: only to choose from, never taken."""

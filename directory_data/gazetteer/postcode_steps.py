@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from directory_data.coverage import listed
 from directory_data.gazetteer.answers import Answers, date_words, in_words, metres_words
 from directory_data.gazetteer.authorities import SCOTLAND, Authorities
 from directory_data.gazetteer.district_steps import (
@@ -15,7 +16,7 @@ from directory_data.gazetteer.district_steps import (
 )
 from directory_data.gazetteer.districts import District, Districts
 from directory_data.gazetteer.outside import BY_POSTCODE_AREA
-from directory_data.gazetteer.repair import repair_words, repaired
+from directory_data.gazetteer.repair import LONGEST, readings, repair_words, repaired
 from directory_data.gazetteer.units import Unit, Units
 from directory_data.places import (
     AreaShares,
@@ -77,8 +78,17 @@ class PostcodeSteps:
         """A postcode to repair at the end of an address: its last two words, or its last."""
         words = [compact_text(word) for word in plain.split()[-2:]]
         tries = [compact_text(plain), "".join(words), words[-1] if words else ""]
-        found = (self.of_repaired(tried) for tried in dict.fromkeys(tries))
-        return next((place for place in found if place), None)
+        for tried in dict.fromkeys(tries):
+            if place := self.of_repaired(tried):
+                return replace(place, is_all_read=tried == tries[0])
+        return None
+
+    def is_misread(self, plain: str) -> bool:
+        """Whether this is a postcode in which letters O and I, or figures 0 and 1, stand for each other."""
+        compact = compact_text(plain)
+        return 5 <= len(compact) <= LONGEST and any(
+            self._is_postcode(reading) for reading in readings(compact) if reading != compact
+        )
 
     def _is_postcode(self, compact: str) -> bool:
         postcode = parse_plain(compact)
@@ -98,7 +108,9 @@ class PostcodeSteps:
             return self._answers.in_scotland(postcode.outcode, PlaceBasis.POSTCODE, postcode.outcode)
         if unit.point is None:
             return self._answers.without_location(postcode.outcode, PlaceBasis.POSTCODE, postcode.outcode)
-        share = self._authorities.share(authority, 1.0, postcode.outcode)
+        # How many homes lie in which is not said: each of several counts alike, and the reader is asked.
+        counts = [(code, 1) for code in dict.fromkeys((authority, *unit.others))]
+        shares = self._authorities.shares(counts, postcode.outcode)
         ended = unit.ended is not None
         notice = (
             f"This postcode {_ended_words(unit.ended)}. We used its last position, "
@@ -109,12 +121,13 @@ class PostcodeSteps:
             postcode.outcode,
             PlaceStatus.TERMINATED if ended else PlaceStatus.LIVE,
             PlaceBasis.POSTCODE,
-            f"{notice}in {share.name}.{self._large_user_words(postcode.outcode)}",
-            (share,),
+            f"{notice}in {listed([share.name for share in shares])}.{self._large_user_words(postcode.outcode)}",
+            shares,
             point=unit.point,
             precision_m=unit.precision_m,
             outcode=postcode.outcode,
             districts=_one_sector(postcode),
+            choices=which_authority(postcode.outcode, shares),
             data_date=self._units.released_on,
         )
 

@@ -28,6 +28,7 @@ from directory_data.places import parse_plain
 
 Row = list[str]
 ROWS_EACH = 1000
+ZIP_BEGINS = b"PK\x03\x04"
 Opener = Callable[[], AbstractContextManager[TextIO]]
 
 MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
@@ -115,8 +116,16 @@ def _parts(path: Path) -> tuple[list[Part], str]:
         with zipfile.ZipFile(path) as archive:
             inside = [_zipped(path, entry) for entry in sorted(archive.infolist(), key=lambda e: e.filename)]
     else:
+        _refuse_half_a_zip(path)
         return [_plain(path.name, path)], ""
     return _data_files(inside), _notes(inside)
+
+
+def _refuse_half_a_zip(path: Path) -> None:
+    """What begins as a zip file and has not its end, where the list of its contents stands."""
+    with path.open("rb") as file:
+        if file.read(len(ZIP_BEGINS)) == ZIP_BEGINS:
+            raise UnusableFile(f"{path.name} is a zip file that is not complete: download it again.")
 
 
 def _data_files(inside: list[Part]) -> list[Part]:

@@ -13,22 +13,30 @@ from pathlib import Path
 from directory_data.gazetteer.grid import degrees_from_grid
 from directory_data.places import Point
 
-TABLE_LAYOUT = "1"
+TABLE_LAYOUT = "2"
 ON_NATIONAL_GRID = "national-grid"
 IN_MICRODEGREES = "microdegrees"
 log = logging.getLogger(__name__)
-_FIND = "SELECT y, x, precision_m, authority, ended FROM postcode WHERE code = ?"
+_FIND = {
+    "1": "SELECT y, x, precision_m, authority, ended, NULL FROM postcode WHERE code = ?",
+    TABLE_LAYOUT: "SELECT y, x, precision_m, authority, ended, others FROM postcode WHERE code = ?",
+}
+"""By the layout of the table. In the first, a postcode had one authority."""
 _HOLDS = "SELECT 1 FROM postcode WHERE code BETWEEN ? AND ? AND length(code) = ? LIMIT 1"
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One postcode. No point: it has no position. `ended` is yyyymm, 0 where unknown, None while in use."""
+    """One postcode. No point: it has no position. `ended` is yyyymm, 0 where unknown, None while in use.
+
+    `others` are further authorities that its homes lie in, where the list says that there are several.
+    """
 
     point: Point | None = field(repr=False)
     precision_m: int
     authority: str
     ended: int | None
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +46,7 @@ class _Opened:
     authorities: dict[int | None, str]
     released_on: date | None
     is_on_grid: bool
+    find: str
     held: dict[str, bool] = field(default_factory=dict)
 
     def __del__(self) -> None:
@@ -70,11 +79,12 @@ class Units:
     def find(self, compact: str) -> Unit | None:
         """The postcode written without its space, or None."""
         opened = self._current()
-        row = opened.connection.execute(_FIND, (compact,)).fetchone() if opened else None
+        row = opened.connection.execute(opened.find, (compact,)).fetchone() if opened else None
         if row is None or opened is None:
             return None
-        y, x, precision_m, authority, ended = row
-        return Unit(_point(opened, y, x), precision_m, opened.authorities.get(authority, ""), ended)
+        y, x, precision_m, authority, ended, more = row
+        others = tuple([opened.authorities[int(number)] for number in more.split(",")]) if more else ()
+        return Unit(_point(opened, y, x), precision_m, opened.authorities.get(authority, ""), ended, others)
 
     def holds(self, outcode: str) -> bool:
         """Whether the file says anything of postcodes in this district: a regional file is silent on all others."""
@@ -118,7 +128,8 @@ class Units:
 def _open(path: Path, signature: tuple[int, ...]) -> _Opened:
     connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
     about = dict(connection.execute("SELECT key, value FROM about"))
-    if about.get("layout") != TABLE_LAYOUT:
+    find = _FIND.get(about.get("layout", ""))
+    if find is None:
         raise ValueError("The table has another layout.")
     authorities: dict[int | None, str] = dict(connection.execute("SELECT id, code FROM authority").fetchall())
     released = about.get("released_on")
@@ -128,6 +139,7 @@ def _open(path: Path, signature: tuple[int, ...]) -> _Opened:
         authorities,
         date.fromisoformat(released) if released else None,
         about.get("positions") == ON_NATIONAL_GRID,
+        find,
     )
 
 

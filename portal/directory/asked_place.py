@@ -17,7 +17,6 @@ from portal.directory.near import Near, NearExpired, holds_postcode, opened_near
 ENTER_AGAIN = "Enter the postcode again. We keep it for 30 minutes only"
 NARROW = (PlaceBasis.POSTCODE, PlaceBasis.SECTOR)
 """What was a postcode or most of one, however it was typed: "LSI IAA" is read as one."""
-BY_NAME = (PlaceBasis.PLACE_NAME, PlaceBasis.COURT, PlaceBasis.AUTHORITY)
 
 
 @dataclass(frozen=True)
@@ -63,14 +62,9 @@ def asked(form: SearchForm, geocoding: Geocoding, *, at: datetime, secret: str) 
         return Asked(address={})
     place = geocoding.resolve(typed)
     near = Near(place, which_area.accepted(place, said))
-    is_kept_out = near.answer or holds_postcode(typed) or place.basis in NARROW or _is_address(typed, place)
+    # What is left over beside the name of a town is a street or the name of a house: somebody's address.
+    is_kept_out = near.answer or holds_postcode(typed) or place.basis in NARROW or not place.is_all_read
     return _asked(near, sealed(near) if is_kept_out else {"where": typed}, geocoding.resolve)
-
-
-def _is_address(typed: str, place: Place) -> bool:
-    """Whether a place was found by the name at the end of an address: "Flat 2, 9 Mill Road, Leeds"."""
-    is_numbered = any(mark.isdigit() for mark in typed) and " " in typed
-    return is_numbered and place.basis in BY_NAME
 
 
 def _asked(near: Near, address: dict[str, str], resolve: Callable[[str], Place]) -> Asked:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -23,6 +24,7 @@ from directory_data.vocabulary import (
 )
 from portal.directory.day_field import DayField
 from portal.directory.near import holds_postcode
+from portal.directory.typed_words import among_words
 from portal.directory.who import types_left_out
 from portal.form_words import ReadersMeta
 from portal.text_fields import one_line, word_choices
@@ -96,15 +98,21 @@ class SearchForm(Form):
     near = HiddenField()
     authority = HiddenField()
 
-    def __init__(self, typed: MultiDict[str, str], *, is_for_staff: bool = False) -> None:
+    def __init__(
+        self,
+        typed: MultiDict[str, str],
+        *,
+        is_for_staff: bool = False,
+        is_postcode: Callable[[str], bool] = holds_postcode,
+    ) -> None:
         super().__init__(_with_blanks(typed))
         self.is_for_staff = is_for_staff
         # A postcode in the wrong box is still a postcode: it must not stand in an address.
-        if holds_postcode(self.what.data or ""):
-            self.where.data = self.where.data or self.what.data
-            self.what.data = ""
-        if holds_postcode(self.language.data or ""):
-            self.language.data = ""
+        if len(self.what.data or "") <= LONGEST:
+            self.what.data, postcodes = among_words(self.what.data or "", is_postcode)
+            self.where.data = self.where.data or postcodes
+        if len(self.language.data or "") <= LONGEST:
+            self.language.data, _ = among_words(self.language.data or "", is_postcode)
         if not is_for_staff:
             self.audience.data = ""
 

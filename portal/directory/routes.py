@@ -36,6 +36,7 @@ from portal.directory.listing import listing_of
 from portal.directory.near import NearExpired, holds_postcode
 from portal.directory.open_now import open_words
 from portal.directory.result_page import question_lines, result_page
+from portal.directory.typed_words import among_words
 from portal.news import queries as news
 from search_index import Results, ServiceIndex, find
 
@@ -59,7 +60,7 @@ def home() -> ResponseReturnValue:
 def index() -> ResponseReturnValue:
     """The search. A full postcode, however it came, is answered by an address that does not hold it."""
     typed = request.form if request.method == "POST" else request.args
-    form = SearchForm(typed, is_for_staff=_is_staff())
+    form = SearchForm(typed, is_for_staff=_is_staff(), is_postcode=_is_postcode)
     if not form.validate():
         return _unpublished(_search_page(form, Asked()), HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
@@ -87,7 +88,7 @@ def compare() -> ResponseReturnValue:
     )
     columns = shortlist.compared(services, _gazetteer().area_name, today(), is_for_staff=_is_staff())
     back: dict[str, Any] = {name: values for name, values in request.args.lists() if name in BACK}
-    if any(holds_postcode(value) for values in back.values() for value in values):
+    if any(_holds_postcode(value) for values in back.values() for value in values):
         back = {}
     back |= {"slug": [service.slug for service in services]}
     return _unpublished(
@@ -223,7 +224,15 @@ def _results(form: SearchForm, place: Asked, *, page: int = 1, per_page: int = P
 
 def _shows_postcode(place: Asked) -> bool:
     is_sealed = bool(request.args.get("where")) and "near" in (place.address or {})
-    return is_sealed or any(holds_postcode(request.args.get(name, "")) for name in ("what", "language"))
+    return is_sealed or any(_holds_postcode(request.args.get(name, "")) for name in ("what", "language"))
+
+
+def _is_postcode(text: str) -> bool:
+    return holds_postcode(text) or _gazetteer().is_misread_postcode(text)
+
+
+def _holds_postcode(text: str) -> bool:
+    return bool(among_words(text, _is_postcode)[1])
 
 
 def _unpublished(answer: Any, status: int | None = None) -> Response:

@@ -24,7 +24,7 @@ class Option:
 
 def is_asked(place: Place) -> bool:
     """Whether the place has to be asked about: it is a postcode, or part of one, that lies in several areas."""
-    return place.status is PlaceStatus.APPROXIMATE and len(place.authorities) > 1
+    return place.status in (PlaceStatus.APPROXIMATE, PlaceStatus.LIVE) and len(place.authorities) > 1
 
 
 def accepted(place: Place, answer: str) -> str:

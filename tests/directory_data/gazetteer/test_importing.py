@@ -1,6 +1,7 @@
 """Loading an operator's postcode file."""
 
 import gzip
+import sqlite3
 import zipfile
 
 import pytest
@@ -73,7 +74,7 @@ def test_code_point_needs_no_header_and_counts_each_reason(tmp_path):
         "without a location": 1,
         "no local authority named": 1,
         "unreadable postcode, left out": 1,
-        "repeated, left out": 1,
+        "repeated, counted once": 1,
     }
     assert gazetteer.resolve("BD98 1GA").status == "no_location"
     assert gazetteer.resolve("AB10 1AB").status == "outside"
@@ -188,6 +189,56 @@ ENDED_LIST = (
     "postcode,easting,northing,lat,lon,lad_2014,lad_active\n"
     "HX1 9ZZ,409600,425400,53.7,-1.9,E08000033,E08000033\n"
 )
+
+
+SEVERAL = (
+    "postcode,easting,northing,lad25cd,doterm\n"
+    "E1 7AA,533500,181300,E09000030,\n"
+    "E1 7AA,533500,181300,E09000001,\n"
+    "E1 7AA,533500,181300,E09000030,\n"
+    "E1 7AB,533500,181300,E09000030,\n"
+    "E1 7AB,533500,181300,E09000030,\n"
+    "E1 7AD,533500,181300,E09000030,\n"
+    "E1 7AD,533500,181300,E09000001,200101\n"
+)
+
+
+def test_one_postcode_in_several_authorities_names_them_all(tmp_path):
+    report, gazetteer = loaded(tmp_path, SEVERAL, "addresses.csv")
+
+    place = gazetteer.resolve("E1 7AA")
+
+    assert report.counts["in more than one local authority"] == 1
+    assert (place.status, place.basis) == ("live", "postcode")
+    assert {share.code for share in place.authorities} == {"E09000030", "E09000001"}
+    assert place.sentence == "This postcode is in Tower Hamlets and City of London."
+    assert [choice.label for choice in place.choices] == ["Tower Hamlets", "City of London"]
+
+
+@pytest.mark.parametrize("typed", ["E1 7AB", "E1 7AD"])
+def test_a_row_that_is_repeated_or_has_ended_adds_no_authority(tmp_path, typed):
+    _, gazetteer = loaded(tmp_path, SEVERAL, "addresses.csv")
+
+    assert [share.code for share in gazetteer.resolve(typed).authorities] == ["E09000030"]
+
+
+def test_a_table_of_before_still_answers(tmp_path):
+    loaded(tmp_path, HEADER + LIVE_ROW)
+    with sqlite3.connect(tmp_path / "postcodes.sqlite") as table:
+        table.execute("ALTER TABLE postcode DROP COLUMN others")
+        table.execute("UPDATE about SET value = '1' WHERE key = 'layout'")
+
+    assert Gazetteer(tmp_path / "postcodes.sqlite").resolve("HX1 1AA").status == "live"
+
+
+def test_half_a_zip_file_is_said_to_be_one(tmp_path):
+    whole = tmp_path / "codepo_gb.zip"
+    with zipfile.ZipFile(whole, "w") as archive:
+        archive.writestr("Data/CSV/hx.csv", CODE_POINT)
+    whole.write_bytes(whole.read_bytes()[:-40])
+
+    with pytest.raises(UnusableFile, match="is a zip file that is not complete: download it again"):
+        load_postcodes(whole, tmp_path / "postcodes.sqlite")
 
 
 def test_a_list_of_ended_postcodes_gives_the_last_position_and_says_so(tmp_path):

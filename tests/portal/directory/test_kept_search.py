@@ -67,7 +67,11 @@ def test_where_nothing_is_asked_there_is_nothing_to_keep(client: Any) -> None:
     assert "Keep this search" not in client.get("/services").text
 
 
-ADDRESSES = ["LSI IAA", "SWIA IAA", "12 Acacia Road, LSI IAA", "Flat 2, 9 Acacia Road, Leeds"]
+ADDRESSES = [
+    "LSI IAA", "SWIA IAA", "12 Acacia Road, LSI IAA", "Flat 2, 9 Acacia Road, Leeds", "Acacia Cottage, Otley",
+    "Otley, Acacia Cottage", "Acacia Cottage, 0X1", "Acacia Cottage, Newport",
+    "Leeds Combined Court Centre, Acacia Row", "Otley, b, c, d, e, f, Acacia Cottage",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("typed", ADDRESSES)
@@ -83,6 +87,19 @@ def test_an_address_is_sealed_like_any_postcode(client: Any, typed: str, method:
     assert "IAA" not in answer.location.split("near=")[0]
     assert "Acacia" not in client.get(answer.location).text
     assert "IAA" not in client.get(answer.location).text.replace(answer.location.split("=")[1], "")
+
+
+PLACES = [
+    "Leeds", "Newport, Isle of Wight", "Newport (Shropshire)", "Newport Isle of Wight", "LS6", "UB9, Buckinghamshire",
+    "Leeds Combined Court Centre", "Leeds City Council", "Kent", "Camden, London", "E07000026", "Otley, England",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", PLACES)
+def test_the_name_of_a_place_alone_stays_in_the_address(client: Any, typed: str) -> None:
+    answer = client.post("/services", data={"where": typed})
+
+    assert parse_qs(urlsplit(answer.location).query) == {"where": [typed]}
 
 
 @pytest.mark.parametrize("typed", ["LS6 3AAA", "LS6 AA3", "12 Acacia Road"])

@@ -171,8 +171,50 @@ def test_a_first_view_is_light_and_sends_few_statements(
     assert len(sent) <= 12
 
 
-def test_a_postcode_in_any_box_is_in_no_address(client: Any) -> None:
-    for box in ("what", "where", "language"):
-        answer = client.get("/services", query_string={box: "LS6 1AA", "view": "print", "slug": "a"})
+@pytest.mark.parametrize("typed", ["LS6 1AA", "ls61aa", "LSI IAA", "lsiiaa", "L S 6 1 A A"])
+@pytest.mark.parametrize("box", ["what", "where", "language"])
+def test_a_postcode_in_any_box_is_in_no_address(client: Any, box: str, typed: str) -> None:
+    for method in (client.get, client.post):
+        asked = {box: typed, "view": "print", "slug": "a"}
+        answer = method("/services", **{"query_string" if method == client.get else "data": asked})
+
         assert answer.status_code == 303
-        assert "1AA" not in answer.location
+        asked_again = parse_qs(urlsplit(answer.location).query)
+        assert set(asked_again) <= {"near", "slug"}
+        assert typed not in client.get(answer.location).text
+
+
+@pytest.mark.parametrize(
+    "typed, words",
+    [
+        ("perpetrator programme LS6 1AA", "perpetrator programme"),
+        ("DVPP near ls61aa", "DVPP"),
+        ("LSI IAA partner support", "partner support"),
+    ],
+)
+def test_words_of_the_field_beside_a_postcode_are_searched_for_near_it(
+    client: Any, typed: str, words: str
+) -> None:
+    answer = client.post("/services", data={"what": typed})
+
+    asked_again = parse_qs(urlsplit(answer.location).query)
+    assert set(asked_again) == {"what", "near"}
+    assert asked_again["what"] == [words]
+
+
+@pytest.mark.parametrize(
+    "typed", ["12 Acacia Road LS6 1AA", "Acacia Cottage, LS6 1AA", "Acacia support LS6 1AA"]
+)
+def test_words_beside_a_postcode_that_may_be_an_address_are_in_no_address(client: Any, typed: str) -> None:
+    for box in ("what", "language"):
+        answer = client.post("/services", data={box: typed})
+
+        assert "Acacia" not in answer.location
+        assert set(parse_qs(urlsplit(answer.location).query)) <= {"near"}
+
+
+@pytest.mark.parametrize("typed", ["prison", "choir", "in Polish", "1st session", "opening hours"])
+def test_words_that_only_look_like_a_postcode_stay_words(client: Any, typed: str) -> None:
+    answer = client.post("/services", data={"what": typed})
+
+    assert parse_qs(urlsplit(answer.location).query) == {"what": [typed]}
