@@ -20,6 +20,8 @@ PHONE = re.compile(r"\+?\(?[0-9][0-9 ()-]{5,28}")
 DISTRICT = re.compile(r"([A-Z]{1,2}[0-9][0-9A-Z]?)( [0-9])?")
 POSTCODE = re.compile(r"[A-Z]{1,2}[0-9][0-9A-Z]?( ?[0-9][A-Z]{2})?")
 COUNTED_DAYS = re.compile(r"[+-][0-9]{1,4}")
+REORDERED = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Signs that show the letters after them in another order than they are written in."""
 CLOCK = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 GREAT_BRITAIN = {"latitude": (49.8, 60.9), "longitude": (-8.7, 1.8)}
@@ -35,7 +37,9 @@ def text(longest: int) -> Callable[[str], str]:
     def read(cell: str) -> str:
         if len(cell) > longest:
             raise CellRefused(f"This is longer than {longest:,} characters. Shorten it.")
-        if any(unicodedata.category(sign) in {"Cc", "Cs"} and sign not in "\n\t" for sign in cell):
+        if REORDERED.search(cell) or any(
+            unicodedata.category(sign) in {"Cc", "Cs"} and sign not in "\n\t" for sign in cell
+        ):
             raise CellRefused("This holds a sign that cannot be printed. Type the text again.")
         return unicodedata.normalize("NFC", cell)
 

@@ -57,6 +57,7 @@ def test_markup_in_a_description_is_kept_as_text(folder):
         ("services", "name", "", "must not be empty"),
         ("services", "name", "x" * 121, "longer than 120 characters"),
         ("services", "description", "bell \x07", "a sign that cannot be printed"),
+        ("services", "name", "DVPP \u202eelpoep", "a sign that cannot be printed"),
         ("services", "website", "javascript:alert(1)", "https://"),
         ("services", "email", "a@b.example, c@d.example", "one e-mail address"),
         ("services", "phone", "ring us", "telephone number"),
