@@ -58,6 +58,11 @@ def ask_nobody(app: Flask, blueprint: str) -> None:
     app.extensions.setdefault("asks_nobody", set()).add(blueprint)
 
 
+def takes_larger(app: Flask, endpoint: str, most_bytes: int) -> None:
+    """Let one form send more than others may, files and all: for those alone who may open it."""
+    app.extensions.setdefault("takes_larger", {})[endpoint] = most_bytes
+
+
 class SessionsOfPeople(SecureCookieSessionInterface):
     """Sessions, but none for a program that is answered whoever it is: no cookie, and nothing that keeps caches off."""
 
@@ -112,6 +117,7 @@ def _admit() -> ResponseReturnValue | None:
         return _keep_what_was_typed() or redirect(url_for("accounts.sign_in", next=_asked_page()))
     if not permissions.may_open(g.person.role, endpoint):
         abort(404)
+    request.max_content_length = current_app.extensions.get("takes_larger", {}).get(endpoint)
     return None
 
 

@@ -113,6 +113,8 @@ class Feed:
     """Cells that could not be read and stay empty, although their rows are taken."""
     not_kept: Mapping[str, int] = field(default_factory=dict)
     """How often each field was filled that has no place in our records."""
+    venue_names: Mapping[str, str] = field(default_factory=dict)
+    """The name of the venue that each place became, by the id it has in a format that knows places by ids."""
 
     def of(self, row_type: type[AnyRow]) -> tuple[AnyRow, ...]:
         """The rows of one kind, in the order of the feed."""

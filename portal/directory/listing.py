@@ -88,11 +88,15 @@ def _places_to_meet(service: Service, groups: Iterable[Group]) -> list[PlaceLine
 
 
 def _status_dates(service: Service, today: date) -> str:
-    """When the present state began and when it ends, as far as the provider has said."""
+    """When the present state began and when it ends, as far as the provider has said; while it is open, what is to
+    come."""
+    ends = f"until {in_full(service.status_until)}" if service.status_until else ""
+    if service.status_from and service.status_from > today and service.status is not ServiceStatus.OPEN:
+        begins = f"now. {service.status.label} from {in_full(service.status_from)}"
+        return " ".join(filter(None, (begins, ends)))
     if status_on(service, today) is ServiceStatus.OPEN:
         return ""
     begun = f"since {in_full(service.status_from)}" if service.status_from else ""
-    ends = f"until {in_full(service.status_until)}" if service.status_until else ""
     return " ".join(filter(None, (begun, ends)))
 
 

@@ -19,7 +19,9 @@ from portal.listings import (
     planning,
     quality,
     routes,
+    version_routes,
 )
+from portal.security import takes_larger
 
 
 def init_app(app: Flask) -> None:
@@ -28,10 +30,11 @@ def init_app(app: Flask) -> None:
     assert edit_routes.blueprint is new_routes.blueprint is history_routes.blueprint is routes.blueprint
     assert people_routes.blueprint is file_routes.blueprint is planning.blueprint is routes.blueprint
     assert evidence_routes.blueprint is draft_routes.blueprint is routes.blueprint
-    assert claim_routes.blueprint is routes.blueprint
+    assert claim_routes.blueprint is version_routes.blueprint is routes.blueprint
     assert draft_moderation.blueprint is moderation_routes.blueprint
     app.register_blueprint(routes.blueprint)
     app.register_blueprint(moderation_routes.blueprint)
     app.register_blueprint(people_routes.providers)
     app.register_blueprint(quality.blueprint)
+    takes_larger(app, "listings.evidence", evidence_routes.LARGEST_REQUEST)
     board_of(app).to_dos.append(moderation_routes.to_dos)

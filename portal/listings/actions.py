@@ -17,14 +17,22 @@ from portal.listings.programmes import live_objections
 
 
 def set_status(
-    service: Service, status: ServiceStatus, *, until: date | None, by: User, at: datetime, today: date
+    service: Service,
+    status: ServiceStatus,
+    *,
+    starts_on: date | None,
+    until: date | None,
+    by: User,
+    at: datetime,
+    today: date,
 ) -> None:
-    """Open, pause or close the service from today; raises Refused where a programme may not be open."""
+    """Open, pause or close the service, from today where no day is given; raises Refused where a programme may not be
+    open."""
     if status is ServiceStatus.OPEN and (why := live_objections(service, today)):
         raise Refused(why)
     before = content_of(service)
     service.status = status
-    service.status_from = today
+    service.status_from = starts_on or today
     service.status_until = until
     history.keep(service, before=before, by=by, at=at)
     confirm([service], by=by, today=today)

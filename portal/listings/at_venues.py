@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from directory_data.loading.cells import CellRefused
 from directory_data.loading.rows import MeetingPlaceRow, columns_of
 from directory_data.models import Service
+from portal.errors import Refused
 
 COLUMNS: Mapping[str, str] = {"venue_hours": "opening_hours", "venue_phones": "phone"}
 """Field of a service -> the column of meeting_places.csv that says the same of one venue."""
@@ -25,8 +26,11 @@ def text_of(service: Service, field: str) -> str:
 
 
 def put(service: Service, field: str, text: str) -> None:
-    """Make the venues of the service say what the lines say; a venue without a line says nothing of its own."""
+    """Make the venues of the service say what the lines say; a venue without a line says nothing of its own. Raises
+    Refused for a line about a venue where the service is not held any more."""
     column = COLUMNS[field]
+    if gone := lines_elsewhere(text, [place.venue.name for place in service.meeting_places]):
+        raise Refused([f"“{each}” speaks of a venue where {service.name} is not held." for each in gone])
     for place in service.meeting_places:
         said = [rest for each in text.splitlines() if (rest := _after(place.venue.name, each)) is not None]
         setattr(
@@ -37,6 +41,11 @@ def put(service: Service, field: str, text: str) -> None:
 def tidy(typed: str) -> str:
     """What was typed without empty lines and doubled spaces."""
     return "\n".join(" ".join(each.split()) for each in typed.splitlines() if each.strip())
+
+
+def lines_elsewhere(text: str, venues: Collection[str]) -> list[str]:
+    """The lines that speak of none of these venues."""
+    return [each for each in text.splitlines() if all(_after(name, each) is None for name in venues)]
 
 
 def objections(text: str, field: str, venues: Iterable[str]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, time
 from enum import Enum
 from typing import Any, TypeAlias
@@ -22,6 +22,7 @@ from directory_data.loading.rows import (
     columns_of,
 )
 from directory_data.models import AdmissionRule, Group, Provider, Service, Venue
+from portal.errors import Refused
 from portal.listings import areas, at_venues, partners
 from portal.rules.moderation import FIELDS
 
@@ -49,6 +50,7 @@ RULE_FIELDS = {
     "by_themselves": "by_themselves",
 }
 """Field of a service -> column of its admission rule."""
+GONE = "“{}” is not there any more: it has another name now, or was taken away."
 
 
 def part_of(record: PartRecord) -> ListingPart:
@@ -145,7 +147,7 @@ def _partners(record: Any, _field: str) -> str:
 
 def _set_partners(record: Any, _field: str, text: str) -> None:
     from_slug = {partner.slug: partner for partner in partners.services_with_slugs(text.split(","))}
-    record.partner_services = [from_slug[slug] for slug in text.split(",") if slug in from_slug]
+    record.partner_services = _all_of(list(filter(None, text.split(","))), from_slug)
 
 
 def _venue_name(record: Any, _field: str) -> str:
@@ -153,7 +155,8 @@ def _venue_name(record: Any, _field: str) -> str:
 
 
 def _set_venue(record: Any, _field: str, text: str) -> None:
-    record.venue = next((each for each in record.service.provider.venues if each.name == text), None)
+    from_name = {venue.name: venue for venue in record.service.provider.venues}
+    record.venue = next(iter(_all_of([text] if text else [], from_name)), None)
 
 
 def _set_postcode(record: Any, field: str, text: str) -> None:
@@ -171,7 +174,15 @@ def _venue_names(record: Any, _field: str) -> str:
 
 def _set_venues(record: Any, _field: str, text: str) -> None:
     from_name = {venue.name: venue for venue in record.provider.venues}
-    record.venues = [from_name[name] for name in text.splitlines() if name in from_name]
+    record.venues = _all_of(text.splitlines(), from_name)
+
+
+def _all_of(names: Iterable[str], known: Mapping[str, Any]) -> list[Any]:
+    """What these names stand for; raises Refused where one stands for nothing any more, and drops none in silence."""
+    listed = list(names)
+    if gone := [name for name in listed if name not in known]:
+        raise Refused([GONE.format(name) for name in gone])
+    return [known[name] for name in listed]
 
 
 def _rule(record: Any, field: str) -> str:

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from directory_data.database import db
 from directory_data.gazetteer import Gazetteer
-from directory_data.models import Group, Provider, Service
+from directory_data.models import Group, Provider, Service, Venue
 from directory_data.vocabulary import Disqualifier
 from portal.clock import now, today
 from portal.listings import (
@@ -24,12 +24,13 @@ from portal.listings import (
 )
 from portal.listings.content import Content, PartRecord
 from portal.listings.group_checks import group_objections
+from portal.listings.pairing import UNPAIRING
 from portal.listings.routes import blueprint
 from portal.listings.section_form import SectionForm
 from portal.listings.sections import Section, of_service, section_called
+from portal.listings.venue_checks import venue_objections
 from portal.rules import moderation
 
-UNPAIRING = "unpairing"
 TOLD = "told"
 """The mark of what was said of the sessions before saving: what is confirmed is what was read."""
 
@@ -168,6 +169,9 @@ def _typed(
         form.coverage.errors = why
     if service is not None:
         section_form.check_lines_of_venues(form, typed, [venue.name for venue in service.venues])
+    if isinstance(record, Venue) and typed.get("name") != record.name:
+        for name, sentence in venue_objections(record.provider, record, typed):
+            form[name].errors = [sentence]
     if isinstance(record, Group) and service is not None and not form.errors:
         whole = {**shown, **typed}
         for name, sentence in group_objections(service, record, whole, today()):

@@ -16,11 +16,14 @@ from portal.listings.routes import blueprint
 from portal.rules.audit_words import Act, Thing
 from portal.rules.evidence import LARGEST_BYTES, objections
 
+LARGEST_REQUEST = LARGEST_BYTES + 100_000
+"""The file, and what stands around it in the form."""
+
 
 class EvidenceForm(FlaskForm):
     """One file."""
 
-    file = FileField("PDF file", description=f"{LARGEST_BYTES // 1000} kB at most.")
+    file = FileField("PDF file", description=f"{LARGEST_BYTES // 1_000_000} MB at most.")
 
 
 @blueprint.route("/evidence", methods=["GET", "POST"])
@@ -30,7 +33,7 @@ def evidence() -> ResponseReturnValue:
     if form.validate_on_submit():
         editing.take_turn(g.person.provider_id)
         sent = request.files.get("file")
-        name, content = (sent.filename or "", sent.read()) if sent else ("", b"")
+        name, content = (sent.filename or "", sent.stream.read(LARGEST_BYTES + 1)) if sent else ("", b"")
         if why := objections(name, content):
             form.file.errors = [sentence.removesuffix(".") for sentence in why]
             db.session.rollback()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from directory_data.models import Group
@@ -17,9 +18,15 @@ def _held(count: int) -> str:
 
 
 class StatusForm(TypedForm):
-    """Whether the service takes referrals."""
+    """Whether the service takes referrals, and from when to when it does not."""
 
     status = WordRadioField("Does this service take referrals?", ServiceStatus, required="Choose the status")
+    status_from = DateField3(
+        "From which day? (optional)",
+        what="the first day of this status",
+        required=False,
+        description="Leave it empty for now. On a later day it changes by itself, and readers are told before.",
+    )
     status_until = DateField3(
         "Paused until (optional)",
         what="the date until which the service is paused",
@@ -27,17 +34,27 @@ class StatusForm(TypedForm):
         description="Only for a pause. On this day the service opens again by itself.",
     )
 
-    def check(self, today: date, recorded_until: date | None) -> bool:
-        """Whether the answers fit together today. The end of a pause that is over goes with the pause."""
+    def check(self, today: date, *, recorded: Collection[date | None], is_open: bool) -> bool:
+        """Whether the answers fit together today. The recorded dates of a pause that is taken back go with it."""
         if not self.validate_on_submit():
             return False
-        until = self.status_until.data
-        if until == recorded_until and self.status.data is not ServiceStatus.PAUSED:
-            self.status_until.data = until = None
+        if self.status.data is ServiceStatus.OPEN and self.status_from.data in recorded:
+            self.status_from.data = None
+        if self.status.data is not ServiceStatus.PAUSED and self.status_until.data in recorded:
+            self.status_until.data = None
+        begins, until = self.status_from.data, self.status_until.data
+        if begins and self.status.data is ServiceStatus.OPEN:
+            self.status_from.errors = ["To open on a later day, choose Paused, and give that day below"]
+        elif begins and begins <= today:
+            self.status_from.errors = ["The date must be in the future. Leave it empty for now"]
+        elif begins and not is_open:
+            self.status_from.errors = ["The service takes no referrals today, so leave this empty"]
         if until and self.status.data is not ServiceStatus.PAUSED:
             self.status_until.errors = ["Give a date only for a pause, or leave it empty"]
         elif until and until <= today:
             self.status_until.errors = ["The date must be in the future"]
+        elif until and begins and until <= begins:
+            self.status_until.errors = ["The pause must end after it begins"]
         return not self.errors
 
 

@@ -115,17 +115,17 @@ def sizes(group_ids: Iterable[int]) -> dict[int, list[Size]]:
 
 
 def differences(old: Mapping[str, str], new: Mapping[str, str]) -> list[FieldDifference]:
-    """The fields that differ, in the order of the table of fields."""
+    """The fields that differ, in the order of the table of fields. One that was not asked for yet says nothing."""
     return [
-        FieldDifference(field, old.get(field, ""), text)
+        FieldDifference(field, old[field], text)
         for field, text in new.items()
-        if old.get(field, "") != text
+        if field in old and old[field] != text
     ]
 
 
 def _as_asked_now(kept: Mapping[str, str], asked: Content) -> Content:
-    """A kept version in the fields of today: one that was added since said nothing then."""
-    return {field: kept.get(field, "") for field in asked}
+    """A kept version in the fields of today: one that was added since is no change."""
+    return {field: kept.get(field, text) for field, text in asked.items()}
 
 
 def _add(

@@ -6,7 +6,6 @@ from flask import current_app, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from directory_data.database import db
-from directory_data.models import Provider
 from portal.clock import now, today
 from portal.listings import new_parts, queries, section_form
 from portal.listings.content import Content, blank
@@ -15,6 +14,7 @@ from portal.listings.group_checks import group_objections
 from portal.listings.routes import blueprint
 from portal.listings.section_form import SectionForm
 from portal.listings.sections import Section, section_called
+from portal.listings.venue_checks import venue_objections
 
 
 @blueprint.get("/venues")
@@ -34,7 +34,8 @@ def new_venue() -> ResponseReturnValue:
     form = section_form.form_for(section, shown, current_app.extensions["gazetteer"], {})
     if form.is_submitted():
         typed = _typed(form, section)
-        _refuse_a_second(form, provider)
+        for name, sentence in venue_objections(provider, None, typed):
+            form[name].errors = [sentence]
         if not form.errors:
             new_parts.add_venue(
                 provider, typed, by=g.person, at=now(), today=today(), why=form.why.data or ""
@@ -72,11 +73,6 @@ def new_group(slug: str) -> ResponseReturnValue:
 def _typed(form: SectionForm, section: Section) -> Content:
     form.validate()
     return section_form.typed_content(form, section, current_app.extensions["gazetteer"])
-
-
-def _refuse_a_second(form: SectionForm, provider: Provider) -> None:
-    if (form["name"].data or "").casefold() in {venue.name.casefold() for venue in provider.venues}:
-        form["name"].errors = ["You have a venue of this name. Choose another name, or change that venue"]
 
 
 def _page(form: SectionForm, section: Section, name: str, back: str) -> ResponseReturnValue:

@@ -151,7 +151,7 @@ def _is_open(venue: Venue) -> bool:
 
 
 def _location_id(venue: Venue, provider: Provider) -> str:
-    return _id("location", provider.slug, venue.name)
+    return _id("location", provider.slug, str(venue.id))
 
 
 def _id(*parts: str) -> str:

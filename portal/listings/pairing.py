@@ -17,6 +17,7 @@ from portal.cases.panels import board_of
 from portal.referrals.models import Referral
 from portal.text_fields import WordRadioField
 
+UNPAIRING = "unpairing"
 QUESTION = "What happens to the referrals under way?"
 
 
@@ -27,14 +28,14 @@ def referrals_under_way(service: Service) -> int:
     return sum(referral.is_live and referral.entry(Step.SEND) is not None for referral in found)
 
 
-def question(number: int) -> WordRadioField:
-    """The question, with how many referrals it is about."""
+def question(number: int, *, when: str = "Answer only if you take a service away.") -> WordRadioField:
+    """The question, with how many referrals it is about, and when it is to be answered."""
     about = "1 referral is" if number == 1 else f"{number} referrals are"
     return WordRadioField(
         QUESTION,
         Unpairing,
         required="Say what happens to the referrals under way",
-        description=f"{about} under way to this programme. Answer only if you take a service away.",
+        description=f"{about} under way to this programme. {when}",
     )
 
 

@@ -9,6 +9,7 @@ from flask_wtf import FlaskForm
 from directory_data import availability
 from directory_data.database import db
 from directory_data.models import Service
+from directory_data.vocabulary import ServiceStatus
 from portal.clock import now, today
 from portal.layout import asked_of_list
 from portal.listings import actions, claiming, drafts, proposals, queries, standing, words
@@ -24,6 +25,7 @@ HINTS = {
     Urgency.REST: "These listings are whole, and confirmed.",
 }
 """What stands below each heading of the list."""
+SHOWS_NOW = "It shows in search and matching now."
 
 
 @blueprint.get("")
@@ -71,15 +73,31 @@ def show(slug: str) -> ResponseReturnValue:
 def edit_status(slug: str) -> ResponseReturnValue:
     """Open, pause or close a service."""
     service = queries.service_for(g.person, slug)
-    form = StatusForm(obj=service)
-    if form.check(today(), service.status_until):
+    is_to_come = service.status_from is not None and service.status_from > today()
+    is_open = availability.status_on(service, today()) is ServiceStatus.OPEN
+    recorded = {
+        "status": service.status if is_to_come else availability.status_on(service, today()),
+        "status_from": service.status_from if is_to_come else None,
+        "status_until": None if is_open and not is_to_come else service.status_until,
+    }
+    form = StatusForm(data=recorded)
+    if form.check(today(), recorded=(service.status_from, service.status_until), is_open=is_open):
+        starts_on = form.status_from.data
         actions.set_status(
-            service, form.status.data, until=form.status_until.data, by=g.person, at=now(), today=today()
+            service,
+            form.status.data,
+            starts_on=starts_on,
+            until=form.status_until.data,
+            by=g.person,
+            at=now(),
+            today=today(),
         )
-        return _done(service, "The status is changed. It shows in search and matching now.")
-    return render_template(
-        "listings/edit_status.html", form=form, service=service
-    ), 422 if form.errors else 200
+        done = f"It changes by itself on {availability.in_full(starts_on)}." if starts_on else SHOWS_NOW
+        return _done(service, f"The status is changed. {done}")
+    page = render_template(
+        "listings/edit_status.html", form=form, service=service, is_to_come=is_to_come, today=today()
+    )
+    return page, 422 if form.errors else 200
 
 
 @blueprint.route("/<slug>/groups/<int:group_id>/places", methods=["GET", "POST"])

@@ -6,7 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from directory_data.listing_vocabulary import ListingPart
-from directory_data.vocabulary import Accreditation, DeliveryMode, Intake, ServiceType, Weekday, Word
+from directory_data.vocabulary import (
+    Accreditation,
+    DeliveryMode,
+    Intake,
+    ServiceStatus,
+    ServiceType,
+    Weekday,
+    Word,
+)
 
 
 class Box(Word):
@@ -72,7 +80,8 @@ LABELS: Mapping[ListingPart, Mapping[str, Asked]] = {
         "languages": Asked("Languages", "Separate them with commas."),
         "how_to_refer": Asked("How referral works, by each route", "Say which routes there are.", Box.TEXT),
         "cost": Asked("What it costs the person"),
-        "status": Asked("Referrals"),
+        "status": Asked("Referrals", words=ServiceStatus),
+        "status_from": Asked("Status from", box=Box.DAY),
         "status_until": Asked("Paused until", box=Box.DAY),
         "venues": Asked(
             "Venues where it is held",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from directory_data.loading import Feed
 from directory_data.loading.rows import CoverageRow, MeetingPlaceRow, ProviderRow, Row, ServiceRow, VenueRow
 from directory_data.models import Service
@@ -15,14 +17,27 @@ DERIVED = frozenset({"summary", "legal_name"})
 class Stood:
     """The rows of the listings as they are, as the same format writes them."""
 
-    def __init__(self, feed: Feed) -> None:
+    def __init__(self, feed: Feed, new: Feed) -> None:
         self._feed = feed
         kept: tuple[type[Row], ...] = (ProviderRow, ServiceRow, VenueRow)
         self._rows = {_key(row): row for row_type in kept for row in feed.of(row_type)}
+        self._old_names = {
+            name: feed.venue_names[key] for key, name in new.venue_names.items() if key in feed.venue_names
+        }
+
+    def name_now(self, venue: str) -> str:
+        """What a venue of the new file is called here now: it is known by its id, whatever the file calls it."""
+        return self._old_names.get(venue, venue)
+
+    def in_names_of_now(self, new: Feed) -> Feed:
+        """The new file with its venues named as they are here now wherever something is held at one."""
+        services = (replace(row, venue=tuple(map(self.name_now, row.venue))) for row in new.of(ServiceRow))
+        places = (replace(row, venue=self.name_now(row.venue)) for row in new.of(MeetingPlaceRow))
+        return replace(new, rows={**new.rows, ServiceRow: tuple(services), MeetingPlaceRow: tuple(places)})
 
     def is_changed(self, row: Row, name: str, record: PartRecord) -> bool:
         """Whether the file says something else of this field than the listing said when it was taken away."""
-        before = self._rows.get(_key(row))
+        before = self._rows.get(self._key_now(row))
         if before is None:
             return True
         stood = getattr(before, name)
@@ -47,6 +62,10 @@ class Stood:
         rows = (row for row in self._feed.of(MeetingPlaceRow) if (row.service, row.venue) == (service, venue))
         before = next((text_of(getattr(row, column)) for row in rows), "")
         return live if said == before else said
+
+    def _key_now(self, row: Row) -> tuple[type[Row], str, str]:
+        kind, owner, name = _key(row)
+        return kind, owner, self.name_now(name) if kind is VenueRow else name
 
 
 def _key(row: Row) -> tuple[type[Row], str, str]:

@@ -27,10 +27,11 @@ from portal.accounts.models import User
 from portal.listings import areas, at_venues, editing, new_parts
 from portal.listings.content import RULE_FIELDS, PartRecord, part_of, text_of
 from portal.listings.stood import Stood
+from portal.listings.venue_checks import venue_objections
 from portal.rules.moderation import FIELDS
 
 WHY = "From an uploaded file."
-NOT_TAKEN = frozenset({"provider", "service", "venue", "status", "status_until"})
+NOT_TAKEN = frozenset({"provider", "service", "venue", "status", "status_from", "status_until"})
 """Columns that name another record, and the status, which has a page of its own: opening a programme asks more."""
 
 
@@ -62,20 +63,30 @@ def take(
 
     A record that the feed does not name stays as it is. Another provider's rows are refused, and so is a new service.
     """
+    stood = Stood(before, feed) if before else None
+    feed = stood.in_names_of_now(feed) if stood else feed
     faults = [*feed.refusals, *feed.held_back, *feed.left_empty]
     found = Uploaded(
-        refusals=[*faults, *_of_others(feed, provider, services)],
+        refusals=[*faults, *_of_others(feed, provider, services), *_of_names(feed, provider, stood)],
         not_kept=sorted(feed.not_kept.keys() - (before.not_kept.keys() if before else set())),
     )
     if not found.refusals:
         found.refusals += objections(feed, stock_of(db.session()), today=today, known_areas=known_areas)
     if not found.refusals:
-        stood = Stood(before) if before else None
         _Taking(feed, provider, services, found, stood, by=by, at=at, today=today).take()
     return found
 
 
 def _of_others(feed: Feed, provider: Provider, services: Mapping[str, Service]) -> Iterator[Refusal]:
+    waiting = {venue.name for venue in provider.venues if not venue.address}
+    new = {row.name for row in feed.of(VenueRow)} - {venue.name for venue in provider.venues}
+    for group in feed.of(GroupRow):
+        if group.venue in waiting | new:
+            yield Refusal.of(
+                group,
+                "venue",
+                "The address of this venue waits for a directory administrator. Leave the venue empty until then.",
+            )
     for place in feed.of(MeetingPlaceRow):
         if place.service in services and not _is_held_there(place, services[place.service]):
             yield Refusal.of(
@@ -106,6 +117,16 @@ def _of_others(feed: Feed, provider: Provider, services: Mapping[str, Service]) 
                 yield Refusal.of(
                     row, name, "This is none of your listings. A directory administrator adds a new one."
                 )
+
+
+def _of_names(feed: Feed, provider: Provider, stood: Stood | None) -> Iterator[Refusal]:
+    """A venue with another name than the one it has: where the format knows it by an id."""
+    from_name = {venue.name: venue for venue in provider.venues}
+    for row in feed.of(VenueRow):
+        venue = from_name.get(stood.name_now(row.name)) if stood else None
+        if venue is not None and venue.name != row.name:
+            for name, sentence in venue_objections(provider, venue, {"name": row.name}):
+                yield Refusal.of(row, name, f"{sentence}.")
 
 
 def _is_held_there(row: MeetingPlaceRow, service: Service) -> bool:
@@ -152,7 +173,8 @@ class _Taking:
         self._take_rules()
 
     def _take_venue(self, row: VenueRow) -> None:
-        venue = next((each for each in self.provider.venues if each.name == row.name), None)
+        name = self.stood.name_now(row.name) if self.stood else row.name
+        venue = next((each for each in self.provider.venues if each.name == name), None)
         cells = self._cells(row, venue or Venue())
         if venue is not None:
             self._save(venue, cells)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-LARGEST_BYTES = 900_000
+LARGEST_BYTES = 10_000_000
+"""A certificate of several pages, scanned in colour."""
 LONGEST_NAME = 100
 BEGINS, ENDS = b"%PDF-", b"%%EOF"
-END_WITHIN_BYTES = 1024
+BLANKS = b"\0\t\n\f\r "
 ACTIVE = (b"/JavaScript", b"/JS", b"/Launch", b"/EmbeddedFile", b"/RichMedia")
 """What a certificate has no need of. Found only where the file does not compress it: it is a fence and no wall,
 and for that a file is never shown inside a page of ours."""
@@ -18,10 +19,9 @@ def objections(name: str, content: bytes) -> list[str]:
     if not content:
         return ["Choose a PDF file."]
     if len(content) > LARGEST_BYTES:
-        return [
-            f"The file is larger than {LARGEST_BYTES // 1000:,} kB. Save it smaller, or without pictures."
-        ]
-    is_whole = content.startswith(BEGINS) and ENDS in content[-END_WITHIN_BYTES:]
+        return [f"The file is larger than {LARGEST_BYTES // 1_000_000} MB. Scan it again in black and white."]
+    # Nothing may come after the end: a second file of another kind could hide there.
+    is_whole = content.startswith(BEGINS) and content.rstrip(BLANKS).endswith(ENDS)
     if not is_whole or not name.lower().endswith(".pdf"):
         return ["The file must be a PDF."]
     if any(re.search(re.escape(mark) + rb"\b", content) for mark in ACTIVE):

@@ -32,6 +32,7 @@ FIELDS: Mapping[ListingPart, Mapping[str, Effect]] = {
         "how_to_refer": WAITS,
         "cost": WAITS,
         "status": AT_ONCE,
+        "status_from": AT_ONCE,
         "status_until": AT_ONCE,
         "venues": WAITS,
         "venue_hours": AT_ONCE,
@@ -81,7 +82,9 @@ FIELDS: Mapping[ListingPart, Mapping[str, Effect]] = {
 """Each field of each part of a listing. What says who a provider is, how it is reached, whom it takes and from where
 waits (domain, section 6); what changes from week to week does not."""
 
-OF_THE_DAY = frozenset({"status", "status_until", "places_max", "places_taken", "people_waiting"})
+OF_THE_DAY = frozenset(
+    {"status", "status_from", "status_until", "places_max", "places_taken", "people_waiting"}
+)
 """What was true on a day only: bringing an old version back leaves it as it is."""
 
 SAFER = {(ListingPart.VENUE, "is_address_withheld", "yes")}

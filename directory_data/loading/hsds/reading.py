@@ -90,6 +90,7 @@ class _Reading:
             CoverageRow: [],
         }
         self.silent: set[str] = set()
+        self.venue_names: dict[str, str] = {}
 
     def feed(self) -> Feed:
         """Everything that was read."""
@@ -108,6 +109,7 @@ class _Reading:
             held_back=tuple(self.findings.held_back),
             left_empty=tuple(self.findings.left_empty),
             not_kept={name: count for name, count in self.findings.not_kept.items() if count},
+            venue_names=self.venue_names,
         )
 
     def _of_no_known_kind(self) -> frozenset[str]:
@@ -139,6 +141,7 @@ class _Reading:
         types = {s.get("id"): type_of(s, self.joined, self._otherwise(s), self.findings) for s in services}
         held = {s.get("id"): self._places(s, provider, types[s.get("id")]) for s in services}
         names = names_of([building for found in held.values() for _, building in found], self.findings)
+        self.venue_names |= {key: name for key, (name, _) in names.items()}
         made = {
             name
             for name, building in dict(names.values()).items()

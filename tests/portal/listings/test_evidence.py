@@ -78,3 +78,38 @@ def test_what_is_no_pdf_is_said_at_its_box(provider):
 
     assert answer.status_code == 422
     assert provider.page.errors() == ["The file must be a PDF"]
+
+
+def sent_whole(provider, path: str, field: str, content: bytes):
+    """Send a large file from memory: the test client would put it into a file of its own."""
+    provider.get(path)
+    parts = (
+        b'--x\r\nContent-Disposition: form-data; name="csrf_token"\r\n\r\n' + provider.token().encode(),
+        f'--x\r\nContent-Disposition: form-data; name="{field}"; filename="scan.pdf"\r\n\r\n'.encode()
+        + content,
+        b"--x--\r\n",
+    )
+    return provider.post(path, data=b"\r\n".join(parts), content_type="multipart/form-data; boundary=x")
+
+
+def test_a_scanned_certificate_of_several_megabytes_is_kept(provider):
+    scan = PDF.replace(b"%%EOF", b"x" * 4_000_000 + b"%%EOF")
+
+    sent_whole(provider, "/listings/evidence", "file", scan)
+
+    assert provider.get(f"/listings/evidence/{link(provider)}").data == scan
+
+
+def test_no_other_form_takes_as_much(provider):
+    answer = sent_whole(provider, "/listings/files", "files", b"x" * 2_000_000)
+
+    assert answer.status_code == 413
+    assert "too large" in answer.text
+
+
+def test_nobody_who_may_not_give_evidence_is_listened_to_for_so_long(client):
+    typed = b"file=" + b"x" * 2_000_000
+
+    answer = client.post("/listings/evidence", data=typed, content_type="application/x-www-form-urlencoded")
+
+    assert answer.status_code == 413

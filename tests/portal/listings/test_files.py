@@ -101,6 +101,18 @@ def test_rows_of_another_provider_are_refused(app, provider):
     assert proposed(app) == []
 
 
+def test_no_group_meets_at_a_venue_whose_address_waits(app, provider):
+    venue = {"provider": "aire-valley-change", "name": "New House", "address": "1 High Street, Leeds"}
+    cells = rows(provider.get("/listings/files/venues.csv"))
+    venues = written([*cells, dict.fromkeys(cells[0], "") | venue | {"is_address_withheld": "no"}])
+
+    answer = upload(provider, "take", venues=venues, groups=groups_with(provider, venue="New House"))
+
+    assert answer.status_code == 422
+    assert "The address of this venue waits for a directory administrator" in answer.text
+    assert "New House" not in provider.get("/listings/venues").text
+
+
 def test_a_file_opens_no_programme(app, provider):
     provider.submit(f"/listings/{OWN}/status", status="closed-to-new-referrals", button="Save")
     cells = rows(provider.get("/listings/files/services.csv"))

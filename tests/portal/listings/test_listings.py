@@ -152,6 +152,54 @@ def _tags(client, path: str) -> list[str]:
     return ["".join(each.itertext()) for each in tags]
 
 
+def test_a_closure_is_announced_and_begins_by_itself(app, client, provider, today):
+    provider.submit(
+        f"/listings/{OWN}/status",
+        status="paused",
+        **day_of("status_from", 21, 12, 2026),
+        **day_of("status_until", 4, 1, 2027),
+        button="Save",
+    )
+
+    assert "It changes by itself on 21 December 2026." in provider.page.text
+    assert "Open to referrals" in _tags(provider, f"/listings/{OWN}")
+    assert "Paused from 21 December 2026 until 4 January 2027" in client.get(f"/services/{OWN}").text
+    for day, tag in ((date(2026, 12, 21), "Paused"), (date(2027, 1, 4), "Open to referrals")):
+        app.config["TODAY"] = day
+        try:
+            assert tag in _tags(provider, f"/listings/{OWN}")
+        finally:
+            app.config["TODAY"] = today
+
+
+def test_an_announced_closure_is_taken_back(app, provider, today):
+    dates = day_of("status_from", 21, 12, 2026)
+    provider.submit(f"/listings/{OWN}/status", status="closed-to-new-referrals", **dates, button="Save")
+
+    provider.submit(f"/listings/{OWN}/status", status="open", button="Save")
+
+    after = service(app)
+    assert (after.status, after.status_from, after.status_until) == (ServiceStatus.OPEN, today, None)
+
+
+@pytest.mark.parametrize(
+    ("status", "begins", "ends", "sentence"),
+    [
+        ("paused", (22, 11, 2026), None, "The date must be in the future. Leave it empty for now"),
+        ("paused", (21, 12, 2026), (21, 12, 2026), "The pause must end after it begins"),
+        ("open", (21, 12, 2026), None, "To open on a later day, choose Paused, and give that day below"),
+    ],
+)
+def test_the_days_of_a_closure_fit_together(app, provider, status, begins, ends, sentence):
+    days = day_of("status_from", *begins) | (day_of("status_until", *ends) if ends else {})
+
+    answer = provider.submit(f"/listings/{OWN}/status", status=status, **days, button="Save")
+
+    assert answer.status_code == 422
+    assert provider.page.errors() == [sentence]
+    assert service(app).status is ServiceStatus.OPEN
+
+
 def test_confirming_a_listing_puts_a_name_and_a_day_to_it(app, provider, today):
     provider.submit(f"/listings/{OWN}", button="Confirm that everything is true today")
 

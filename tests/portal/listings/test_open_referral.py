@@ -9,9 +9,10 @@ from typing import Any
 import sqlalchemy as sa
 
 from directory_data.database import db
+from directory_data.listing_vocabulary import ListingPart
 from directory_data.models import Service
 from tests.portal.listings.test_files import send
-from tests.portal.listings.walks import OWN, proposed, service, versions
+from tests.portal.listings.walks import OWN, decide, proposed, service, versions
 
 HALL = "Market Hall, Bradford"
 
@@ -119,3 +120,35 @@ def test_a_field_without_a_place_is_named(provider):
     page = bring_back(provider, tables, "check").text
 
     assert "left out: service.accreditations." in page
+
+
+def test_a_place_that_is_called_something_else_is_known_by_its_id(app, provider, administrator):
+    tables = taken_away(provider)
+    old = tables["locations"][0]["name"]
+    tables["locations"][0] |= {"name": "The Library", "transportation": "Bus 4."}
+
+    answer = bring_back(provider, tables)
+
+    assert "1 detail changed, live now. 1 detail for a directory administrator" in answer.text
+    assert [(each.part, each.field, each.old, each.new) for each in proposed(app)] == [
+        (ListingPart.VENUE, "name", old, "The Library")
+    ]
+    decide(administrator, app, "approved")
+    assert "The Library" in [each["name"] for each in taken_away(provider)["locations"]]
+    assert "Nothing was changed" in bring_back(provider, taken_away(provider)).text
+
+
+def test_a_place_cannot_be_called_as_another_is(app, provider):
+    with app.app_context():
+        own = db.session.scalars(sa.select(Service).where(Service.slug == OWN)).one()
+        hall = next(venue for venue in own.provider.venues if venue.name == HALL)
+        hall.is_address_withheld = True
+        db.session.commit()
+    tables = taken_away(provider)
+    tables["locations"][0]["name"] = HALL
+
+    answer = bring_back(provider, tables)
+
+    assert answer.status_code == 422
+    assert "You have a venue of this name" in answer.text
+    assert proposed(app) == []

@@ -9,7 +9,7 @@ from portal.listings.sections import LABELS, SECTIONS
 from portal.rules.moderation import FIELDS
 
 ON_PAGES_OF_THEIR_OWN = {
-    ListingPart.SERVICE: {"status", "status_until"},
+    ListingPart.SERVICE: {"status", "status_from", "status_until"},
     ListingPart.GROUP: {"places_max", "places_taken"},
 }
 

@@ -139,3 +139,14 @@ def test_the_planner_shows_a_session_that_was_moved_on_its_new_day(staff, new_cl
     assert f"Thursday {moved_to.day} December 2026, 6:30pm to 8:30pm: {GROUP}" in text
     assert f"Monday 7 December 2026, 6:30pm to 8:30pm: {GROUP}" not in text
     assert date(2026, 12, 10) == moved_to
+
+
+def test_an_old_version_says_what_it_does_to_sessions_before_it_is_brought_back(new_client, group, listing):
+    administrator = new_client().sign_in("listings@demo.example")
+    administrator.submit(
+        administrator.submit(administrator.get(listing), NEW_TIMES, button="Save"), button=CONFIRM
+    )
+
+    page = administrator.get(f"/listings/history/group/{group}/1").text
+
+    assert "Session 2: from 1 December 2026 at 7pm, 150 minutes to 30 November 2026 at 6:30pm" in page

@@ -19,6 +19,7 @@ def test_a_whole_pdf_is_taken():
         ("certificate.pdf", b"", "Choose a PDF file."),
         ("certificate.pdf", b"<html>%%EOF", "The file must be a PDF."),
         ("certificate.pdf", b"%PDF-1.7 cut off", "The file must be a PDF."),
+        ("certificate.pdf", WHOLE + b"PK\x05\x06" + b"\0" * 18, "The file must be a PDF."),
         ("certificate.exe", WHOLE, "The file must be a PDF."),
         (
             "c.pdf",
@@ -26,7 +27,7 @@ def test_a_whole_pdf_is_taken():
             "The PDF holds a script or another file.",
         ),
         ("c.pdf", b"%PDF-1.7 /EmbeddedFile %%EOF", "The PDF holds a script or another file."),
-        ("c.pdf", b"%PDF-" + b"x" * LARGEST_BYTES + b"%%EOF", "The file is larger than 900 kB."),
+        ("c.pdf", b"%PDF-" + b"x" * LARGEST_BYTES + b"%%EOF", "The file is larger than 10 MB."),
     ],
 )
 def test_anything_else_is_refused_with_a_sentence(name, content, sentence):
