@@ -230,6 +230,7 @@ class ReferralStatus(Word):
     SUSPENDED = "suspended", "Suspended"
     COMPLETED = "completed", "Completed"
     NOT_COMPLETED = "not-completed", "Not completed"
+    NOT_STARTED = "not-started", "Ended before the start"
     FINAL_REPORT_RECEIVED = "final-report-received", "Final report received"
     COURT_REPORT_FILED = "court-report-filed", "Court told"
     CLOSED = "closed", "Closed"

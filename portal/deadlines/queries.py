@@ -18,8 +18,10 @@ from portal.accounts.models import User
 from portal.cases import queries as cases
 from portal.cases.models import Case, Order, ProtectedPerson
 from portal.clock import day_of
-from portal.deadlines import court_dates, facts, registers
-from portal.deadlines.facts import AtCourt, Diary, Offer, RecordedOrder, Whose
+from portal.deadlines import case_facts, court_dates, facts, registers, support_facts
+from portal.deadlines.case_facts import AtCourt, RecordedOrder
+from portal.deadlines.facts import Diary, Whose
+from portal.deadlines.support_facts import Offer
 from portal.partner_support.models import HandOff, News, SupportEntry
 from portal.referrals.models import DiaryEntry, Referral
 from portal.reports.models import Report
@@ -156,7 +158,7 @@ def _cases(which: ColumnElement[bool], referrals: Iterable[Diary], today: date) 
             key,
             each.case_reference,
             each,
-            facts=facts.of_case(orders[key], steps[key], told[key], at_court[key]),
+            facts=case_facts.of_case(orders[key], steps[key], told[key], at_court[key]),
         )
         for key, each in whose.items()
     ]
@@ -213,7 +215,7 @@ def _hand_offs(which: ColumnElement[bool]) -> list[Diary]:
             row.reference,
             _whose(row),
             row.provider_id,
-            facts.of_hand_off(
+            support_facts.of_hand_off(
                 row.made_at,
                 row.renewed_at,
                 row.acknowledged_at,

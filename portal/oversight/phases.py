@@ -18,6 +18,7 @@ PHASES: dict[str, tuple[S, ...]] = {
     "Court to be told": (
         S.NOT_SUITABLE,
         S.DID_NOT_ENGAGE,
+        S.NOT_STARTED,
         S.NOT_COMPLETED,
         S.COMPLETED,
         S.FINAL_REPORT_RECEIVED,

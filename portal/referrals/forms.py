@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from wtforms import BooleanField, RadioField
@@ -114,11 +115,14 @@ class CorrectForm(TypedForm):
     )
 
 
-def step_form(line: Transition, *, is_reason_needed: bool) -> TypedForm:
-    """The form for a step: the date, the reason and the text that its line of the table asks for."""
+def step_form(line: Transition, *, is_reason_needed: bool, usual_day: date | None = None) -> TypedForm:
+    """The form for a step: the date, the reason and the text that its line of the table asks for.
+
+    A date that is known beforehand stands in its boxes, and holds where they are left empty.
+    """
     asked, fields = line.asked, dict[str, Any]()
     if asked.day:
-        fields["day"] = DateField3(asked.day, what="the date")
+        fields["day"] = DateField3(asked.day, what="the date", required=usual_day is None, default=usual_day)
     if asked.reasons and is_reason_needed:
         fields["reason"] = WordRadioField("What is the reason?", asked.reasons, required="Choose a reason")
     if asked.text:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from directory_data.availability import next_start_on
 from directory_data.database import db
 from directory_data.referral_vocabulary import SkipReason, WaitingEnd
 from directory_data.vocabulary import Step, Word
@@ -12,9 +13,9 @@ from portal.accounts.models import User
 from portal.errors import Refused
 from portal.referrals import places, waiting
 from portal.referrals.models import DiaryEntry, Referral
-from portal.rules import lifecycle
-from portal.rules.places_in_group import turn_objections
-from portal.rules.referral_steps import PlaceEffect
+from portal.rules import deadlines, lifecycle
+from portal.rules.places_in_group import start_objections, turn_objections
+from portal.rules.referral_steps import PlaceEffect, Transition
 from portal.rules.telling_court import nothing_to_tell
 
 
@@ -38,12 +39,14 @@ def move(referral: Referral, step: Step, given: Given, *, by: User, at: datetime
     why = why or nothing_to_tell(step, referral.court_task)
     line = lifecycle.transition(status, step)
     if line is not None and not why:
+        given = with_start(referral, line, given, today)
         why = lifecycle.given_objections(
             line, reason=given.reason, day=given.day, text=given.note, today=today, since=referral.sent_on
         )
+        why = why or start_objections_of(referral, line, given.day, today)
     if why or line is None:
         raise Refused(why)
-    _move_place(referral, line.place, given, by=by, at=at, today=today)
+    _move_place(referral, line, given, by=by, at=at, today=today)
     referral.diary.append(
         DiaryEntry(
             number=len(referral.diary) + 1,
@@ -57,6 +60,20 @@ def move(referral: Referral, step: Step, given: Given, *, by: User, at: datetime
     )
     # The store turns away the second of two people who take the next step at once.
     db.session.flush()
+
+
+def with_start(referral: Referral, line: Transition, given: Given, today: date) -> Given:
+    """What was given. With an offer the day of the start; where none was, the next on which the group takes people."""
+    if line.place is not PlaceEffect.OFFERS or given.day is not None:
+        return given
+    return replace(given, day=next_start_on(referral.group, today))
+
+
+def start_objections_of(referral: Referral, line: Transition, day: date | None, today: date) -> list[str]:
+    """Why nobody can start in the group on the day that was given with an offer; empty for any other step."""
+    if line.place is not PlaceEffect.OFFERS or day is None:
+        return []
+    return start_objections(day, first_session_on=referral.group.first_session_on, today=today)
 
 
 def return_lapsed(referral: Referral, *, at: datetime, today: date) -> None:
@@ -74,13 +91,16 @@ def passed_over_for(referral: Referral, today: date) -> int:
 
 
 def _move_place(
-    referral: Referral, effect: PlaceEffect, given: Given, *, by: User, at: datetime, today: date
+    referral: Referral, line: Transition, given: Given, *, by: User, at: datetime, today: date
 ) -> None:
+    effect = line.place
     if effect is PlaceEffect.HOLDS:
         _hold(referral, given, by=by, at=at, today=today)
     elif effect is PlaceEffect.QUEUES:
         waiting.join(referral, given.note, by=by, at=at)
-        places.keep(referral, at=at, today=today)
+        places.keep(referral, line.step, at=at, today=today)
+    elif effect is PlaceEffect.KEEPS and line.step in deadlines.HELD_WORKING_DAYS:
+        places.keep(referral, line.step, at=at, today=today)
     elif effect is PlaceEffect.OFFERS:
         _offer(referral, given, by=by, at=at, today=today)
     elif effect is PlaceEffect.TAKES:
@@ -113,7 +133,7 @@ def _offer(referral: Referral, given: Given, *, by: User, at: datetime, today: d
             raise Refused(why)
         ahead = waiting.ahead_of(referral, today)
         waiting.pass_over(ahead, referral, SkipReason(str(given.reason)), by=by, at=at)
-    if not places.offer(referral, by=by, at=at, today=today):
+    if not places.offer(referral, by=by, at=at, today=today, starts_on=given.day):
         raise Refused(
             [f"No place in {referral.group.name} is free. Put the person on the waiting list instead."]
         )

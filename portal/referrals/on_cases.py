@@ -21,6 +21,7 @@ STANDINGS = {
     ReferralStatus.DECLINED: Standing("Declined: choose again", "red", Urgency.NEW),
     ReferralStatus.NOT_SUITABLE: Standing("Not suitable: tell the court", "red", Urgency.NEW),
     ReferralStatus.DID_NOT_ENGAGE: Standing("Not taken up: tell the court", "red", Urgency.NEW),
+    ReferralStatus.NOT_STARTED: Standing("Not started: tell the court", "red", Urgency.NEW),
     ReferralStatus.NOT_COMPLETED: Standing("Not completed", "red", Urgency.NEW),
     ReferralStatus.NOT_READY: Standing("Not ready yet", "orange", Urgency.NEW),
     ReferralStatus.INFO_REQUESTED: Standing("The provider asks you", "yellow", Urgency.NEW),

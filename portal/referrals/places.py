@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 
 from directory_data import group_places
+from directory_data.availability import next_start_on
 from directory_data.database import db
 from directory_data.models import Group
 from directory_data.referral_vocabulary import PlaceEnd
@@ -25,11 +26,16 @@ from portal.referrals.models import Place, Referral
 from portal.rules import deadlines
 
 
-def hold(referral: Referral, step: Step, *, by: User, at: datetime, today: date) -> Place | None:
-    """Hold a place until the step's date; one that is held already is held for longer. None where none is free."""
+def hold(
+    referral: Referral, step: Step, *, by: User, at: datetime, today: date, starts_on: date | None = None
+) -> Place | None:
+    """Hold a place until the step's date, and over the day on which the person is to start or next can.
+
+    One that is held already is held for longer. None where none is free.
+    """
     session = db.session()
     release_lapsed(session, at=at, today=today, group_id=referral.group_id)
-    until = deadlines.held_until(step, today)
+    until = _until(referral, step, today, starts_on)
     if (place := live_place(session, referral)) is not None:
         place.held_until = max(place.held_until, until)
         return place
@@ -46,9 +52,9 @@ def hold(referral: Referral, step: Step, *, by: User, at: datetime, today: date)
     return place
 
 
-def offer(referral: Referral, *, by: User, at: datetime, today: date) -> bool:
+def offer(referral: Referral, *, by: User, at: datetime, today: date, starts_on: date | None = None) -> bool:
     """Offer the place that is held, or the next free one; False where there is none."""
-    place = hold(referral, Step.OFFER_PLACE, by=by, at=at, today=today)
+    place = hold(referral, Step.OFFER_PLACE, by=by, at=at, today=today, starts_on=starts_on)
     if place is None:
         return False
     place.offered_at, place.offered_by_id = at, by.id
@@ -64,12 +70,12 @@ def take(referral: Referral, *, by: User, at: datetime, today: date) -> bool:
     return True
 
 
-def keep(referral: Referral, *, at: datetime, today: date) -> None:
-    """Keep a place that is held for as long as somebody may wait; where none is held, none is taken."""
+def keep(referral: Referral, step: Step, *, at: datetime, today: date) -> None:
+    """Keep a place that is held for as long as what follows this step may take; where none is held, none is taken."""
     session = db.session()
     release_lapsed(session, at=at, today=today, group_id=referral.group_id)
     if (place := live_place(session, referral)) is not None:
-        place.held_until = max(place.held_until, deadlines.held_until(Step.WAIT, today))
+        place.held_until = max(place.held_until, _until(referral, step, today))
 
 
 def release(referral: Referral, *, by: User, at: datetime) -> None:
@@ -111,6 +117,10 @@ def as_if_a_place_were_free(group: Group) -> Iterator[None]:
         yield
     finally:
         set_committed_value(group, "places_max", most)
+
+
+def _until(referral: Referral, step: Step, today: date, starts_on: date | None = None) -> date:
+    return deadlines.held_until(step, today, starts_on or next_start_on(referral.group, today))
 
 
 def _release(session: Session, statement: object) -> int:

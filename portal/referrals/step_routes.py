@@ -11,7 +11,7 @@ from portal.clock import now, today
 from portal.referrals import actions, assessing, moving, queries
 from portal.referrals.forms import given_in, step_form
 from portal.referrals.models import Referral
-from portal.referrals.moving import Given
+from portal.referrals.moving import NOTHING_GIVEN, Given
 from portal.referrals.routes import blueprint
 from portal.rules import lifecycle
 from portal.rules.referral_steps import PlaceEffect, Transition
@@ -33,7 +33,8 @@ PAGES = {
 PLACE_WORDS = {
     PlaceEffect.RELEASES: "Any place that is held becomes free again. You cannot take this back.",
     PlaceEffect.QUEUES: "The person joins the end of the waiting list. A place that is held stays held.",
-    PlaceEffect.OFFERS: "The place that is held is offered, or the next free one.",
+    PlaceEffect.OFFERS: "The place that is held is offered, or the next free one. It is kept for this person until "
+    "three weeks after the day of the start.",
     PlaceEffect.TAKES: "The place is taken from now on and does not lapse any more.",
 }
 
@@ -70,7 +71,7 @@ def _step(reference: str, step: Step) -> ResponseReturnValue:
     referral = queries.referral_for(g.person, reference)
     if step in PAGES:
         return redirect(url_for(PAGES[step], reference=referral.reference), 303)
-    if request.method == "POST" and actions.was_taken(referral, step, _typed(step), by=g.person):
+    if request.method == "POST" and actions.was_taken(referral, step, _typed(referral, step), by=g.person):
         return _taken(referral, step)
     line = lifecycle.transition(referral.status, step)
     why = lifecycle.objections(g.person.role, referral.status, step)
@@ -87,9 +88,10 @@ def _step(reference: str, step: Step) -> ResponseReturnValue:
 
 def _ask(referral: Referral, line: Transition) -> ResponseReturnValue:
     ahead = moving.passed_over_for(referral, today()) if line.place is PlaceEffect.OFFERS else 0
-    form = step_form(line, is_reason_needed=line.asked.is_reason_needed or ahead > 0)
+    usual = moving.with_start(referral, line, NOTHING_GIVEN, today()).day
+    form = step_form(line, is_reason_needed=line.asked.is_reason_needed or ahead > 0, usual_day=usual)
     if form.validate_on_submit() and _is_right_day(form, line, referral):
-        given = given_in(form)
+        given = moving.with_start(referral, line, given_in(form), today())
         actions.take_step(referral, line.step, given, by=g.person, at=now(), today=today())
         db.session.commit()
         return _taken(referral, line.step)
@@ -104,10 +106,11 @@ def _ask(referral: Referral, line: Transition) -> ResponseReturnValue:
     return page, 422 if form.errors else 200
 
 
-def _typed(step: Step) -> Given:
+def _typed(referral: Referral, step: Step) -> Given:
     """What was typed with a step, wherever the referral stands now."""
     line = next(each for each in lifecycle.TRANSITIONS if each.step is step)
-    return given_in(step_form(line, is_reason_needed=line.asked.reasons is not None))
+    typed = given_in(step_form(line, is_reason_needed=line.asked.reasons is not None))
+    return moving.with_start(referral, line, typed, today())
 
 
 def _taken(referral: Referral, step: Step) -> ResponseReturnValue:
@@ -118,10 +121,11 @@ def _taken(referral: Referral, step: Step) -> ResponseReturnValue:
 
 def _is_right_day(form: TypedForm, line: Transition, referral: Referral) -> bool:
     """A date that cannot be is said at its boxes, with everything typed kept."""
-    if not line.asked.day:
+    if not line.asked.day or form.day.data is None:
         return True
     why = lifecycle.day_objections(
         form.day.data, is_ahead=line.asked.is_day_ahead, today=today(), since=referral.sent_on
     )
+    why = why or moving.start_objections_of(referral, line, form.day.data, today())
     form.day.errors = [sentence.removesuffix(".") for sentence in why]
     return not why

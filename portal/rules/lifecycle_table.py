@@ -8,18 +8,16 @@ from __future__ import annotations
 from directory_data.referral_vocabulary import (
     Deadline,
     DeclineReason,
-    EndReason,
     HoldReason,
     Message,
     NotReadyReason,
     NotSuitableReason,
     OrderEnd,
-    SkipReason,
     SuspendReason,
     TransferReason,
-    WithdrawReason,
 )
 from directory_data.vocabulary import ReferralStatus, Role, Step
+from portal.rules.referral_questions import APPOINTMENT, COURT_TOLD, ENDED, OFFERED, TAKEN_BACK
 from portal.rules.referral_steps import NOBODY, Asked, PlaceEffect, Told, Transition, from_each, staying
 
 S = ReferralStatus
@@ -55,8 +53,7 @@ COURT_TOLD_LATER = (
 
 P, M = PlaceEffect, Message
 _WITHDRAWN = "Cafcass withdrew the referral."
-_TAKEN_BACK = Asked(WithdrawReason, text="Anything the provider should know? (optional)")
-_COURT_TOLD = Asked(day="When was the court told?", text="How was the court told, and of what plan?")
+_PLACE_ENDED = "The place ended before the programme was completed."
 
 TRANSITIONS: tuple[Transition, ...] = (
     *from_each((None,), Step.PREPARE, S.DRAFT, CAFCASS, P.KEEPS, "Cafcass began to prepare the referral."),
@@ -119,7 +116,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         PROGRAMME,
         P.KEEPS,
         "The provider booked an assessment appointment.",
-        Asked(day="When is the appointment?", is_day_ahead=True, text="Anything to note? (optional)"),
+        APPOINTMENT,
         Told(M.TO_OFFICER, "An assessment for the programme is booked."),
         Deadline.ASSESSMENT,
     ),
@@ -130,7 +127,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         PROGRAMME,
         P.KEEPS,
         "The provider booked an assessment appointment.",
-        Asked(day="When is the appointment?", is_day_ahead=True, text="Anything to note? (optional)"),
+        APPOINTMENT,
         Told(M.TO_OFFICER, "An assessment for the programme is booked."),
     ),
     *from_each(
@@ -228,7 +225,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         PROGRAMME,
         P.OFFERS,
         "The provider offered a place.",
-        Asked(SkipReason, is_reason_needed=False, text="What the officer should know (optional)"),
+        OFFERED,
         Told(M.TO_OFFICER, "A place on the programme was offered."),
         Deadline.START,
     ),
@@ -275,16 +272,27 @@ TRANSITIONS: tuple[Transition, ...] = (
         Deadline.FINAL_REPORT,
     ),
     *from_each(
-        (S.SUITABLE, S.NOT_READY, S.WAITING, S.PLACE_OFFERED, S.ON_PROGRAMME, S.SUSPENDED),
+        (S.SUITABLE, S.NOT_READY, S.WAITING, S.PLACE_OFFERED),
+        Step.END_PLACE,
+        S.NOT_STARTED,
+        PROGRAMME,
+        P.RELEASES,
+        _PLACE_ENDED,
+        ENDED,
+        Told(M.TO_OFFICER, "The person will not start the programme.", offers_support=True),
+        Deadline.TELL_COURT,
+    ),
+    *from_each(
+        (S.ON_PROGRAMME, S.SUSPENDED),
         Step.END_PLACE,
         S.NOT_COMPLETED,
         PROGRAMME,
         P.RELEASES,
-        "The place ended before the programme was completed.",
-        Asked(EndReason, text="What happened", is_text_needed=True),
+        _PLACE_ENDED,
+        ENDED,
         Told(
             M.TO_OFFICER,
-            "The person’s place on the programme has ended before it was completed.",
+            "The person’s place has ended before the programme was completed.",
             offers_support=True,
         ),
         Deadline.TELL_COURT,
@@ -300,22 +308,15 @@ TRANSITIONS: tuple[Transition, ...] = (
         Told(M.TO_PROVIDER),
         Deadline.COURT_REPORT,
     ),
-    *staying(
-        COURT_TOLD_LATER,
-        Step.TELL_COURT,
-        "Cafcass told the court.",
-        _COURT_TOLD,
-        NOBODY,
-        CAFCASS,
-    ),
+    *staying(COURT_TOLD_LATER, Step.TELL_COURT, "Cafcass told the court.", COURT_TOLD, NOBODY, CAFCASS),
     *from_each(
-        (S.NOT_SUITABLE, S.DID_NOT_ENGAGE),
+        (S.NOT_SUITABLE, S.DID_NOT_ENGAGE, S.NOT_STARTED),
         Step.TELL_COURT,
         S.COURT_REPORT_FILED,
         CAFCASS,
         P.KEEPS,
         "Cafcass told the court.",
-        _COURT_TOLD,
+        COURT_TOLD,
         starts=Deadline.CLOSE,
     ),
     *from_each(
@@ -386,7 +387,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         Asked(TransferReason, text="Anything the provider should know? (optional)"),
         Told(M.TO_PROVIDER, "The referral goes on with another programme."),
     ),
-    *from_each((S.DRAFT,), Step.WITHDRAW, S.WITHDRAWN, CAFCASS, P.KEEPS, _WITHDRAWN, _TAKEN_BACK),
+    *from_each((S.DRAFT,), Step.WITHDRAW, S.WITHDRAWN, CAFCASS, P.KEEPS, _WITHDRAWN, TAKEN_BACK),
     *from_each(
         ENDABLE,
         Step.WITHDRAW,
@@ -394,7 +395,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         CAFCASS,
         P.RELEASES,
         _WITHDRAWN,
-        _TAKEN_BACK,
+        TAKEN_BACK,
         Told(M.TO_PROVIDER, "Cafcass withdrew the referral. Support can still be offered."),
     ),
 )

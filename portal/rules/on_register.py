@@ -27,6 +27,7 @@ STANDINGS: dict[ReferralStatus, OnRegister | None] = {
     S.SUSPENDED: OnRegister.RESTING,
     S.COMPLETED: None,
     S.NOT_COMPLETED: None,
+    S.NOT_STARTED: None,
     S.FINAL_REPORT_RECEIVED: None,
     S.COURT_REPORT_FILED: None,
     S.CLOSED: None,

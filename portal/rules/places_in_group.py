@@ -6,6 +6,7 @@ from datetime import date
 
 from directory_data.availability import in_full
 from directory_data.vocabulary import Intake
+from portal.rules import schedule
 
 
 def quorum_sentence(filled: int, needed: int, most: int) -> str:
@@ -23,6 +24,13 @@ def turn_objections(ahead: int, reason: str | None) -> list[str]:
         return []
     others = "Somebody has" if ahead == 1 else f"{ahead} others have"
     return [f"{others} waited longer for a place in this group. Choose why this person comes first."]
+
+
+def start_objections(day: date, *, first_session_on: date, today: date) -> list[str]:
+    """Why nobody can be offered a start on that day, in sentences; empty where they can."""
+    if day < first_session_on:
+        return [f"The group meets for the first time on {in_full(first_session_on)}."]
+    return schedule.too_far(day, today)
 
 
 def waiting_objections(

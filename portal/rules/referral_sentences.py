@@ -56,6 +56,7 @@ STANDS: dict[ReferralStatus, str] = {
     ReferralStatus.SUSPENDED: "is suspended",
     ReferralStatus.COMPLETED: "is completed",
     ReferralStatus.NOT_COMPLETED: "ended before the programme was completed",
+    ReferralStatus.NOT_STARTED: "ended before the first session",
     ReferralStatus.FINAL_REPORT_RECEIVED: "has its final report",
     ReferralStatus.COURT_REPORT_FILED: "has been reported to the court",
     ReferralStatus.CLOSED: "is closed",

@@ -9,7 +9,9 @@ import pytest
 
 from directory_data.support_vocabulary import SupportStep
 from directory_data.vocabulary import DocumentKind, OrderStage
-from portal.deadlines.facts import AtCourt, Offer, RecordedOrder, of_case, of_hand_off, with_reports
+from portal.deadlines.case_facts import AtCourt, RecordedOrder, of_case
+from portal.deadlines.facts import with_reports
+from portal.deadlines.support_facts import Offer, of_hand_off
 from portal.rules.clocks import ClockState, Fact, Subject, clocks
 from portal.rules.working_days import working_days_between
 

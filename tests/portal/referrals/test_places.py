@@ -33,7 +33,7 @@ from tests.portal.referral_walk import (
 from tests.portal.referrals.test_at_once import at_once
 from tests.portal.referrals.test_life import begin_assessment, decide, take
 
-LATER = timedelta(weeks=9)
+LATER = timedelta(weeks=13)
 
 
 @pytest.fixture
@@ -78,13 +78,13 @@ def confirm_and_send_waiting(officer, page):
     return send_the_right_person(officer, page, because, button="Send and wait for a place")
 
 
-def test_a_place_is_held_for_thirty_working_days(app, officer):
+def test_a_place_is_held_over_the_next_intake_of_its_group(app, officer):
     referral = send_one(officer)
 
     with app.app_context():
         place = record_of(referral).place
-        assert (place.seat, str(place.held_until)) == (1, "2027-01-07")
-    assert "It is free for others again on 7 January 2027." in officer.get(f"/referrals/{referral}").text
+        assert (place.seat, str(place.held_until)) == (1, "2027-02-10")
+    assert "It is free for others again on 10 February 2027." in officer.get(f"/referrals/{referral}").text
 
 
 def test_a_place_that_lapsed_is_free_for_the_next_who_asks(app, officer):
@@ -278,7 +278,8 @@ def test_any_walk_leaves_the_counters_true_and_no_place_lost(app, officer_and_st
                 break
             person, line = data.draw(st.sampled_from(offered))
             reason: Word | None = next(iter(line.reasons)) if line.reasons else None
-            given_with = Given(reason, today if line.asked.day else None, "Words." if line.asked.text else "")
+            day = today + LATER if line.asked.is_day_ahead else today
+            given_with = Given(reason, day if line.asked.day else None, "Words." if line.asked.text else "")
             before = referral.status
             with suppress(Refused):
                 actions.take_step(referral, line.step, given_with, by=person, at=now(), today=today)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import sqlalchemy as sa
 from hypothesis import HealthCheck, Phase, given, settings
@@ -72,7 +72,11 @@ def take(referral: Referral, line: Transition, by: User, today: date) -> None:
     """Take the step with all that it asks for; look at what it did, or at the reasons for which it was refused."""
     told, news = count(OutboxMessage), count(News)
     reason = next(iter(line.asked.reasons), None) if line.asked.reasons else None
-    given_with = Given(SkipReason.SAFETY if line.step is Step.OFFER_PLACE else reason, today, "Noted.")
+    given_with = Given(
+        SkipReason.SAFETY if line.step is Step.OFFER_PLACE else reason,
+        today + timedelta(weeks=9) if line.asked.is_day_ahead else today,
+        "Noted.",
+    )
     before = referral.status
     try:
         actions.take_step(referral, line.step, given_with, by=by, at=now(), today=today)

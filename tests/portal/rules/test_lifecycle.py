@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from directory_data.referral_vocabulary import Deadline, DeclineReason, WithdrawReason
 from directory_data.vocabulary import ReferralStatus, Role, Step, Word
 from portal.rules import deadlines, next_words
+from portal.rules.clocks import DEADLINES
 from portal.rules.lifecycle import (
     TRANSITIONS,
     ImpossibleStep,
@@ -50,6 +51,27 @@ def test_every_deadline_that_a_step_starts_has_its_days() -> None:
 
     assert set(deadlines.WORKING_DAYS) == set(Deadline) == started
     assert all(days > 0 for days in (*deadlines.WORKING_DAYS.values(), *deadlines.HELD_WORKING_DAYS.values()))
+
+
+def test_a_place_is_kept_ten_working_days_longer_than_the_provider_may_take_for_what_comes_next() -> None:
+    owed_by = {rule.key: rule.owes for rule in DEADLINES}
+    held = {
+        line.step: line.starts
+        for line in TRANSITIONS
+        if line.starts and owed_by[line.starts.value] is Role.PROGRAMME and is_under_way(line.after)
+    }
+
+    assert set(deadlines.HELD_WORKING_DAYS) == set(held) - {Step.FIND_READY}, "no place is held any more"
+    for step, working_days in deadlines.HELD_WORKING_DAYS.items():
+        assert working_days >= deadlines.WORKING_DAYS[held[step]] + 10, step
+
+
+def test_a_place_is_held_over_the_day_on_which_the_person_can_start() -> None:
+    intake = date(2027, 1, 20)
+
+    assert deadlines.held_until(Step.SEND, TODAY) == date(2027, 1, 7)
+    assert deadlines.held_until(Step.SEND, TODAY, intake) == date(2027, 2, 10)
+    assert deadlines.held_until(Step.SEND, TODAY, date(2026, 11, 25)) == date(2027, 1, 7)
 
 
 def test_a_step_asks_and_tells_the_same_from_wherever_it_is_taken() -> None:

@@ -55,6 +55,7 @@ STANDINGS = {
         S.DID_NOT_ENGAGE,
         S.COMPLETED,
         S.NOT_COMPLETED,
+        S.NOT_STARTED,
         S.FINAL_REPORT_RECEIVED,
         S.COURT_REPORT_FILED,
         S.CLOSED,
