@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Row, func, select, update
+from sqlalchemy import ScalarSelect, func, select, update
 
 from directory_data.database import db
 from directory_data.models import Group
@@ -21,7 +21,7 @@ class Queue:
     """The waiting list of one group, in order: whose turn is first, and whether there is a place for them now."""
 
     group: Group
-    waiting: Sequence[Row[Waiting, Referral]]
+    waiting: Sequence[tuple[Waiting, Referral]]
     places_free: int
 
     @property
@@ -78,24 +78,24 @@ def pass_over(
 
 
 def queues_of(groups: Iterable[Group], today: date) -> list[Queue]:
-    """The waiting lists of these groups that somebody stands on, in two statements for all of them."""
+    """The waiting lists of these groups that somebody stands on, in one statement for all of them."""
     known = {group.id: group for group in groups}
     wanted = (
-        select(Waiting, Referral)
+        select(Waiting, Referral, _lapsed(today).label("lapsed"))
         .join(Referral, Referral.id == Waiting.referral_id)
         .where(Waiting.group_id.in_(known), Waiting.left_at.is_(None), ~_has_place(today))
         .order_by(Waiting.id)
     )
     rows = db.session.execute(wanted).all()
-    lapsed = _lapsed_in(known, today)
+    lapsed = {row.Waiting.group_id: row.lapsed for row in rows}
     return [
         Queue(
             group,
-            [row for row in rows if row[0].group_id == number],
-            group.places_free + lapsed.get(number, 0),
+            [(row.Waiting, row.Referral) for row in rows if row.Waiting.group_id == number],
+            group.places_free + lapsed[number],
         )
         for number, group in known.items()
-        if any(row[0].group_id == number for row in rows)
+        if number in lapsed
     ]
 
 
@@ -111,16 +111,12 @@ def _has_place(today: date):  # type: ignore[no-untyped-def]
     )
 
 
-def _lapsed_in(groups: Iterable[int], today: date) -> dict[int, int]:
-    """How many places of each group have lapsed and are not counted as free yet."""
-    wanted = (
-        select(Place.group_id, func.count(Place.id))
-        .where(
-            Place.group_id.in_(list(groups)),
-            Place.released_at.is_(None),
-            Place.taken_at.is_(None),
-            Place.held_until <= today,
-        )
-        .group_by(Place.group_id)
+def _lapsed(today: date) -> ScalarSelect[int]:
+    """How many places of somebody's group have lapsed and are not counted as free yet."""
+    lapsed = (
+        Place.released_at.is_(None),
+        Place.taken_at.is_(None),
+        Place.held_until <= today,
+        Place.group_id == Waiting.group_id,
     )
-    return {row[0]: row[1] for row in db.session.execute(wanted)}
+    return select(func.count(Place.id)).where(*lapsed).correlate(Waiting).scalar_subquery()
