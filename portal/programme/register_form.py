@@ -42,7 +42,10 @@ class RowForm(Form):
     )
     note = ParagraphField("Note", longest=2_000)
     is_concern = BooleanField("There is a concern. The officer can read the note.")
-    why = LineField("Why this changes", description="Needed 24 hours after it was first recorded.")
+    why = LineField(
+        "Why this changes",
+        description="Needed where you change what was recorded. What was recorded stays beside it.",
+    )
     based_on = HiddenField()
 
     @property
@@ -85,15 +88,18 @@ class RowForm(Form):
             return False
         for name, sentence in register_rows.row_objections(self.answers(), session_minutes).items():
             self[name].errors = _about(row, [sentence])
-        if row.first_at and self._says_something_new(row.recorded.current):
-            why = register_rows.correction_objections(row.first_at, at, self.why.data)
-            self.why.errors = _about(row, why)
+        # Whoever sends a page that is out of date is first told what stands now.
+        if row.recorded.current and row.first_at and self.based_on.data == str(row.recorded.number):
+            self.why.errors = _about(row, self._why_objections(row.recorded.current, row.first_at, at))
         return not self.errors
 
-    def _says_something_new(self, current: AttendanceEntry | None) -> bool:
-        return current is None or answers_in(current) != {
-            name: self[name].data for name in answers_in(current)
-        }
+    def _why_objections(self, current: AttendanceEntry, first_at: datetime, at: datetime) -> list[str]:
+        before = answers_in(current)
+        changed = [name for name, answer in before.items() if self[name].data != answer]
+        if not changed:
+            return []
+        is_replacing = any(before[name] for name in changed)
+        return register_rows.correction_objections(first_at, at, self.why.data, is_replacing=is_replacing)
 
     def filled(self, referral_id: int) -> FilledRow:
         """The row for the register."""

@@ -100,8 +100,8 @@ def _told(row: SheetRow) -> str:
     assert current is not None, "Somebody was faster, so there is what they wrote."
     return (
         f"{row.referral.case.participant.name}: {current.by.name} recorded “{current.words}” on "
-        f"{moment(current.at)}, while you had this page open. Your answers are still here. Save again to "
-        "record yours instead, or open the page anew to keep theirs."
+        f"{moment(current.at)}, while you had this page open. Your answers are still here. To record yours "
+        "instead, say why and save again. To keep theirs, open the page anew."
     )
 
 

@@ -10,7 +10,7 @@ from directory_data.register_vocabulary import Attendance, Participation
 from portal.rules.attendance import PRESENT
 from portal.rules.working_days import add_working_days
 
-CORRECTED_FREELY_FOR = timedelta(hours=24)
+ADDED_FREELY_FOR = timedelta(hours=24)
 POSTED_WITHIN_WORKING_DAYS = 2
 """How long a register may wait after its session (domain, section 4, step 11)."""
 TIMED = frozenset({Attendance.LATE, Attendance.LEFT_EARLY})
@@ -57,11 +57,20 @@ def row_objections(answers: RowAnswers, session_minutes: int) -> dict[str, str]:
     return {field: sentence for is_wrong, field, sentence in checks if is_wrong}
 
 
-def correction_objections(first_at: datetime, now: datetime, why: str) -> list[str]:
-    """Why a row that was recorded at `first_at` cannot be changed so, in sentences; empty where it can."""
-    if why or now - first_at < CORRECTED_FREELY_FOR:
+def correction_objections(
+    first_at: datetime, now: datetime, why: str, *, is_replacing: bool = False
+) -> list[str]:
+    """Why a row that was recorded at `first_at` cannot be changed so, in sentences; empty where it can.
+
+    What replaces something that stands needs its reason at any time; what only adds to it, a day later.
+    """
+    if why:
         return []
-    return ["Say why this changes, since it was recorded more than 24 hours ago"]
+    if is_replacing:
+        return ["Say why this changes. What was recorded stays beside it"]
+    if now - first_at < ADDED_FREELY_FOR:
+        return []
+    return ["Say why this is added, since the row was recorded more than 24 hours ago"]
 
 
 def opening_objections(held_on: date, today: date, *, is_cancelled: bool) -> list[str]:

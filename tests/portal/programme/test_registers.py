@@ -142,10 +142,13 @@ def test_a_second_editor_is_told_what_changed_and_loses_nothing(app, staff, new_
     assert entries(app, shared) == [("late", 80, "")]
     assert entries(app, own) == [("late", 60, "")]
 
-    again = other.submit(None, button=MARKED)
+    unsaid = other.submit(None, button=MARKED)
+    assert unsaid.status_code == 422
+    assert "Typed for long" in unsaid.text
+    again = other.submit(None, {f"{shared}-why": "He was there from the start."}, button=MARKED)
 
     assert again.status_code == 200, other.page.errors()
-    assert entries(app, shared) == [("late", 80, ""), ("attended", 120, "")]
+    assert entries(app, shared) == [("late", 80, ""), ("attended", 120, "He was there from the start.")]
 
 
 def test_two_who_save_at_the_same_moment_lose_no_row_and_write_none_twice(app, new_client, enrol):
@@ -170,18 +173,17 @@ def test_two_who_save_at_the_same_moment_lose_no_row_and_write_none_twice(app, n
     assert count == 26
 
 
-def test_a_correction_says_who_when_and_after_a_day_why(app, staff, enrol, monkeypatch, today):
+def test_a_correction_says_who_when_and_why(app, staff, enrol):
     (person,) = enrol("Adam Ashdown")
     path = register_of(app, person)
     staff.submit(path, {f"{person}-attendance": "absent-unauthorised"}, button=MARKED)
-    staff.submit(path, {f"{person}-attendance": "absent-authorised"}, button=MARKED)
-    monkeypatch.setitem(app.config, "TODAY", today + timedelta(days=2))
+    rang = {f"{person}-attendance": "absent-authorised", f"{person}-why": "He rang at noon"}
+    staff.submit(path, rang, button=MARKED)
 
     refused = staff.submit(path, {f"{person}-attendance": "attended"}, button=MARKED)
     assert refused.status_code == 422
-    assert staff.page.errors() == [
-        "Adam Ashdown: say why this changes, since it was recorded more than 24 hours ago"
-    ]
+    assert staff.page.errors() == ["Adam Ashdown: say why this changes. What was recorded stays beside it"]
+    assert len(entries(app, person)) == 2
     staff.submit(None, {f"{person}-why": "He signed the sheet"}, button=MARKED)
 
     assert [what for what, _, _ in entries(app, person)] == [
@@ -192,6 +194,22 @@ def test_a_correction_says_who_when_and_after_a_day_why(app, staff, enrol, monke
     staff.get(f"/groups/{group_of(app, person)}/people/{person}")
     assert "Why it changed: He signed the sheet" in staff.page.text
     assert "Attended 1 of the 1 session held and recorded for this person (100%). As at" in staff.page.text
+
+
+def test_what_was_left_open_can_be_added_without_a_reason_for_a_day(app, staff, enrol, monkeypatch, today):
+    (person,) = enrol("Adam Ashdown")
+    path = register_of(app, person)
+    staff.submit(path, {f"{person}-attendance": "attended"}, button=MARKED)
+
+    assert staff.submit(path, {f"{person}-participation": "2"}, button=MARKED).status_code == 200
+    monkeypatch.setitem(app.config, "TODAY", today + timedelta(days=2))
+    refused = staff.submit(path, {f"{person}-note": "He spoke of his son."}, button=MARKED)
+
+    assert refused.status_code == 422
+    assert staff.page.errors() == [
+        "Adam Ashdown: say why this is added, since the row was recorded more than 24 hours ago"
+    ]
+    assert len(entries(app, person)) == 2
 
 
 def test_the_register_of_a_session_to_come_is_not_open(app, staff, enrol):

@@ -35,8 +35,11 @@ def test_a_row_that_cannot_be_so_says_what_to_do(answers, wrong):
     assert register_rows.row_objections(answers, 120) == wrong
 
 
-def test_a_correction_after_a_day_needs_a_reason():
+def test_a_correction_needs_a_reason_and_what_is_added_a_day_later():
     first_at = datetime(2026, 11, 23, 20, tzinfo=UTC)
+
+    assert register_rows.correction_objections(first_at, first_at, "", is_replacing=True) != []
+    assert register_rows.correction_objections(first_at, first_at, "He was there", is_replacing=True) == []
 
     assert register_rows.correction_objections(first_at, first_at + timedelta(hours=23), "") == []
     assert register_rows.correction_objections(first_at, first_at + timedelta(hours=24), "") != []
