@@ -12,6 +12,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from directory_data.database import db
 from directory_data.models import Group
 from directory_data.register_vocabulary import CancelReason, SessionKind
+from directory_data.vocabulary import Weekday
 from portal.accounts.models import User
 from portal.errors import CHANGED_MEANWHILE, Refused
 from portal.messages.once import insert_each_once
@@ -72,6 +73,12 @@ def weekly_after(sessions: Sequence[GroupSession], day: date) -> list[GroupSessi
         for each in sessions
         if each.held_on > day and each.kind is SessionKind.WEEKLY and not each.is_cancelled
     ]
+
+
+def weekday_of(group: Group, sessions: Sequence[GroupSession], today: date) -> Weekday:
+    """The day of the week on which most weekly sessions to come are held; after the last, the one that is listed."""
+    to_come = [each.held_on for each in weekly_after(sessions, today)]
+    return schedule.usual_weekday(to_come) if to_come else group.day
 
 
 def reschedule(changes: Sequence[Change]) -> None:

@@ -9,7 +9,7 @@ from directory_data.availability import state_of
 from directory_data.database import db
 from portal import audit
 from portal.clock import now, today
-from portal.programme import marking, queries, sheets
+from portal.programme import actions, marking, queries, sheets
 from portal.programme.calendar import calendar_of
 from portal.rules import schedule
 from portal.rules.audit_words import Act, Thing
@@ -40,8 +40,11 @@ def show(group_id: int) -> ResponseReturnValue:
     sessions = queries.sessions_of([group])
     people = queries.sent_to([group])[group.id]
     markings = marking.markings_of([group], sessions, today())[group.id]
+    weekday = actions.weekday_of(group, sessions[group.id], today())
+    minutes = schedule.minutes_between(group.starts_at, group.ends_at)
     return render_template(
         "programme/show.html",
+        weekday=weekday,
         group=group,
         sessions=sessions[group.id],
         markings={each.session.number: each for each in markings},
@@ -51,9 +54,8 @@ def show(group_id: int) -> ResponseReturnValue:
         names={each.id: each.case.participant.name for each in people},
         state=state_of(group, today()),
         opened_first=marking.opened_first(markings, sessions[group.id], today()),
-        notes=schedule.timing_notes(
-            group.day, group.starts_at, schedule.minutes_between(group.starts_at, group.ends_at)
-        ),
+        notes=schedule.timing_notes(weekday, group.starts_at, minutes)
+        + schedule.listing_notes(weekday, group.day),
         today=today(),
     )
 

@@ -103,6 +103,16 @@ def timing_notes(weekday: Weekday, starts_at: time, minutes: int) -> list[str]:
     return notes
 
 
+def listing_notes(weekday: Weekday, listed: Weekday) -> list[str]:
+    """What to do where a group meets on another day of the week than its listing says; empty where it does not."""
+    if weekday is listed:
+        return []
+    return [
+        f"The sessions to come are on {weekday.label}s. The listing, which officers and the public read, says "
+        f"{listed.label}. Ask your provider administrator to change it."
+    ]
+
+
 def minutes_between(starts_at: time, ends_at: time) -> int:
     """The length of a session in minutes; one that ends after midnight counts on."""
     day = date(2000, 1, 1)

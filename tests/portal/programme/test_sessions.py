@@ -97,6 +97,21 @@ def test_what_is_confirmed_is_what_was_shown(app, staff, new_client, group):
     assert kept(app)[1].held_on == date(2026, 11, 30)
 
 
+def test_a_group_that_moved_to_another_weekday_says_so_and_what_its_listing_says(staff, group, today):
+    assert "Monday, 6:30pm to 8:30pm" in staff.get(group).text
+    move = {**typed("held_on", today + timedelta(days=10)), "scope": "later"}
+    staff.submit(f"{group}/sessions/2/move", move, button=SEE)
+    staff.submit(None, button="Move 25 sessions")
+
+    page = staff.get(group).text
+
+    assert "Thursday, 6:30pm to 8:30pm" in page
+    assert (
+        "The sessions to come are on Thursdays. The listing, which officers and the public read, says Monday."
+        in page
+    )
+
+
 def test_a_session_cannot_move_to_a_bank_holiday(app, staff, group):
     answer = staff.submit(
         f"{group}/sessions/2/move", {**typed("held_on", date(2026, 12, 25)), "scope": "only"}, button=SEE
