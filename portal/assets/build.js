@@ -12,6 +12,7 @@ const frontend = join(here, "node_modules", "govuk-frontend");
 const { version } = JSON.parse(readFileSync(join(frontend, "package.json"), "utf8"));
 
 const library = "govuk-frontend.min.js";
+const pictures = readdirSync(join(here, "pictures")).sort();
 
 function sha256(file) {
   return createHash("sha256").update(readFileSync(join(made, file))).digest("hex");
@@ -41,6 +42,7 @@ function scripts() {
 function plainFiles() {
   copyFileSync(join(here, "favicon.svg"), join(made, "favicon.svg"));
   copyFileSync(join(here, "govuk-frontend-licence.txt"), join(made, "govuk-frontend-licence.txt"));
+  for (const picture of pictures) copyFileSync(join(here, "pictures", picture), join(made, picture));
 }
 
 mkdirSync(made, { recursive: true });
@@ -49,7 +51,7 @@ style();
 scripts();
 plainFiles();
 
-const files = ["app.css", "app.js", "favicon.svg", "govuk-frontend-licence.txt", library, "supported.js"];
+const files = ["app.css", "app.js", "favicon.svg", "govuk-frontend-licence.txt", library, "supported.js", ...pictures];
 const manifest = {
   "govuk-frontend": version,
   sha256: Object.fromEntries(files.map((file) => [file, sha256(file)])),

@@ -52,8 +52,17 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
 
-Block: TypeAlias = Heading | Text | Bullets | Facts | Table
-_KINDS: dict[str, type[Any]] = {kind.block: kind for kind in (Heading, Text, Bullets, Facts, Table)}
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A picture of our own as SVG, and what it shows, for somebody who does not see it."""
+
+    block: ClassVar = "drawing"
+    svg: str
+    shows: str
+
+
+Block: TypeAlias = Heading | Text | Bullets | Facts | Table | Drawing
+_KINDS: dict[str, type[Any]] = {kind.block: kind for kind in (Heading, Text, Bullets, Facts, Table, Drawing)}
 
 
 @dataclass(frozen=True, slots=True)

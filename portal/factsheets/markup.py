@@ -18,6 +18,7 @@ from markupsafe import Markup
 
 from portal.factsheets.helplines import HELPLINES
 from portal.factsheets.laws import LAWS
+from portal.factsheets.pictures import PICTURES
 
 PARTS = (
     "emergency",
@@ -26,8 +27,9 @@ PARTS = (
     "helplines abuse",
     "helplines children",
     "helplines anyone",
+    *(f"picture {key}" for key in PICTURES),
 )
-"""What stands for itself in braces, as `{emergency}`: templates/factsheets/_parts.html says what each becomes."""
+"""What stands for itself in braces, as `{emergency}`: templates/factsheets/_words.html says what each becomes."""
 
 CONTENTS = "contents"
 """The part that stands before the first heading by itself."""

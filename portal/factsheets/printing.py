@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 
-from portal.documents.paper import Block, Bullets, Heading, Paper, Text
+from portal.documents.paper import Block, Bullets, Drawing, Heading, Paper, Text
+from portal.factsheets.pictures import PICTURES
 
 HEADINGS = {"h2": 2, "h3": 3, "h4": 3}
 BLOCKS = ("p", "li", *HEADINGS)
@@ -33,6 +34,8 @@ class _Reader(HTMLParser):
             self._skipping += 1
         if tag in BLOCKS:
             self._words = []
+        if tag == "img" and not self._skipping and (key := dict(attrs).get("data-picture")):
+            self.blocks.append(Drawing(PICTURES[key].svg, PICTURES[key].shows))
 
     def handle_endtag(self, tag: str) -> None:
         """A block ends: keep what it said."""
@@ -64,7 +67,7 @@ class _Reader(HTMLParser):
 
 
 def paper_of(title: str, html: str, *, lang: str = "en-GB") -> Paper:
-    """The paper that a page's factsheet makes: headings, paragraphs and lists, in order."""
+    """The paper that a page's factsheet makes: headings, paragraphs, lists and pictures, in order."""
     reader = _Reader()
     reader.feed(html)
     return Paper(title, tuple(_levelled(reader.blocks)), lang=lang)

@@ -42,9 +42,9 @@ def live_sheets(slug: str | None = None) -> list[Sheet]:
     return _in_order(live.values())
 
 
-def live_sheet(slug: str, variety: str, among: Iterable[Sheet]) -> Sheet:
-    """That one of the sheets, or 404."""
-    return next((each for each in among if (each.slug, each.variety) == (slug, variety)), None) or abort(404)
+def live_sheet(variety: str, among: Iterable[Sheet]) -> Sheet | None:
+    """That one of a factsheet's varieties; None where nobody has written it."""
+    return next((each for each in among if each.variety == variety), None)
 
 
 def editions(slug: str, variety: SheetVariety) -> list[Published]:

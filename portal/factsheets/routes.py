@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
-from flask import Blueprint, Response, render_template
+from flask import Blueprint, Response, abort, render_template
 from flask.typing import ResponseReturnValue
 
 from directory_data.availability import in_full
+from directory_data.public_vocabulary import SheetVariety
 from portal.clock import today
 from portal.documents.typesetting import Stamp, pdf_of
 from portal.factsheets import queries
 from portal.factsheets.helplines import HELPLINES
 from portal.factsheets.laws import LAWS
+from portal.factsheets.pictures import PICTURES
 from portal.factsheets.printing import paper_of
 from portal.factsheets.programme_rule import PROGRAMME_RULE
 from portal.factsheets.sheets import STATEMENTS, Sheet
@@ -23,7 +28,8 @@ blueprint = Blueprint("factsheets", __name__)
 @blueprint.get("/factsheets")
 def index() -> ResponseReturnValue:
     """All factsheets, with what each is about and the ways in which it can be read."""
-    return render_template("factsheets/index.html", sheets=queries.live_sheets())
+    sheets = [list(same) for _, same in groupby(queries.live_sheets(), attrgetter("slug"))]
+    return render_template("factsheets/index.html", sheets=sheets)
 
 
 @blueprint.get("/factsheets/<slug>", defaults={"variety": "standard"})
@@ -31,7 +37,9 @@ def index() -> ResponseReturnValue:
 def show(slug: str, variety: str) -> ResponseReturnValue:
     """One factsheet, in one of the ways in which it can be read."""
     live = queries.live_sheets(slug)
-    sheet = queries.live_sheet(slug, variety, live)
+    sheet = queries.live_sheet(variety, live)
+    if sheet is None:
+        return _not_written(variety, live)
     others = [each for each in live if each is not sheet]
     return render_template("factsheets/show.html", others=others, **shown(sheet))
 
@@ -40,7 +48,10 @@ def show(slug: str, variety: str) -> ResponseReturnValue:
 @blueprint.get("/factsheets/<slug>/<variety>.pdf")
 def pdf(slug: str, variety: str) -> ResponseReturnValue:
     """The same words as PDF, under a file name that does not say what they are about."""
-    sheet = queries.live_sheet(slug, variety, queries.live_sheets(slug))
+    live = queries.live_sheets(slug)
+    sheet = queries.live_sheet(variety, live)
+    if sheet is None:
+        return _not_written(variety, live)
     words = render_template("factsheets/_words.html", **shown(sheet))
     stamp = Stamp(sheet.owner, f"Edition {sheet.edition}, read through on {in_full(sheet.reviewed_on)}")
     paper = paper_of(sheet.title, f"<article>{words}</article>", lang=sheet.lang)
@@ -56,8 +67,17 @@ def shown(sheet: Sheet) -> dict[str, Any]:
         "helplines": HELPLINES,
         "laws": [LAWS[key] for key in sheet.written.laws],
         "rule": PROGRAMME_RULE,
+        "pictures": PICTURES,
         "today": today(),
     }
+
+
+def _not_written(variety: str, live: list[Sheet]) -> ResponseReturnValue:
+    """Say in which ways a factsheet can be read, to somebody who asks for one that nobody has written; else 404."""
+    asked = next((each for each in SheetVariety if each.value == variety), None)
+    if asked is None or not live:
+        abort(404)
+    return render_template("factsheets/not_written.html", asked=asked, sheets=live), HTTPStatus.NOT_FOUND
 
 
 @blueprint.get("/help-now")

@@ -24,6 +24,7 @@ SHOWN_BY = {
     "cases/order.html": "cases.new_order",
     "directory/map.html": "directory.index",
     "directory/print.html": "directory.index",
+    "factsheets/not_written.html": "factsheets.show",
     "listings/new_part.html": "listings.new_group",
     "referrals/answer.html": "referrals.decline",
     "referrals/kept_match.html": "matches.kept",

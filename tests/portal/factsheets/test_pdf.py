@@ -24,7 +24,7 @@ def test_no_level_of_heading_is_skipped():
     assert paper_of("Title", "<article><h3>First</h3></article>").blocks == (Heading("First", 2),)
 
 
-@pytest.mark.parametrize("slug", ["dvpp", "domestic-abuse"])
+@pytest.mark.parametrize("slug", ["dvpp", "domestic-abuse", "children", "dvpp/easy-read"])
 def test_a_factsheet_comes_as_a_tagged_pdf_with_all_its_headings(client, slug):
     client.get(f"/factsheets/{slug}")
     on_the_page = sum(
@@ -39,6 +39,14 @@ def test_a_factsheet_comes_as_a_tagged_pdf_with_all_its_headings(client, slug):
         tagged = [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and "/S" in each]
         in_the_pdf = sum(str(each.S) in ("/H2", "/H3") for each in tagged)
     assert on_the_page - 1 <= in_the_pdf <= on_the_page, "all but the list of contents"
+
+
+def test_the_pictures_of_an_easy_read_sheet_are_on_paper_with_their_words(client):
+    answer = client.get("/factsheets/children.pdf")
+
+    with pikepdf.open(io.BytesIO(answer.data)) as pdf:
+        figures = [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and "/Alt" in each]
+    assert {str(figure.Alt) for figure in figures} >= {"A heart", "A warning sign", "Two people who talk"}
 
 
 def test_a_factsheet_that_is_not_there_is_not_found_as_pdf_either(client):

@@ -14,12 +14,13 @@ from portal.config import HERE
 from portal.factsheets import routes
 from portal.factsheets.forms import TELLING
 from portal.factsheets.helplines import HELPLINES
+from portal.factsheets.pictures import DRAWN, PICTURES
 from portal.factsheets.programme_rule import PROGRAMME_RULE
 from portal.factsheets.sheets import FIRST_EDITIONS, SLUGS
 from portal.rules.reading_age import reading_age
 
 ABOUT_ABUSE = ["/factsheets", *(f"/factsheets/{slug}" for slug in SLUGS), "/help-now", "/safety"]
-PAGES = [*ABOUT_ABUSE, "/accessibility", "/privacy", "/cookies"]
+PAGES = [*ABOUT_ABUSE, "/factsheets/domestic-abuse/easy-read", "/accessibility", "/privacy", "/cookies"]
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -99,6 +100,39 @@ def test_the_words_that_come_with_the_portal_are_whole_and_plain_enough_for_a_re
     assert sheet.written.problems == ()
     assert reading_age(sheet.written.plain) < 11.5
     assert not TELLING.search(sheet.tab_title)
+
+
+@pytest.mark.parametrize("path", ["dvpp/welsh", "dvpp/welsh.pdf", "how-we-choose/easy-read"])
+def test_who_asks_for_a_way_of_reading_that_nobody_has_written_is_shown_the_others(client, path) -> None:
+    page = client.get(f"/factsheets/{path}")
+
+    assert page.status_code == 404
+    assert "Nobody has written this factsheet in this way yet" in page.text
+    assert f'href="/factsheets/{path.split("/")[0]}"' in page.text
+
+
+def test_an_easy_read_sheet_shows_pictures_with_their_words_and_none_that_is_not_there(client) -> None:
+    page = client.get("/factsheets/dvpp/easy-read").text
+
+    found = re.findall(
+        r'<img class="app-picture" src="(/static/picture-[a-z]+.svg)[^"]*"[^>]* alt="([^"]+)"', page
+    )
+    assert len(found) == len(re.findall(r"<h2 ", page.split("<article")[1].split("</article>")[0]))
+    assert ("/static/picture-free.svg", "A coin, crossed out") in found
+
+
+def test_every_picture_is_drawn_and_every_drawing_has_its_words() -> None:
+    drawn = {path.name for path in DRAWN.glob("picture-*.svg")}
+
+    assert drawn == {picture.filename for picture in PICTURES.values()}
+
+
+def test_the_words_of_the_rule_and_of_the_helplines_are_plain_too() -> None:
+    rule = [*PROGRAMME_RULE.rule, PROGRAMME_RULE.reason, *PROGRAMME_RULE.alternatives]
+    lines = [words for line in HELPLINES.all for words in (line.helps, line.answers, line.cost)]
+
+    assert reading_age("\n".join(rule)) < 12
+    assert reading_age("\n".join(lines)) < 12
 
 
 def test_the_programme_is_free_if_the_family_court_ordered_it(client) -> None:
