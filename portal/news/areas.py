@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -22,6 +23,13 @@ class NamedArea:
     kind: AreaKind
     code: str
     name: str
+    touching: frozenset[AreaKey] = frozenset()
+    """The court areas that an authority lies in, or the authorities in a court area."""
+
+    @property
+    def keys(self) -> frozenset[AreaKey]:
+        """The area itself and what touches it: whose notices its readers have to see."""
+        return self.touching | {self.key}
 
     @property
     def key(self) -> AreaKey:
@@ -35,12 +43,21 @@ class UnknownArea(ValueError):
 
 def named_areas(gazetteer: Gazetteer) -> list[NamedArea]:
     """Court areas and local authorities, by name."""
+    inside: dict[str, set[AreaKey]] = defaultdict(set)
+    authorities = []
+    for each in gazetteer.authorities():
+        courts_of_it = frozenset((AreaKind.COURT_AREA, code) for code in each.court_areas)
+        authorities.append(NamedArea(AreaKind.LOCAL_AUTHORITY, each.code, each.name, courts_of_it))
+        for code in each.court_areas:
+            inside[code].add((AreaKind.LOCAL_AUTHORITY, each.code))
     courts = [
-        NamedArea(AreaKind.COURT_AREA, area.code, gazetteer.area_name(AreaKind.COURT_AREA, area.code))
+        NamedArea(
+            AreaKind.COURT_AREA,
+            area.code,
+            gazetteer.area_name(AreaKind.COURT_AREA, area.code),
+            frozenset(inside[area.code]),
+        )
         for area in gazetteer.court_areas()
-    ]
-    authorities = [
-        NamedArea(AreaKind.LOCAL_AUTHORITY, each.code, each.name) for each in gazetteer.authorities()
     ]
     return sorted([*courts, *authorities], key=lambda area: area.name)
 

@@ -21,7 +21,7 @@ blueprint = Blueprint("news", __name__)
 def index() -> ResponseReturnValue:
     """The notices of today, of one area where one is asked for."""
     area = _asked_area()
-    notices = queries.listed(today(), [area.key] if area else [])
+    notices = queries.listed(today(), area.keys if area else ())
     return render_template("news/index.html", notices=notices, area=area, names=_names(notices))
 
 
@@ -36,7 +36,7 @@ def show(number: int) -> ResponseReturnValue:
 def feed() -> ResponseReturnValue:
     """The same notices for a feed reader (RFC 4287)."""
     area = _asked_area()
-    notices = queries.listed(today(), [area.key] if area else [])
+    notices = queries.listed(today(), area.keys if area else ())
     home = current_app.config["SETTINGS"].address or request.url_root.rstrip("/")
     updated = max((notice.changed_at for notice in notices), default=None)
     page = render_template("news/feed.xml", notices=notices, area=area, home=home, updated=updated or now())

@@ -141,7 +141,7 @@ def _links(path: str, html: str) -> list[str]:
 
 def _shape(path: str) -> str:
     """Addresses of one shape answer alike: of listings and searches a few are enough."""
-    return re.sub(r"\?.*", "?", path) if path.startswith(("/services", "/areas")) else path
+    return re.sub(r"\?.*", "?", path) if path.startswith(("/services", "/areas", "/news")) else path
 
 
 def _some_record(each: SealedClass) -> Record:

@@ -41,6 +41,21 @@ def test_a_court_area_is_known_by_its_name_alone(admin):
     assert "A new group" in admin.get("/areas/leeds").text
 
 
+def test_news_for_a_court_area_is_news_of_its_councils_in_page_and_feed(admin):
+    publish(admin, areas="west yorkshire")
+
+    assert "A new group" in admin.get(f"/news?area={LEEDS}").text
+    assert "A new group" in admin.get(f"/news.atom?area={LEEDS}").text
+    assert "A new group" not in admin.get(f"/news.atom?area={ROCHDALE}").text
+    assert f'href="/news.atom?area={LEEDS}"' in admin.get("/areas/leeds").text
+
+
+def test_the_tab_of_a_notice_does_not_say_what_it_is_about(admin, new_client):
+    publish(admin, title="A programme has paused", areas="")
+
+    assert "<title>News - Directory</title>" in new_client().get("/news/3").text
+
+
 def test_a_court_area_that_is_called_after_a_court_is_named_once(admin):
     publish(admin, areas="Central Family Court")
 
