@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -73,16 +73,27 @@ def area_with_slug(gazetteer: Gazetteer, slug: str) -> Area | None:
     return _areas(gazetteer, gazetteer.edition).by_slug.get(FORMER_SLUGS.get(slug, slug))
 
 
-def everything_in(area: Area, *, is_for_staff: bool) -> SearchQuery:
+def everything_in(
+    area: Area, *, is_for_staff: bool, types_left_out: frozenset[ServiceType] = frozenset()
+) -> SearchQuery:
     """The query for all that serves the area."""
-    return SearchQuery(place=area.place, is_for_staff=is_for_staff, per_page=EVERYTHING)
+    return SearchQuery(
+        place=area.place, is_for_staff=is_for_staff, types_left_out=types_left_out, per_page=EVERYTHING
+    )
 
 
-def by_kind(results: Results) -> list[Kind]:
+def code_of(area: Area) -> str:
+    """The code of the court area or of the authority."""
+    return area.place.court_areas[0] if area.is_court_area else area.place.authorities[0].code
+
+
+def by_kind(results: Results, types_left_out: Collection[ServiceType] = ()) -> list[Kind]:
     """The results kind by kind, and what is missing said plainly. Nobody misses "other help": without any it is
     not spoken of."""
     kinds = [
-        _kind(type, tuple(hit for hit in results.serving if hit.service.type is type)) for type in ServiceType
+        _kind(type, tuple(hit for hit in results.serving if hit.service.type is type))
+        for type in ServiceType
+        if type not in types_left_out
     ]
     return [kind for kind in kinds if kind.hits or kind.type is not ServiceType.OTHER]
 

@@ -25,7 +25,7 @@ from directory_data.vocabulary import (
 from portal.directory.day_field import DayField
 from portal.directory.near import holds_postcode
 from portal.directory.typed_words import among_words
-from portal.directory.who import types_left_out
+from portal.directory.who import sounds_hurt, types_left_out
 from portal.form_words import ReadersMeta
 from portal.text_fields import one_line, word_choices
 from search_index import MILES, Filters, SearchQuery
@@ -132,8 +132,16 @@ class SearchForm(Form):
 
     @property
     def who_for(self) -> WhoFor | None:
-        """Whom the search is for, where it was said."""
-        return WhoFor(self.who.data) if self.who.data else None
+        """Whom the search is for, where it was said or the words say it; one who chose a kind of service means it."""
+        if self.who.data:
+            return WhoFor(self.who.data)
+        return WhoFor.HURT if self.who_is_heard else None
+
+    @property
+    def who_is_heard(self) -> bool:
+        """Whether the question was skipped and the words alone say whom the search is for."""
+        is_open = not (self.who.data or self.type.data or self.is_for_staff)
+        return is_open and sounds_hurt(self.what.data or "")
 
     def refuse_place(self, sentence: str) -> None:
         """Say at the field what is wrong with the place."""

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from wtforms.fields.choices import SelectChoice
 
 from directory_data.models import Service
-from directory_data.vocabulary import ServiceType
+from directory_data.vocabulary import ServiceType, WhoFor
 from portal.directory import which_area, who
 from portal.directory.asked_place import Asked
 from portal.directory.confirmed import confirmed_words
@@ -35,6 +35,8 @@ class ResultPage:
     """What the page needs besides the results. Addresses hold a sealed place, never a postcode.
 
     `kept` is the address to keep the search by, which holds no sealed place; empty where nothing was asked.
+    `programmes` is the address of the same search for somebody who has used abusive behaviour, where only the words
+    said that it is for somebody else.
     """
 
     near: str
@@ -44,6 +46,7 @@ class ResultPage:
     relaxations: tuple[tuple[str, str], ...]
     lists_programmes: bool
     left_out: str
+    programmes: str
     today: date
     made: dict[str, Any]
     kept: str
@@ -163,6 +166,9 @@ def result_page(
         relaxations=_relaxations(made) if results and (not results.total or results.relaxed) else (),
         lists_programmes=any(hit.service.type is ServiceType.DVPP for hit in hits),
         left_out=who.sentence(form.who_for) if not form.errors else "",
+        programmes=url_for("directory.index", **{**made, "who": WhoFor.OWN_BEHAVIOUR.value})
+        if form.who_is_heard
+        else "",
         today=today,
         made=made,
         kept=url_for("directory.index", **asked) if asked else "",

@@ -24,6 +24,7 @@ from werkzeug.datastructures import MultiDict
 from directory_data import queries
 from directory_data.database import db
 from directory_data.gazetteer import Gazetteer, Geocoding
+from directory_data.vocabulary import WhoFor
 from portal.clock import LONDON, now, today
 from portal.directory import areas as area_pages
 from portal.directory import maps, shortlist, structured
@@ -37,6 +38,7 @@ from portal.directory.near import NearExpired, holds_postcode
 from portal.directory.open_now import open_words
 from portal.directory.result_page import question_lines, result_page
 from portal.directory.typed_words import among_words
+from portal.directory.who import said, sentence, types_left_out
 from portal.news import queries as news
 from search_index import Results, ServiceIndex, find
 
@@ -84,7 +86,10 @@ def compare() -> ResponseReturnValue:
     """Up to five listings side by side. The address holds them, and the search they came from."""
     ticked = request.args.getlist("slug")
     services = directory_queries.services_with_slugs(
-        db.session(), shortlist.chosen(ticked), is_for_staff=_is_staff()
+        db.session(),
+        shortlist.chosen(ticked),
+        is_for_staff=_is_staff(),
+        types_left_out=types_left_out(_who()),
     )
     columns = shortlist.compared(services, _gazetteer().area_name, today(), is_for_staff=_is_staff())
     back: dict[str, Any] = {name: values for name, values in request.args.lists() if name in BACK}
@@ -143,7 +148,7 @@ def start() -> ResponseReturnValue:
 @blueprint.get("/areas")
 def areas() -> ResponseReturnValue:
     """Every court area and local authority."""
-    return render_template("directory/areas.html", regions=area_pages.regions(_gazetteer()))
+    return render_template("directory/areas.html", regions=area_pages.regions(_gazetteer()), who=_who())
 
 
 @blueprint.get("/areas/<slug>")
@@ -151,13 +156,17 @@ def area(slug: str) -> ResponseReturnValue:
     """What serves one area, kind by kind, and what is missing."""
     chosen = area_pages.area_with_slug(_gazetteer(), slug) or abort(404)
     if chosen.slug != slug:
-        return redirect(url_for(".area", slug=chosen.slug), HTTPStatus.MOVED_PERMANENTLY)
-    query = area_pages.everything_in(chosen, is_for_staff=_is_staff())
+        return redirect(url_for(".area", slug=chosen.slug, who=_who()), HTTPStatus.MOVED_PERMANENTLY)
+    who = _who()
+    query = area_pages.everything_in(chosen, is_for_staff=_is_staff(), types_left_out=types_left_out(who))
     results = find(db.session(), _index(), _gazetteer().area_name, query, today())
     return render_template(
         "directory/area.html",
         area=chosen,
-        kinds=area_pages.by_kind(results),
+        kinds=area_pages.by_kind(results, types_left_out(who)),
+        who=who,
+        left_out=sentence(who),
+        code=area_pages.code_of(chosen),
         notices=news.listed(today(), chosen.keys, most=3),
     )
 
@@ -166,7 +175,10 @@ def _search_page(form: SearchForm, place: Asked) -> str:
     results = _results(form, place, page=request.args.get("page", 1, int))
     form.hide_postcode()
     slugs = shortlist.chosen(request.values.getlist("slug"))
-    ticked = directory_queries.services_with_slugs(db.session(), slugs, is_for_staff=_is_staff())
+    left_out = types_left_out(form.who_for) if not form.errors else ()
+    ticked = directory_queries.services_with_slugs(
+        db.session(), slugs, is_for_staff=_is_staff(), types_left_out=left_out
+    )
     page = result_page(form, place, results, today(), ticked)
     return render_template("directory/index.html", form=form, asked=place, results=results, page=page)
 
@@ -242,6 +254,11 @@ def _unpublished(answer: Any, status: int | None = None) -> Response:
     response.headers["Cache-Control"] = "no-store"
     response.headers["Referrer-Policy"] = "no-referrer"
     return response
+
+
+def _who() -> WhoFor | None:
+    """Whom a page without the search's form is read for, from its address."""
+    return said(request.args.get("who", ""))
 
 
 def _is_staff() -> bool:
