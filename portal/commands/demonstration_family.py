@@ -69,7 +69,6 @@ def _add_ways(handed: HandOff, *, by: User, at: datetime) -> None:
             may_leave_message=False,
             by=by,
             at=at,
-            today=day,
         )
     recording.agree(
         handed,

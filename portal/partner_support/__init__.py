@@ -17,4 +17,6 @@ def init_app(app: Flask) -> None:
     assert record_routes.blueprint is routes.blueprint
     app.register_blueprint(routes.blueprint)
     app.register_blueprint(opening_routes.blueprint)
-    board_of(app).show(opening_routes.panel_of)
+    board = board_of(app)
+    board.show(opening_routes.panel_of)
+    board.say(opening_routes.standings_of)

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from flask import Blueprint, abort, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 
 from directory_data.database import db
-from directory_data.support_vocabulary import Channel
+from directory_data.vocabulary import Role
 from portal import audit
 from portal.cases import queries as cases
 from portal.cases.models import Case
 from portal.cases.panels import Panel
 from portal.cases.reading import Records
-from portal.clock import now
-from portal.partner_support import opening, queries
+from portal.clock import day_of, now, today
+from portal.partner_support import opening, queries, recording, ways
 from portal.partner_support.forms import OpeningForm
 from portal.partner_support.models import HandOff
 from portal.rules import passing_on
 from portal.rules.audit_words import Act, Thing
+from portal.rules.work_lists import Standing, Urgency
 
 blueprint = Blueprint("openings", __name__)
 
@@ -51,16 +54,20 @@ def new(reference: str, handed: str) -> ResponseReturnValue:
 
 @blueprint.get("/cases/<reference>/support/opened/<number>")
 def show(reference: str, number: str) -> ResponseReturnValue:
-    """What was opened: how to reach the person, and nothing of what they told. For half an hour."""
+    """What was opened: the ways of contact that are safe today, and nothing that was told. For half an hour."""
     case = cases.case_for(g.person, reference)
     opened = queries.opening_by(g.person, case, number)
     if not opening.is_open(opened, now()):
         flash("This opening has ended. Give a reason again if you still need to read it.")
         return redirect(url_for(".on_case", reference=case.reference), 303)
     handed = opened.hand_off
-    ways = sorted(handed.ways, key=lambda each: list(Channel).index(each.channel))
     page = render_template(
-        "openings/show.html", case=case, hand_off=handed, ways=ways, until=opened.at + opening.LASTS
+        "openings/show.html",
+        case=case,
+        hand_off=handed,
+        ways=ways.shown(handed, to=g.person, at=now(), today=today()),
+        words_why_not=recording.words_objections(handed),
+        until=opened.at + opening.LASTS,
     )
     audit.record(Act.VIEWED, Thing.HAND_OFF, handed.reference, by=g.person, at=now(), reason=opened.reason)
     db.session.commit()
@@ -94,6 +101,17 @@ def seen(number: str) -> ResponseReturnValue:
 def panel_of(_case: Case, _records: Records) -> Panel:
     """The way from the case's page. It says nothing of the support, so that the page can be printed."""
     return Panel("openings/_on_case.html", {})
+
+
+def standings_of(_cases: Sequence[Case], _records: Records) -> Mapping[int, Standing]:
+    """The cases in which a record was opened out of turn, for the manager who has to look into it."""
+    if g.person.role is not Role.MANAGER:
+        return {}
+    newest_first = reversed(queries.unseen_openings(g.person))
+    return {
+        case_id: Standing("Opened out of turn: look into it", "red", Urgency.SOON, day_of(opened.at))
+        for opened, case_id in newest_first
+    }
 
 
 def _hand_off_of(case: Case, reference: str) -> HandOff:

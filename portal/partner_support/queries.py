@@ -80,6 +80,13 @@ def openings_for(manager: User) -> Sequence[tuple[Opening, Case]]:
     return [(row[0], row[1]) for row in rows]
 
 
+def unseen_openings(manager: User) -> Sequence[tuple[Opening, int]]:
+    """The openings that this manager has to look into, the oldest first, each with the id of its case."""
+    wanted = _openings().add_columns(Case.id).where(_is_known_to(manager), Opening.by_id != manager.id)
+    rows = db.session.execute(wanted.where(Opening.seen_at.is_(None)).order_by(Opening.id))
+    return [(row[0], row[1]) for row in rows]
+
+
 def opening_for(manager: User, number: str) -> Opening:
     """That opening, where it is this manager's to know of, or 404."""
     wanted = _openings().where(_is_known_to(manager), Opening.number == number)

@@ -39,7 +39,8 @@ NEXT_WORDS = {
     SupportStep.ENGAGE: "Programme staff are not told, and no paper says it.",
     SupportStep.DECLINE: "Saying no has no effect on the case. " + LATER,
     SupportStep.CANNOT_CONTACT: LATER,
-    SupportStep.UNSAFE: "Nobody tries again until you record otherwise. Report a change in risk if there is one.",
+    SupportStep.UNSAFE: "Every way of contact is hidden and cannot be used, the officer’s words too, until you record "
+    "one that the person calls safe. Report a change in risk if there is one.",
     SupportStep.PLAN: "Say what you agreed: how long support goes on, what follows it, and whom the person can call. "
     "Programme staff and officers cannot read it.",
     SupportStep.CLOSE: LATER,
@@ -64,7 +65,6 @@ def way(reference: str, channel: str) -> ResponseReturnValue:
             may_leave_message=form.may_leave_message.data,
             by=g.person,
             at=now(),
-            today=today(),
         )
         db.session.commit()
         flash(f"{wanted.label}: what the person says is kept.", "success")
@@ -102,7 +102,7 @@ def confirm(reference: str) -> ResponseReturnValue:
     """The person says that the safe ways of contact are still safe."""
     handed, form = queries.hand_off_for(g.person, reference), KeyedForm()
     key = form.key_of(f"confirm-{handed.id}")
-    recording.confirm(handed, form_key=key, by=g.person, at=now(), today=today())
+    recording.confirm(handed, form_key=key, by=g.person, at=now())
     db.session.commit()
     flash("Every safe way of contact counts as confirmed today.", "success")
     return _to(handed)

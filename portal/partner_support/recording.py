@@ -30,9 +30,16 @@ def contact_objections(
     handed: HandOff, channel: Channel, *, by: User, at: datetime, today: date
 ) -> list[str]:
     """Why this way of contact may not be used or shown now. Until the person is asked, the officer's words hold."""
-    if not handed.ways or _was_revealed(handed, channel, by, at):
+    if _was_revealed(handed, channel, by, at):
         return []
-    return safe_contact.objections(handed.way(channel), today, handed.moved_on)
+    if not handed.ways:
+        return words_objections(handed)
+    return safe_contact.objections(handed.way(channel), today, handed.stop)
+
+
+def words_objections(handed: HandOff) -> list[str]:
+    """Why the officer's words on safe contact may not be relied on or shown any more."""
+    return safe_contact.stop_objections(handed.handed_at, handed.stop)
 
 
 def usable(handed: HandOff, *, by: User, at: datetime, today: date) -> list[Channel]:
@@ -51,7 +58,6 @@ def describe_way(
     may_leave_message: bool,
     by: User,
     at: datetime,
-    today: date,
 ) -> None:
     """What the person says of one way of contact. An empty address keeps the one that stands there."""
     way = handed.way(channel)
@@ -60,18 +66,18 @@ def describe_way(
         handed.ways.append(way)
     elif address:
         way.address = address
-    way.safety, way.may_leave_message, way.confirmed_on = safety, may_leave_message, today
+    way.safety, way.may_leave_message, way.confirmed_at = safety, may_leave_message, at
     way.times, way.answered_by = times, answered_by
     audit.record(Act.CHANGED, Thing.HAND_OFF, handed.reference, by=by, at=at, reason=channel)
 
 
-def confirm(handed: HandOff, *, form_key: str, by: User, at: datetime, today: date) -> None:
+def confirm(handed: HandOff, *, form_key: str, by: User, at: datetime) -> None:
     """The person says that every safe way of contact is still safe."""
     if _is_written(handed, form_key):
         return
     for way in handed.ways:
         if way.safety is Safety.SAFE:
-            way.confirmed_on = today
+            way.confirmed_at = at
     _write(handed, SupportStep.CONFIRM, "", form_key=form_key, by=by, at=at)
 
 

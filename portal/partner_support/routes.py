@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, current_app, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from directory_data.database import db
-from directory_data.support_vocabulary import Channel, SupportStanding
+from directory_data.support_vocabulary import SupportStanding
 from portal import audit
 from portal.cases import panels
 from portal.clock import now, today
 from portal.errors import Refused
 from portal.layout import asked_of_list
-from portal.partner_support import actions, queries, recording
+from portal.partner_support import actions, queries, recording, ways
 from portal.partner_support.forms import AttemptForm, KeyedForm
-from portal.partner_support.models import HandOff, WayToReach
+from portal.partner_support.models import HandOff
 from portal.rules import passing_on, safe_contact, support
 from portal.rules.audit_words import Act, Thing
 from portal.rules.work_lists import Standing, Urgency, row_of, work_list
@@ -44,16 +43,6 @@ STANDINGS: Mapping[SupportStanding, Standing] = {
 }
 NO_WAY = "No way of contact may be used now. Record one that the person calls safe."
 NEW = Standing("New: read and acknowledge", "blue", Urgency.NEW)
-
-
-@dataclass(frozen=True)
-class WayShown:
-    """One way of contact as the page shows it: its record where it may be seen, else why it may not."""
-
-    channel: Channel
-    record: WayToReach | None
-    why_not: tuple[str, ...] = ()
-    is_recorded: bool = False
 
 
 @blueprint.get("")
@@ -117,7 +106,8 @@ def page_of(handed: HandOff, form: AttemptForm) -> str:
         "authority": current_app.extensions["gazetteer"].authority(handed.authority_code),
         "form": form,
         "empty_form": KeyedForm(formdata=None),
-        "ways": [_shown(handed, channel) for channel in Channel],
+        "ways": ways.shown(handed, to=g.person, at=now(), today=today()),
+        "words_why_not": recording.words_objections(handed),
         "standing": standing,
         "tag": STANDINGS[standing] if handed.acknowledged_at else NEW,
         "steps": support.BY_BUTTON[standing],
@@ -135,12 +125,6 @@ def page_of(handed: HandOff, form: AttemptForm) -> str:
 
 def _attempt_form(handed: HandOff) -> AttemptForm:
     return AttemptForm().offer(recording.usable(handed, by=g.person, at=now(), today=today()))
-
-
-def _shown(handed: HandOff, channel: Channel) -> WayShown:
-    way = handed.way(channel)
-    why = recording.contact_objections(handed, channel, by=g.person, at=now(), today=today())
-    return WayShown(channel, None if why else way, tuple(why), is_recorded=way is not None)
 
 
 def _where(handed: HandOff) -> list[Standing]:

@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, timedelta
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from directory_data.availability import in_full
-from directory_data.support_vocabulary import AttemptOutcome, Channel, Safety
+from directory_data.support_vocabulary import AttemptOutcome, Channel, Safety, SupportStep
 
 GOOD_FOR = timedelta(days=90)
 """How long what somebody said of a way of contact is relied on (domain, section 12)."""
+
+STOPPED: Mapping[SupportStep, str] = {
+    SupportStep.MOVE: "The person has moved, as was recorded on {day}. Ask what is safe now before you use anything.",
+    SupportStep.UNSAFE: "No contact is safe, as was recorded on {day}. Use nothing until the person says what is.",
+}
+"""What a worker records after which nothing that was said before counts as safe, in words that say so."""
+
+
+@dataclass(frozen=True)
+class Stop:
+    """One such record: its moment, the day of it in England, and which it is."""
+
+    at: datetime
+    on: date
+    step: SupportStep
 
 
 class WayOfContact(Protocol):
@@ -21,22 +37,31 @@ class WayOfContact(Protocol):
     @property
     def safety(self) -> Safety: ...
     @property
+    def confirmed_at(self) -> datetime: ...
+    @property
     def confirmed_on(self) -> date: ...
     @property
     def may_leave_message(self) -> bool: ...
 
 
-def objections(way: WayOfContact | None, today: date, moved_on: date | None = None) -> list[str]:
+def objections(way: WayOfContact | None, today: date, stop: Stop | None = None) -> list[str]:
     """Why this way of contact may not be used, and its number not be shown; empty means both may be."""
     if way is None:
         return ["Nobody has recorded that this way of contact is safe."]
     if way.safety is Safety.UNSAFE:
         return [f"{way.channel.label} is unsafe. Do not use it."]
-    if moved_on is not None and way.confirmed_on < moved_on:
-        return [f"The person has moved since this was confirmed, on {in_full(way.confirmed_on)}. Ask again."]
+    if why := stop_objections(way.confirmed_at, stop):
+        return why
     if today > confirm_by(way):
         return [f"Nobody has confirmed this since {in_full(way.confirmed_on)}. Ask again every 90 days."]
     return []
+
+
+def stop_objections(said_at: datetime, stop: Stop | None) -> list[str]:
+    """Why what was said at that moment may not be used or shown any more; empty where nothing was recorded since."""
+    if stop is None or said_at > stop.at:
+        return []
+    return [STOPPED[stop.step].format(day=in_full(stop.on))]
 
 
 def message_objections(way: WayOfContact, outcome: AttemptOutcome) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import ForeignKey, UniqueConstraint
@@ -10,10 +10,11 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from directory_data.database import Record
 from directory_data.models import Service
-from directory_data.support_vocabulary import Channel, SupportStanding, SupportStep
+from directory_data.support_vocabulary import Channel, SupportStanding
 from portal.accounts.models import User
 from portal.clock import day_of
-from portal.rules import support
+from portal.rules import safe_contact, support
+from portal.rules.safe_contact import Stop
 from portal.rules.support import Done
 from portal.sealing import SealedRecord, SealedText
 
@@ -79,10 +80,15 @@ class HandOff(SealedRecord, Record):
         return support.standing(self.done, self.triggers)
 
     @property
-    def moved_on(self) -> date | None:
-        """The day on which a move was recorded last."""
-        moves = [day_of(each.at) for each in self.entries if each.step is SupportStep.MOVE]
-        return moves[-1] if moves else None
+    def handed_at(self) -> datetime:
+        """When the officer last said how it is safe to make contact."""
+        return self.renewed_at or self.made_at
+
+    @property
+    def stop(self) -> Stop | None:
+        """What was recorded last after which nothing said before counts as safe."""
+        stops = [each for each in self.entries if each.step in safe_contact.STOPPED]
+        return Stop(stops[-1].at, day_of(stops[-1].at), stops[-1].step) if stops else None
 
 
 class News(Record):

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from directory_data.database import Record
 from directory_data.support_vocabulary import Channel, Safety
+from portal.clock import day_of
 from portal.sealing import SealedRecord, SealedText
 
 _NUMBER = re.compile(r"\+?[\d ().-]{7,30}")
 
 
 class WayToReach(SealedRecord, Record):
-    """One for each channel of a hand-off. `confirmed_on` is the day on which the person last said that it holds."""
+    """One for each channel of a hand-off. `confirmed_at` is when the person last said that it holds."""
 
     __tablename__ = "way_to_reach"
     __table_args__ = (UniqueConstraint("hand_off_id", "channel"),)
@@ -26,7 +27,7 @@ class WayToReach(SealedRecord, Record):
     channel: Mapped[Channel]
     safety: Mapped[Safety]
     may_leave_message: Mapped[bool] = mapped_column(default=False)
-    confirmed_on: Mapped[date]
+    confirmed_at: Mapped[datetime]
     sealed_address: Mapped[str]
     sealed_times: Mapped[str]
     sealed_answered_by: Mapped[str]
@@ -37,6 +38,11 @@ class WayToReach(SealedRecord, Record):
     """When it is safe."""
     answered_by = SealedText()
     """Who may answer, and what to say to them."""
+
+    @property
+    def confirmed_on(self) -> date:
+        """The day of it in England."""
+        return day_of(self.confirmed_at)
 
     @property
     def dialled(self) -> str:

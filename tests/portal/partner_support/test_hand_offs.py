@@ -124,8 +124,22 @@ def test_the_list_asks_the_store_as_often_for_many_as_for_one(app, client, new_c
 
 @pytest.mark.parametrize("page", ["", "/ways/telephone", "/steps/engage", "/consents/new"])
 def test_a_page_about_the_other_parent_does_not_print(client, hand_off, page):
-    text = client.sign_in(SUPPORT).get(f"/support/{hand_off}{page}").text
+    assert_unprinted(client.sign_in(SUPPORT).get(f"/support/{hand_off}{page}").text)
 
+
+def test_no_list_or_page_that_says_whether_support_is_taken_prints(
+    app, client, new_client, hand_off, referral
+):
+    assert_unprinted(client.sign_in(SUPPORT).get("/support").text)
+    officer = new_client().sign_in(OFFICER)
+    case = officer.get(f"/referrals/{referral}").text.partition('href="/cases/')[2][:8]
+    assert_unprinted(officer.get(f"/cases/{case}/support").text)
+    assert_unprinted(officer.get(f"/cases/{case}/support/{hand_off}/open").text)
+    assert_unprinted(new_client().sign_in(MANAGER).get("/oversight/openings").text)
+
+
+def assert_unprinted(text: str) -> None:
+    """Nothing but that it does not print stands outside of what is not printed."""
     printed = text[text.index("<main") :].partition('<div class="app-no-print">')[0]
     assert "This page does not print." in printed
     assert "<h1" not in printed

@@ -79,6 +79,23 @@ def test_it_opens_for_a_reason_and_a_manager_is_told(app, officer, new_client, c
     assert "opened" in new_client().sign_in(SUPPORT).get(f"/support/{hand_off}").text.lower()
 
 
+def test_a_manager_finds_it_on_the_list_of_cases_and_on_the_oversight_page(
+    officer, new_client, case, hand_off
+):
+    open_it(officer, case, hand_off)
+    manager = new_client().sign_in(MANAGER)
+
+    assert "Opened out of turn: look into it" in manager.get("/cases").text
+    assert "Opened out of turn: look into it" not in officer.get("/cases").text
+    manager.get(f"/cases/{case}")
+    assert manager.page.links("Records opened out of turn") == ["/oversight/openings"]
+    manager.get("/oversight")
+    (there,) = manager.page.links("Records opened out of turn")
+    manager.submit(there, button="I have looked into this")
+
+    assert "Opened out of turn: look into it" not in manager.get("/cases").text
+
+
 def test_a_manager_alone_in_an_area_is_looked_into_by_one_of_another(
     app, officer, new_client, case, hand_off
 ):
@@ -115,6 +132,40 @@ def test_an_opening_of_an_area_with_another_manager_is_not_for_others(
 
     assert told(app) == [MANAGER]
     assert WHY not in new_client().sign_in(OTHER_OFFICER).get("/oversight/openings").text
+
+
+@pytest.mark.parametrize("how", ["unsafe", "moved", "no contact"])
+def test_of_what_is_not_safe_the_kind_is_named_and_not_the_number(
+    app, officer, new_client, case, hand_off, how
+):
+    worker = new_client().sign_in(SUPPORT)
+    record_way(worker, hand_off, "letter", address="12 Invented Row")
+    if how == "unsafe":
+        record_way(worker, hand_off, safety="unsafe")
+        record_way(worker, hand_off, "letter", safety="unsafe")
+    elif how == "moved":
+        worker.submit(f"/support/{hand_off}", button="The person has moved")
+    else:
+        worker.submit(f"/support/{hand_off}/steps/unsafe", note="", button="Record this")
+
+    page = open_it(officer, case, hand_off).get_data(as_text=True)
+
+    assert NUMBER not in page
+    assert "12 Invented Row" not in page
+    assert "Telephone" in page
+    assert "Letter" in page
+    assert "ring Aire Valley Change Partner Support" in page
+
+
+def test_the_officers_words_are_not_shown_either_once_no_contact_is_safe(app, officer, new_client, case):
+    worker, number = new_client().sign_in(SUPPORT), last_hand_off(app)
+    assert "960 047" in open_it(officer, case, number).get_data(as_text=True)
+    worker.submit(f"/support/{number}/steps/unsafe", note="", button="Record this")
+
+    page = open_it(officer, case, number).get_data(as_text=True)
+
+    assert "960 047" not in page
+    assert "No contact is safe, as was recorded on" in page
 
 
 def test_without_a_reason_it_stays_shut(officer, case, hand_off):

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
 
 from directory_data.database import db
 from portal.audit.models import AuditEntry
+from portal.clock import now
 from portal.partner_support.models import HandOff, SupportEntry, WayToReach
 from tests.portal.partner_support.walks import NUMBER, attempt, last_hand_off, record_way
 from tests.portal.referral_walk import OFFICER, PROGRAMME, SUPPORT, send_one
+
+OFFICERS_WORDS = "Ring 01632 960 047 after 10am"
 
 
 @pytest.fixture
@@ -37,7 +40,7 @@ def test_from_the_list_to_a_recorded_attempt_it_takes_two_pages(app, worker, han
     assert hand_off in text_of(worker.get("/support"))
 
     page = worker.get(f"/support/{hand_off}")
-    assert "Ring 01632 960 047 after 10am" in page.text
+    assert OFFICERS_WORDS in page.text
     answer = worker.submit(page, channel="telephone", outcome="no-answer", button="Record this attempt")
 
     assert "The attempt is recorded." in text_of(answer)
@@ -90,19 +93,42 @@ def test_a_colleague_who_gave_no_reason_is_not_shown_it(app, worker, hand_off, n
 def test_after_ninety_days_or_a_move_it_has_to_be_asked_again(app, worker, hand_off):
     record_way(worker, hand_off)
     with app.app_context():
-        long_ago = date(2026, 11, 23) - timedelta(days=91)
-        db.session.execute(sa.update(WayToReach).values(confirmed_on=long_ago))
+        long_ago = now() - timedelta(days=91)
+        db.session.execute(sa.update(WayToReach).values(confirmed_at=long_ago))
         db.session.commit()
 
     assert NUMBER not in worker.get(f"/support/{hand_off}").text
     worker.submit(f"/support/{hand_off}", button="Still safe: I asked the person")
     assert NUMBER in worker.get(f"/support/{hand_off}").text
 
-    with app.app_context():
-        db.session.execute(sa.update(WayToReach).values(confirmed_on=date(2026, 11, 20)))
-        db.session.commit()
     worker.submit(f"/support/{hand_off}", button="The person has moved")
     assert NUMBER not in worker.get(f"/support/{hand_off}").text
+    assert attempt_anyway(worker, hand_off).status_code == 409
+    worker.submit(f"/support/{hand_off}", button="Still safe: I asked the person")
+    assert NUMBER in worker.get(f"/support/{hand_off}").text
+
+
+def test_once_no_contact_is_safe_no_way_is_shown_or_used_until_one_is_named_anew(worker, hand_off):
+    assert OFFICERS_WORDS in worker.get(f"/support/{hand_off}").text
+    worker.submit(f"/support/{hand_off}/steps/unsafe", note="", button="Record this")
+
+    page = worker.get(f"/support/{hand_off}").text
+    assert OFFICERS_WORDS not in page
+    assert "No contact is safe, as was recorded on 23 November 2026." in page
+    assert "Record this attempt" not in page
+    assert attempt_anyway(worker, hand_off).status_code == 409
+
+    assert NUMBER in text_of(record_way(worker, hand_off))
+    assert "The attempt is recorded." in text_of(attempt(worker, hand_off))
+
+
+def test_a_way_that_was_safe_is_shut_with_all_others_once_no_contact_is_safe(worker, hand_off):
+    record_way(worker, hand_off)
+    worker.submit(f"/support/{hand_off}/steps/unsafe", note="", button="Record this")
+
+    assert NUMBER not in worker.get(f"/support/{hand_off}").text
+    assert NUMBER not in worker.get(f"/support/{hand_off}/ways/telephone").text
+    assert attempt_anyway(worker, hand_off).status_code == 409
 
 
 def test_a_message_that_may_not_be_left_is_refused_in_words(worker, hand_off):

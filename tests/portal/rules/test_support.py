@@ -11,18 +11,24 @@ from hypothesis import strategies as st
 
 from directory_data.support_vocabulary import AttemptOutcome, Channel, Safety, SupportStanding, SupportStep
 from portal.rules import safe_contact, support
+from portal.rules.safe_contact import Stop
 from portal.rules.support import BY_BUTTON, LEADS_TO, Done, attempts_since_offer, objections, standing
 
 START = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 S = SupportStep
+STOP_WORDS = {S.MOVE: "has moved", S.UNSAFE: "No contact is safe, as was recorded on 23 November 2026"}
 
 
 @dataclass(frozen=True)
 class Way:
     channel: Channel = Channel.TELEPHONE
     safety: Safety = Safety.SAFE
-    confirmed_on: date = date(2026, 11, 2)
+    confirmed_at: datetime = START
     may_leave_message: bool = False
+
+    @property
+    def confirmed_on(self) -> date:
+        return self.confirmed_at.date()
 
 
 def on_day(number: int, step: SupportStep = S.ATTEMPT) -> Done:
@@ -83,10 +89,11 @@ def test_from_wherever_it_stands_there_is_a_way_on(steps, triggers):
 
 
 TODAY = date(2026, 11, 23)
+NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
 
 def test_what_the_person_calls_safe_may_be_used_for_ninety_days():
-    way = Way(confirmed_on=TODAY - timedelta(days=90))
+    way = Way(confirmed_at=NOW - timedelta(days=90))
 
     assert safe_contact.objections(way, TODAY) == []
     assert "every 90 days" in safe_contact.objections(way, TODAY + timedelta(days=1))[0]
@@ -99,11 +106,17 @@ def test_an_unsafe_way_and_an_unknown_one_may_never_be_used():
     assert safe_contact.objections(None, TODAY) != []
 
 
-def test_after_a_move_nothing_is_safe_until_it_is_confirmed():
-    way = Way(confirmed_on=date(2026, 11, 10))
+def test_every_stop_has_its_words():
+    assert set(STOP_WORDS) == set(safe_contact.STOPPED)
 
-    assert safe_contact.objections(way, TODAY, moved_on=date(2026, 11, 9)) == []
-    assert "moved" in safe_contact.objections(way, TODAY, moved_on=date(2026, 11, 11))[0]
+
+@pytest.mark.parametrize("step", safe_contact.STOPPED)
+def test_after_a_stop_nothing_is_safe_until_it_is_confirmed_be_it_on_the_same_day(step):
+    way, minute = Way(confirmed_at=NOW), timedelta(minutes=1)
+
+    assert safe_contact.objections(way, TODAY, Stop(NOW - minute, TODAY, step)) == []
+    for at in (NOW, NOW + minute):
+        assert STOP_WORDS[step] in safe_contact.objections(way, TODAY, Stop(at, TODAY, step))[0]
 
 
 def test_a_message_is_left_only_where_it_may_be():
