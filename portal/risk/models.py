@@ -65,6 +65,11 @@ class RiskReport(SealedRecord, Record):
     )
 
     @property
+    def stays_off_paper(self) -> bool:
+        """Whether it is never printed: it says that partner support knows something, or leads to a source."""
+        return self.side is RiskSide.PARTNER_SUPPORT or self.is_source_protected
+
+    @property
     def who_is_at_risk(self) -> list[AtRisk]:
         """Who may be harmed, as words."""
         return [AtRisk(value) for value in self.at_risk]
