@@ -11,6 +11,8 @@ from sqlalchemy import or_, select
 from wtforms import SelectField
 
 from directory_data.database import db
+from directory_data.support_vocabulary import Channel, ConsentPurpose, GlassReason, RevealReason
+from directory_data.vocabulary import Word
 from portal.accounts.models import User
 from portal.audit import queries
 from portal.audit.models import AuditEntry
@@ -19,8 +21,10 @@ from portal.oversight.routes import blueprint
 from portal.rules.audit_words import Act, SignInFailure, Thing
 from portal.text_fields import LineField, TypedForm, word_choices
 
-REASONS: Mapping[str, str] = {word.value: word.label for word in SignInFailure}
-"""Reason code -> its words. Codes of other rooms are shown as they are."""
+CODES: tuple[type[Word], ...] = (SignInFailure, GlassReason, RevealReason, Channel, ConsentPurpose)
+"""Every list of codes from which a reason in the log is taken."""
+REASONS: Mapping[str, str] = {word.value: word.label for codes in CODES for word in codes}
+"""Reason code -> its words."""
 
 
 class AuditForm(TypedForm):

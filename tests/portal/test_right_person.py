@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.portal.court.walks import case_in_a_gap
+from tests.portal.fairness.test_corrections import put_right
 from tests.portal.referral_walk import (
     BORN,
     NUMBER,
@@ -88,6 +90,36 @@ def test_a_paper_waits_for_the_word_that_it_is_the_right_person(officer, paper):
 
     officer.submit(answer, {**typed, "is_right_person": True}, button=button)
     assert "version 1 is issued" in officer.page.text
+
+
+def test_a_letter_to_the_court_waits_for_it_too(officer):
+    address = f"/cases/{case_in_a_gap(officer)}/court/letter"
+    open_case(officer, court_case_number="LS26P07777", participant_name="Gareth Holroyde")
+    page = officer.get(address)
+    assert WARNING in page.text
+
+    answer = officer.submit(page, button="Issue version 1")
+    assert answer.status_code == 422
+    assert "Confirm that this is about the right person." in answer.text
+
+    officer.submit(answer, {"is_right_person": True}, button="Issue version 1")
+    assert "version 1 is issued" in officer.page.text
+
+
+def test_the_notice_of_a_correction_waits_for_it_too(officer):
+    correction = put_right(officer, send_one(officer))
+    open_case(officer, court_case_number="LS26P07777", participant_name="Gareth Holroyde")
+    page = officer.get(correction)
+    assert WARNING in page.text
+
+    answer = officer.submit(page, button="Issue the notice of the correction")
+    assert answer.status_code == 409
+    assert "Confirm that this is about the right person." in answer.text
+
+    officer.submit(
+        officer.get(correction), {"is_right_person": True}, button="Issue the notice of the correction"
+    )
+    assert "The notice of the correction is issued." in officer.page.text
 
 
 def test_nobody_is_asked_about_a_paper_where_nobody_is_alike(officer):

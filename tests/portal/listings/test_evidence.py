@@ -5,7 +5,11 @@ from __future__ import annotations
 import io
 
 import pytest
+import sqlalchemy as sa
 
+from directory_data.database import db
+from portal.audit.models import AuditEntry
+from portal.rules.audit_words import Act, Thing
 from tests.portal.listings.walks import PROVIDER
 from tests.portal.referral_walk import OFFICER, PROGRAMME
 
@@ -35,6 +39,17 @@ def test_a_file_is_had_again_as_an_attachment(app, provider, administrator):
         assert answer.headers["Content-Disposition"] == 'attachment; filename="certificate.pdf"'
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert path in administrator.get(f"/admin/changes/{PROVIDER}").text
+
+
+def test_whoever_takes_it_away_is_in_the_audit_log_and_what_it_is_called_is_not(app, provider, administrator):
+    give(provider, name="Priya Marlowe.pdf")
+    key = link(provider)
+
+    administrator.get(f"/listings/evidence/{key}")
+
+    with app.app_context():
+        (line,) = db.session.scalars(sa.select(AuditEntry).where(AuditEntry.act == Act.EXPORTED)).all()
+        assert (line.thing, line.reference, line.role) == (Thing.EVIDENCE, key, "directory-administrator")
 
 
 @pytest.mark.parametrize("who", [OFFICER, PROGRAMME, None])

@@ -7,10 +7,12 @@ import re
 import pytest
 
 from directory_data.database import db
+from directory_data.support_vocabulary import Channel, ConsentPurpose, GlassReason, RevealReason
 from portal import audit
 from portal.accounts.queries import person_by_email
 from portal.clock import now
-from portal.rules.audit_words import Act, Thing
+from portal.oversight.audit_page import CODES, REASONS
+from portal.rules.audit_words import Act, SignInFailure, Thing
 from tests.portal.referral_walk import ADMIN, MANAGER, OFFICER, SUPPORT, send_one
 
 
@@ -65,6 +67,30 @@ def test_the_log_names_nobody_of_a_family(client, referral):
 
     for name in ("Holroyd", "Gareth", "Quillfeather", "960"):
         assert name not in text
+
+
+def test_no_two_reasons_share_a_code():
+    assert len(REASONS) == sum(len(codes) for codes in CODES)
+
+
+@pytest.mark.parametrize(
+    ("reason", "words"),
+    [
+        (GlassReason.HARM, "To prevent serious harm to somebody"),
+        (RevealReason.DANGER, "Somebody is in danger now"),
+        (Channel.TEXT, "Text message"),
+        (ConsentPurpose.COURT, "Let the family court adviser tell the court"),
+        (SignInFailure.CODE, "The code from the app"),
+    ],
+)
+def test_a_reason_stands_there_in_words(app, client, reason, words):
+    with app.app_context():
+        officer = person_by_email(db.session(), OFFICER)
+        audit.record(Act.VIEWED, Thing.HAND_OFF, "S-7KM2QP", by=officer, at=now(), reason=reason)
+        db.session.commit()
+    client.sign_in(ADMIN)
+
+    assert f">{words}</td>" in found(client, reference="S-7KM2QP")
 
 
 def test_many_entries_are_read_page_by_page_in_as_many_statements(app, client, statements):
