@@ -76,6 +76,12 @@ class FollowChange(Protocol):
     def __call__(self, finding: Finding, before: FindingVersion, *, by: User, at: datetime) -> None: ...
 
 
+class FollowRegister(Protocol):
+    """What a room above does when what a register said of these people (referrals, by id) is changed afterwards."""
+
+    def __call__(self, referral_ids: Collection[int], *, by: User, at: datetime) -> None: ...
+
+
 @dataclass(frozen=True)
 class Said:
     """What a room says of the cases on a list: what says it, and the kinds of records that it wants read for it."""
@@ -93,7 +99,7 @@ class Board:
     are asked with ids, and answer only what that side may see. `on_unpaired` are told of services that no longer run
     beside a programme, and what its provider answered about live referrals. `to_dos` are what
     stands in somebody's list beside its records; they are asked with these records, so that they need not read them
-    again.
+    again. `corrections` are what was put right in papers that left: a report to the court says so.
     """
 
     def __init__(self) -> None:
@@ -108,6 +114,8 @@ class Board:
         self.resting: list[RestingOn] = []
         self.tallies: list[TallyOf] = []
         self.finding_changes: list[FollowChange] = []
+        self.register_changes: list[FollowRegister] = []
+        self.corrections: list[LinesOf] = []
         self.on_unpaired: list[Unpaired] = []
 
     def show(self, panel_of: PanelOf, *wants: OfCase[Any]) -> None:

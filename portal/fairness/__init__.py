@@ -10,7 +10,7 @@ from portal.layout import notices_of
 
 
 def init_app(app: Flask) -> None:
-    """Put the room's addresses on the map, its part on pages of cases and referrals, and hear of changed findings."""
+    """Put the room's addresses on the map, its part on pages, and hear of changed findings and registers."""
     for module in (routes, complaint_routes, programme_routes):
         app.register_blueprint(module.blueprint)
     notices_of(app).append(on_pages.notice)
@@ -21,3 +21,5 @@ def init_app(app: Flask) -> None:
     board.under_way.append(on_pages.under_way)
     board.on_referrals.append(on_pages.of_referrals)
     board.finding_changes.append(actions.follow_change)
+    board.register_changes.append(actions.follow_register)
+    board.corrections.append(on_pages.put_right)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from uuid import uuid4
 
@@ -20,6 +20,12 @@ from portal.rules import fairness
 from portal.rules.fairness import Given, Had
 
 IN_THE_PORTAL = "in the portal"
+COUNTED = "The register of sessions was corrected after these papers had counted it: {papers}."
+REGISTER_CHANGED = "The programme corrected its register."
+COUNT_ANEW = (
+    "The register of sessions was corrected. The numbers of sessions attended and missed in the papers named here must "
+    "no longer be relied on. The next version of each counts them anew."
+)
 CHANGED = "What stood there as “{words}” must no longer be relied on. It now stands as: {status}."
 
 
@@ -54,9 +60,10 @@ def decide(
     *,
     by: User,
     at: datetime,
+    has_read: bool = True,
 ) -> None:
     """Decide once, with the reason. Everybody who had a wrong paper is to be told, and whoever asked is to be answered;
-    who works in the portal is told there at once."""
+    who works in the portal is told there at once. `has_read`: whether who decides has read what they are told."""
     if not set_once(correction, decision=decision, decided_at=at, decided_by_id=by.id):
         raise Refused(["This has been decided already. Open it to read what was decided."])
     correction.reason = reason
@@ -69,7 +76,7 @@ def decide(
             _notice(had, paper) for paper in wrong_papers for had in fairness.holders(paper)
         ]
         db.session.flush()
-        _tell_in_the_portal(correction, by=by, at=at)
+        _tell_in_the_portal(correction, by=by, at=at, has_read=has_read)
 
 
 def tell(notice: CorrectionNotice, told_on: date, how: str, *, by: User) -> None:
@@ -102,6 +109,20 @@ def follow_change(finding: Finding, before: FindingVersion, *, by: User, at: dat
     decide(correction, CorrectionDecision.PUT_RIGHT, reason, right, wrong_papers, by=by, at=at)
 
 
+def follow_register(referral_ids: Collection[int], *, by: User, at: datetime) -> None:
+    """Open a correction where papers that left count sessions as a register had them before; once for each paper."""
+    for referral in queries.referrals_with(referral_ids):
+        followed = queries.papers_followed(referral.case_id)
+        wrong = {key: given for key, given in papers.miscounting(referral).items() if key not in followed}
+        if wrong:
+            key = queries.OF_REGISTER + "-".join(str(number) for number in sorted(wrong))
+            names = "; ".join(given.words for given in wrong.values())
+            said = COUNTED.format(papers=names)
+            correction = ask(referral.case, None, said, day_of(at), form_key=key, by=by, at=at)
+            told = (CorrectionDecision.PUT_RIGHT, REGISTER_CHANGED, COUNT_ANEW, wrong.values())
+            decide(correction, *told, by=by, at=at, has_read=False)
+
+
 def _notice(had: Had, paper: Given | None) -> CorrectionNotice:
     is_programme = had.holder is Holder.PROGRAMME
     return CorrectionNotice(
@@ -113,8 +134,8 @@ def _notice(had: Had, paper: Given | None) -> CorrectionNotice:
     )
 
 
-def _tell_in_the_portal(correction: CorrectionRequest, *, by: User, at: datetime) -> None:
-    """Who works here is told by the portal; whoever decides about it has read it already."""
+def _tell_in_the_portal(correction: CorrectionRequest, *, by: User, at: datetime, has_read: bool) -> None:
+    """Who works here is told by the portal; whoever decides about it has mostly read it already."""
     day, heard = day_of(at), set()
     for notice in correction.notices:
         if not notice.is_in_the_portal:
@@ -122,6 +143,6 @@ def _tell_in_the_portal(correction: CorrectionRequest, *, by: User, at: datetime
         notice.told_on, notice.told_how, notice.told_by_id = day, IN_THE_PORTAL, by.id
         people = queries.readers_of(notice)
         heard |= set(people) - {by.id}
-        if by.id in people:
+        if has_read and by.id in people:
             confirm(notice, day, by=by)
     messages.tell(db.session.connection(), f"correction|{correction.id}", heard, at=at)

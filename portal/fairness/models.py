@@ -22,7 +22,7 @@ from portal.rules import fairness
 
 
 class CorrectionRequest(Record):
-    """Somebody says that something is wrong; without an asker, a finding that papers quote was changed.
+    """Somebody says that something is wrong; without an asker, a finding or a register that papers rest on was changed.
 
     `wrong` and `reason` stay with Cafcass. `what_is_right` is what those who had the wrong paper are told.
     """
@@ -55,7 +55,7 @@ class CorrectionRequest(Record):
     @property
     def who_asks(self) -> str:
         """Who says that something is wrong, in words."""
-        return self.asker.label if self.asker else "A finding was changed"
+        return self.asker.label if self.asker else "Nobody: what papers rest on was changed"
 
     @property
     def untold(self) -> list[CorrectionNotice]:

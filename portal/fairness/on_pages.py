@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from flask import g, request
 
+from directory_data.availability import in_full
 from directory_data.vocabulary import Role
 from portal.cases.models import Case
 from portal.cases.panels import Panel
@@ -52,6 +53,18 @@ def under_way(cases: Sequence[Case]) -> Mapping[int, list[str]]:
     for complaint in queries.complaints_of([case.id for case in cases]):
         if complaint.waits_for_answer:
             lines.setdefault(complaint.case_id, []).append("A complaint waits for an answer.")
+    return lines
+
+
+def put_right(cases: Sequence[Case]) -> Mapping[int, list[str]]:
+    """What was put right in papers that left, as their readers were told it: neither who asked nor why."""
+    lines: dict[int, list[str]] = {}
+    for each in queries.put_right_in([case.id for case in cases]):
+        if each.decided_at and each.wrong_papers:
+            words = (
+                f"{in_full(day_of(each.decided_at))}: {each.what_is_right} ({'; '.join(each.wrong_papers)})"
+            )
+            lines.setdefault(each.case_id, []).append(words)
     return lines
 
 

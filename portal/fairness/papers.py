@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
@@ -17,6 +17,7 @@ from portal.court.models import CourtRequest
 from portal.documents import queries as documents
 from portal.documents.models import Document
 from portal.referrals.models import Referral
+from portal.reports.counting import miscounts
 from portal.reports.models import Report
 from portal.rules.fairness import Given
 from portal.rules.report_parts import PROGRAMME_REPORTS
@@ -55,6 +56,27 @@ def quoting(case: Case, finding: Finding, before: FindingVersion) -> list[Given]
         if any(quote.finding_id == finding.id and quote.number <= before.number for quote in each.quotes)
     ]
     return reports + [of_referral(each) for each in _sent(case) if before.words in each.abuse_summary]
+
+
+def miscounting(referral: Referral) -> dict[int, Given]:
+    """The papers that left and count somebody's sessions otherwise than the registers do now, by their documents' ids.
+
+    Of each paper its newest version. The officer is among its readers: a report may be signed and not yet sent.
+    """
+    case, newest = referral.case, {}
+    for report in _signed(case):
+        newest[report.kind, report.about] = (
+            report.document,
+            replace(of_report(report), officer=case.officer.name),
+        )
+    for document in reversed(documents.documents_of(case)):
+        if (document.kind, document.about) == (DocumentKind.CERTIFICATE, referral.reference):
+            newest[document.kind, document.about] = document, of_document(document, case, None, referral)
+    return {
+        document.id: given
+        for document, given in newest.values()
+        if document and miscounts(document, referral)
+    }
 
 
 def of_report(report: Report) -> Given:

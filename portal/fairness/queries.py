@@ -10,7 +10,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from directory_data.database import db
-from directory_data.fairness_vocabulary import Holder
+from directory_data.fairness_vocabulary import CorrectionDecision, Holder
 from directory_data.models import Service
 from directory_data.vocabulary import Role
 from portal.accounts.models import User
@@ -21,6 +21,9 @@ from portal.referrals.models import Referral
 from portal.rules import references
 
 Made = TypeVar("Made", CorrectionRequest, Complaint, ComplaintEntry)
+
+OF_REGISTER = "register-"
+"""How the key of a correction begins that a corrected register opened; the documents that were wrong follow."""
 
 WHOLE_CORRECTION = (
     joinedload(CorrectionRequest.by),
@@ -66,6 +69,20 @@ def correction_of(case: Case, key: str) -> CorrectionRequest:
     return db.session.scalars(wanted.options(*WHOLE_CORRECTION)).one_or_none() or abort(404)
 
 
+def papers_followed(case_id: int) -> set[int]:
+    """The documents of a case, by id, whose readers were told already that a register was corrected."""
+    keys = select(CorrectionRequest.form_key).where(
+        CorrectionRequest.case_id == case_id, CorrectionRequest.form_key.startswith(OF_REGISTER)
+    )
+    return {int(number) for key in db.session.scalars(keys) for number in key.split("-")[1:]}
+
+
+def referrals_with(ids: Collection[int]) -> Sequence[Referral]:
+    """These referrals, each with its case."""
+    wanted = select(Referral).where(Referral.id.in_(ids)).order_by(Referral.id)
+    return db.session.scalars(wanted.options(joinedload(Referral.case))).all()
+
+
 def notice_of(correction: CorrectionRequest, key: str) -> CorrectionNotice:
     """That notice of the correction, or 404."""
     return next((each for each in correction.notices if each.key == key), None) or abort(404)
@@ -78,6 +95,16 @@ def corrections_left(case_ids: Collection[int]) -> list[CorrectionRequest]:
         wanted.order_by(CorrectionRequest.id).options(joinedload(CorrectionRequest.notices))
     )
     return [each for each in found.unique() if each.is_open]
+
+
+def put_right_in(case_ids: Collection[int]) -> Sequence[CorrectionRequest]:
+    """The corrections of these cases by which something was put right, the oldest first, with their notices."""
+    wanted = select(CorrectionRequest).where(CorrectionRequest.case_id.in_(case_ids))
+    wanted = wanted.where(
+        CorrectionRequest.decision.in_((CorrectionDecision.PUT_RIGHT, CorrectionDecision.PARTLY))
+    )
+    wanted = wanted.order_by(CorrectionRequest.id).options(joinedload(CorrectionRequest.notices))
+    return db.session.scalars(wanted).unique().all()
 
 
 def complaints_of(case_ids: Collection[int]) -> Sequence[Complaint]:

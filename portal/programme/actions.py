@@ -18,6 +18,7 @@ from portal.errors import CHANGED_MEANWHILE, Refused
 from portal.messages.once import insert_each_once
 from portal.programme import queries
 from portal.programme.models import GroupBreak, GroupSession
+from portal.programme.telling import tell_of_changed
 from portal.rules import schedule
 
 
@@ -128,6 +129,7 @@ def cancel(session: GroupSession, reason: CancelReason, note: str, *, by: User, 
     session.cancelled_at, session.cancelled_by_id = at, by.id
     session.cancel_reason, session.cancel_note = reason, note
     _flush()
+    tell_of_changed({entry.referral_id for entry in queries.entries_in(session)}, by=by, at=at)
 
 
 def replacement_day(sessions: Sequence[GroupSession], breaks: Collection[schedule.Break]) -> date:

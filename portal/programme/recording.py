@@ -12,7 +12,7 @@ from directory_data.register_vocabulary import Attendance
 from portal.accounts.models import User
 from portal.messages.once import insert_each_once
 from portal.programme.models import AttendanceEntry, GroupSession
-from portal.programme.telling import tell_of_missed
+from portal.programme.telling import tell_of_changed, tell_of_missed
 from portal.rules import attendance
 from portal.rules.register_rows import RowAnswers
 
@@ -72,6 +72,7 @@ def save(
     away = {row.referral_id for row in fresh if row.answers.attendance in attendance.MISSED} - lost
     if away:
         tell_of_missed(session, away, by=by, at=at)
+    tell_of_changed({row.referral_id for row in fresh if _counts_anew(row, before)} - lost, by=by, at=at)
     conflicts = {row.referral_id for row in stale} | lost
     return Outcome(
         saved=tuple(row.referral_id for row in fresh if row.referral_id not in lost),
@@ -118,6 +119,12 @@ def _stands(row: FilledRow, current: AttendanceEntry | None, session: GroupSessi
         and current.note == answers.note
         and current.is_concern is answers.is_concern
     )
+
+
+def _counts_anew(row: FilledRow, before: Mapping[int, RowEntries]) -> bool:
+    """Whether a row that was recorded is counted as something else now."""
+    was = before[row.referral_id].current
+    return was is not None and was.attendance is not row.answers.attendance
 
 
 def _minutes(answers: RowAnswers, session: GroupSession) -> int:

@@ -208,6 +208,11 @@ def correct(entry: DiaryEntry, words: str, *, by: User, at: datetime) -> None:
     entry.corrections.append(Correction(words=words, at=at, by=by))
 
 
+def tell_support(referral: Referral, words: str, *, at: datetime) -> None:
+    """Tell partner support what programme staff recorded of the person, in words of ours: the way through the wall."""
+    partner_support.tell(referral.case, words, at=at)
+
+
 def _take(referral: Referral, step: Step, given: Given, *, by: User, at: datetime, today: date) -> None:
     was_sent = referral.entry(Step.SEND) is not None
     # Never a provider's words: what was turned away would tell a guesser which name is right.

@@ -19,7 +19,7 @@ from portal.documents.paper import Paper
 from portal.errors import Refused
 from portal.messages import actions as messages
 from portal.referrals.models import Referral
-from portal.reports import queries
+from portal.reports import counting, queries
 from portal.reports.models import ParticipantComment, QuotedFinding, Report, ReportPart
 from portal.rules import reports as rules
 from portal.rules import returning
@@ -27,6 +27,8 @@ from portal.rules.report_parts import PROGRAMME_REPORTS
 from portal.rules.reports import Checked
 
 OVERTAKEN = "Somebody else saved this report while you were writing. Your words are below and are not lost."
+
+PUT_RIGHT = "what the programme recorded was corrected."
 
 
 def start(
@@ -160,10 +162,20 @@ def comment(report: Report, words: str, *, shown_on: date, by: User, at: datetim
     _tell(report, "comment", {report.case.officer_id} - {by.id}, at=at)
 
 
-def record_filing(report: Report, *, filed_on: date, served_on: date | None, served_to: str) -> None:
-    """Record when the court got it, and who else did."""
+def record_filing(
+    report: Report,
+    facts: Iterable[Checked],
+    changed: Mapping[str, date],
+    *,
+    filed_on: date,
+    served_on: date | None,
+    served_to: str,
+) -> None:
+    """Record when the court got it, and who else did. Refused where a fact in it was old or changed by that day."""
     if not report.signed_at or report.kind in PROGRAMME_REPORTS:
         raise Refused(["Only a signed report to the court is filed."])
+    if why := rules.filing_objections(facts, changed, filed_on=filed_on):
+        raise Refused(why)
     report.filed_on, report.served_on, report.served_to = filed_on, served_on, served_to
 
 
@@ -178,10 +190,11 @@ def certify(
     at: datetime,
     is_demonstration: bool,
 ) -> Document:
-    """Issue the certificate of completion, once, and only when it is sure whose it is."""
+    """Issue the certificate of completion, only when it is sure whose it is; anew where the register was corrected."""
     if why := rules.certificate_objections(referral.status, was_completed=was_completed):
         raise Refused(why)
-    if already := queries.certificate_of(referral.case, referral):
+    already = queries.certificate_of(referral.case, referral)
+    if already and not counting.is_overtaken(already, paper):
         return already
     if why := returning.confirming_objections(mistakable, is_confirmed=is_confirmed):
         raise Refused(why)
@@ -191,6 +204,7 @@ def certify(
         paper,
         by=by,
         at=at,
+        reason=PUT_RIGHT if already else "",
         about=referral.reference,
         is_demonstration=is_demonstration,
     )

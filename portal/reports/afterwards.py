@@ -50,6 +50,8 @@ def filed(side: str, reference: str, key: str) -> ResponseReturnValue:
     if report.signed_at and form.check(day_of(report.signed_at), today()):
         actions.record_filing(
             report,
+            [each.checked for each in facts.quoted(report.case)],
+            facts.changed_since_signed(report),
             filed_on=form.filed_on.given,
             served_on=form.served_on.data,
             served_to=form.served_to.data or "",

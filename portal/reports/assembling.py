@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from portal.clock import today
 from portal.documents.paper import Paper, from_record
-from portal.referrals import queries as referrals
 from portal.reports import facts, papers, queries
 from portal.reports.models import Report
 from portal.rules.report_parts import PROGRAMME_REPORTS
@@ -16,12 +15,13 @@ def paper_of(report: Report) -> Paper:
         return from_record(report.document.content)
     if report.referral and report.kind in PROGRAMME_REPORTS:
         return papers.programme_report(report, report.referral, facts.record_of(report.referral, today()))
-    sent = referrals.referrals_of_cases([report.case_id])
+    sent = queries.referrals_of(report.case)
     return papers.court_report(
         report,
         findings=facts.quoted(report.case),
         fallen=facts.fallen(report.case),
         events=facts.chronology(report.case, sent),
+        corrections=facts.put_right(report.case),
         records=[record for each in sent if (record := facts.record_of(each, today()))],
         programme=queries.signed_of_case(report.case),
     )
@@ -31,4 +31,5 @@ def naming_of(report: Report) -> list[str]:
     """What a report to the court would quote and may not print."""
     if report.kind in PROGRAMME_REPORTS:
         return []
-    return facts.naming(report.case, queries.signed_of_case(report.case))
+    sent = queries.referrals_of(report.case)
+    return facts.naming(report.case, sent, queries.signed_of_case(report.case))

@@ -6,13 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from flask import current_app
+
 from directory_data.availability import in_full
 from directory_data.vocabulary import Step
 from portal.cases.models import Case, Finding
+from portal.cases.panels import board_of
 from portal.clock import day_of
 from portal.programme.sheets import PersonRecord
 from portal.programme.sheets import record_of as record_until
-from portal.referrals.models import Referral
+from portal.referrals.models import DiaryEntry, Referral
 from portal.reports.models import Report
 from portal.rules import wall
 from portal.rules.report_parts import PARTS
@@ -84,6 +87,16 @@ def fallen(case: Case) -> list[Quoted]:
     return sorted(found, key=lambda each: each.dated_on)
 
 
+def changed_since_signed(report: Report) -> dict[str, date]:
+    """The findings that a signed report quotes and that were changed after it, in their words now, with the day."""
+    quoted_as = {quote.finding_id: quote.number for quote in report.quotes}
+    return {
+        each.words: day_of(each.recorded_at)
+        for each in report.case.findings
+        if each.number > quoted_as.get(each.id, each.number)
+    }
+
+
 def chronology(case: Case, referrals: Sequence[Referral]) -> list[Event]:
     """Hearings, orders and the steps of each referral, oldest first. Nothing of the other parent's."""
     events = [
@@ -97,11 +110,23 @@ def chronology(case: Case, referrals: Sequence[Referral]) -> list[Event]:
     ]
     for referral in referrals:
         events += [
-            Event(entry.day or day_of(entry.at), entry.words, f"Referral {referral.reference}")
+            Event(entry.day or day_of(entry.at), _with_corrections(entry), f"Referral {referral.reference}")
             for entry in referral.diary
             if entry.step in CHRONICLED
         ]
     return sorted(events, key=lambda each: each.on)
+
+
+def put_right(case: Case) -> list[str]:
+    """What was corrected in papers of this case that had left, as their readers were told."""
+    told = (lines_of([case]).get(case.id, []) for lines_of in board_of(current_app).corrections)
+    return [line for lines in told for line in lines]
+
+
+def _with_corrections(entry: DiaryEntry) -> str:
+    """What the diary says, and beside it what was said later to be right."""
+    later = [f"Corrected on {in_full(day_of(each.at))}: {each.words}" for each in entry.corrections]
+    return " ".join([entry.words, *later])
 
 
 def _quoted(finding: Finding) -> Quoted:
@@ -110,12 +135,18 @@ def _quoted(finding: Finding) -> Quoted:
     return Quoted(finding.words, finding.rests_on, finding.document, finding.dated_on, checked_on, standing)
 
 
-def naming(case: Case, programme: Sequence[Sequence[Report]]) -> list[str]:
+def naming(case: Case, sent: Sequence[Referral], programme: Sequence[Sequence[Report]]) -> list[str]:
     """Which words that others typed would name the other parent, or hold a postcode or a mobile number, on the paper.
 
     The person's own comment is left out of this: it is printed unedited.
     """
     texts = [(f"the hearing of {in_full(each.held_on)}", each.outcome) for each in case.hearings]
+    texts += [
+        (f"the correction of {in_full(day_of(each.at))} in the diary of {referral.reference}", each.words)
+        for referral in sent
+        for entry in referral.diary
+        for each in entry.corrections
+    ]
     for *_, report in programme:
         which = f"the programme’s {report.kind.label.split()[0].lower()} report"
         words = report.words

@@ -12,9 +12,9 @@ from portal.accounts.models import User
 from portal.cases.models import Case
 from portal.cases.panels import Panel
 from portal.cases.reading import Records
-from portal.clock import day_of
+from portal.clock import day_of, today
 from portal.referrals.models import Referral
-from portal.reports import queries
+from portal.reports import counting, facts, papers, queries
 from portal.reports.forms import SignForm, StartForm
 from portal.reports.models import Report
 from portal.reports.queries import UNSIGNED
@@ -40,10 +40,17 @@ def on_referral() -> dict[str, Any]:
 
 
 def _on_certificate(person: User, referral: Referral) -> dict[str, Any]:
-    """The form that issues the certificate, with those who could be mistaken for its person until it is issued."""
-    is_issued = queries.certificate_of(referral.case, referral) is not None
-    others = [] if is_issued else queries.lookalikes_of(referral.case, person)
-    return {"certificate_form": SignForm(), "lookalikes": others}
+    """The form that issues the certificate, with those who could be mistaken for its person until it is issued; and
+    the version that has to be issued anew."""
+    issued = queries.certificate_of(referral.case, referral)
+    record = facts.record_of(referral, today())
+    is_old = bool(issued and record and counting.is_overtaken(issued, papers.certificate(referral, record)))
+    others = [] if issued and not is_old else queries.lookalikes_of(referral.case, person)
+    return {
+        "certificate_form": SignForm(),
+        "lookalikes": others,
+        "old_certificate": issued if is_old else None,
+    }
 
 
 def standings_of(_cases: Sequence[Case], records: Records) -> Mapping[int, Standing]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from directory_data.availability import in_full
 from directory_data.vocabulary import Step
-from portal.documents.paper import Block, Facts, Heading, Paper, Table, Text
+from portal.documents.paper import Block, Bullets, Facts, Heading, Paper, Table, Text
 from portal.programme.sheets import PersonRecord
 from portal.referrals.models import Referral
 from portal.reports.facts import Event, Quoted, data_as_at
@@ -58,6 +58,7 @@ def court_report(
     findings: Sequence[Quoted],
     fallen: Sequence[Quoted] = (),
     events: Sequence[Event],
+    corrections: Sequence[str] = (),
     records: Sequence[PersonRecord],
     programme: Sequence[Sequence[Report]],
 ) -> Paper:
@@ -78,6 +79,7 @@ def court_report(
     blocks += [block for part in parts if part.key == "asked" for block in _part(part, report.words)]
     blocks += [Heading("What was found or admitted"), *_findings(findings), *_fallen(fallen)]
     blocks += [Heading("What happened, in order"), *_chronology(events)]
+    blocks += [Heading("What was put right in earlier papers"), *_corrections(corrections)]
     blocks += [Heading("Attendance"), *_attendance(records)]
     blocks += [block for each in programme for block in _quoted_report(each)]
     facts = [part for part in parts if part.key not in OPINIONS and part.key != "asked"]
@@ -101,20 +103,30 @@ def certificate(referral: Referral, record: PersonRecord) -> Paper:
     return Paper("Certificate of completion", tuple(blocks), caveats=(ATTENDANCE_IS_NOT_CHANGE, NO_CONTACT))
 
 
+def sessions_of(referral: Referral) -> str:
+    """The caption of the table that counts somebody's sessions, on every paper."""
+    return f"Sessions of {referral.reference}"
+
+
+def sessions_table(record: PersonRecord) -> Table:
+    """How many of somebody's sessions were recorded as what."""
+    figures = record.figures
+    missed = [(each.label, str(number)) for each, number in figures.missed.items()]
+    other = [(each.label, str(number)) for each, number in figures.not_offered.items() if number]
+    rows = [("Attended", str(figures.attended)), ("of these, late", str(figures.late))]
+    rows += [("of these, left early", str(figures.left_early)), *missed, *other]
+    if figures.not_recorded:
+        rows.append(("Held, and not recorded yet", str(figures.not_recorded)))
+    return Table(sessions_of(record.referral), ("Recorded as", "Sessions"), tuple(rows))
+
+
 def _attendance(records: Sequence[PersonRecord]) -> Iterable[Block]:
     if not records:
         yield Text("No session has been recorded for this person.")
         return
     for record in records:
-        figures = record.figures
-        yield Text(figures.sentence)
-        missed = [(each.label, str(number)) for each, number in figures.missed.items()]
-        other = [(each.label, str(number)) for each, number in figures.not_offered.items() if number]
-        rows = [("Attended", str(figures.attended)), ("of these, late", str(figures.late))]
-        rows += [("of these, left early", str(figures.left_early)), *missed, *other]
-        if figures.not_recorded:
-            rows.append(("Held, and not recorded yet", str(figures.not_recorded)))
-        yield Table(f"Sessions of {record.referral.reference}", ("Recorded as", "Sessions"), tuple(rows))
+        yield Text(record.figures.sentence)
+        yield sessions_table(record)
     if as_at := data_as_at(records):
         yield Text(f"From the register as it stood on {moment(as_at)}.", is_note=True)
 
@@ -153,6 +165,10 @@ def _chronology(events: Sequence[Event]) -> Iterable[Block]:
         return
     rows = tuple((in_full(each.on), each.words, each.source) for each in events)
     yield Table("Chronology", ("Date", "What happened", "Source"), rows)
+
+
+def _corrections(lines: Sequence[str]) -> Iterable[Block]:
+    yield Bullets(tuple(lines)) if lines else Text("Nothing in a paper that left had to be put right.")
 
 
 def _quoted_report(versions: Sequence[Report]) -> Iterable[Block]:

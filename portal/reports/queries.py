@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from flask import abort
 from sqlalchemy import ColumnElement, and_, func, or_, select
-from sqlalchemy.orm import joinedload, selectinload, with_expression
+from sqlalchemy.orm import joinedload, selectinload, undefer, with_expression
 
 from directory_data.database import db
 from directory_data.models import Service
@@ -100,6 +100,13 @@ def of_referral(person: User, reference: str) -> tuple[Referral | None, list[Rep
     return rows[0][0] if rows else None, [row[1] for row in rows if row[1] is not None]
 
 
+def referrals_of(case: Case) -> Sequence[Referral]:
+    """The referrals of a case with their diaries and what was corrected in them, the oldest first."""
+    wanted = select(Referral).where(Referral.case_id == case.id).order_by(Referral.id)
+    diary = joinedload(Referral.diary).selectinload(DiaryEntry.corrections)
+    return db.session.scalars(wanted.options(joinedload(Referral.group), diary)).unique().all()
+
+
 def signed_of_case(case: Case) -> list[list[Report]]:
     """The programme's signed reports on a case with their comments, oldest first: what a report to the court quotes.
 
@@ -121,13 +128,14 @@ def started_with(form_key: str) -> Report | None:
 
 
 def certificate_of(case: Case, referral: Referral) -> Document | None:
-    """The certificate that was given for this referral."""
+    """The newest version of the certificate that was given for this referral, with all that it says."""
     wanted = select(Document).where(
         Document.case_id == case.id,
         Document.kind == DocumentKind.CERTIFICATE,
         Document.about == referral.reference,
     )
-    return db.session.scalars(wanted).one_or_none()
+    newest = wanted.order_by(Document.version.desc()).limit(1).options(undefer(Document.content))
+    return db.session.scalars(newest).one_or_none()
 
 
 def lookalikes_of(case: Case, person: User) -> list[Lookalike]:

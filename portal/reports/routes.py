@@ -51,6 +51,7 @@ def show(side: str, reference: str, key: str) -> ResponseReturnValue:
         report=report,
         paper=paper,
         form=SignForm(data={"read": paper.digest}),
+        has_changed=bool(report.signed_at and not report.filed_on and facts.changed_since_signed(report)),
         lookalikes=queries.lookalikes_of(report.case, g.person)
         if report.ready_at and not report.signed_at
         else [],

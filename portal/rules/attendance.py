@@ -26,21 +26,23 @@ class Mark:
 
 @dataclass(frozen=True)
 class MissedRule:
-    """Sessions missed, `at_least` so many by one way of counting, call for a response."""
+    """Sessions missed, `at_least` so many by one way of counting, call for a response: their `count` in words, and what
+    it calls for."""
 
     response: MissedResponse
     counted: str
     at_least: int
-    sentence: str
+    count: str
+    call: str
 
 
 MISSED_RULES = (
-    MissedRule(MissedResponse.REVIEW, "in a row", 3, "{n} sessions missed in a row. The place may end."),
-    MissedRule(MissedResponse.REVIEW, "in all", 4, "{n} sessions missed in all. The place may end."),
+    MissedRule(MissedResponse.REVIEW, "in a row", 3, "{n} sessions missed in a row.", "The place may end."),
+    MissedRule(MissedResponse.REVIEW, "in all", 4, "{n} sessions missed in all.", "The place may end."),
     MissedRule(
-        MissedResponse.ALERT, "in a row", 2, "{n} sessions missed in a row. The officer has to know why."
+        MissedResponse.ALERT, "in a row", 2, "{n} sessions missed in a row.", "The officer has to know why."
     ),
-    MissedRule(MissedResponse.CALL, "unexplained", 1, "The last session was missed and not explained."),
+    MissedRule(MissedResponse.CALL, "unexplained", 1, "The last session was missed and not explained.", ""),
 )
 """The missed-session rule (domain, section 4, step 12), gravest first: the first that fits holds."""
 
@@ -50,7 +52,13 @@ class Missed:
     """What missed sessions call for now, and why."""
 
     response: MissedResponse
-    sentence: str
+    count: str
+    call: str
+
+    @property
+    def sentence(self) -> str:
+        """What was missed, and what that calls for."""
+        return f"{self.count} {self.call}".strip()
 
 
 @dataclass(frozen=True)
@@ -97,7 +105,7 @@ def missed_response(marks: Iterable[Mark]) -> Missed | None:
     }
     for rule in MISSED_RULES:
         if counts[rule.counted] >= rule.at_least:
-            return Missed(rule.response, rule.sentence.format(n=counts[rule.counted]))
+            return Missed(rule.response, rule.count.format(n=counts[rule.counted]), rule.call)
     return None
 
 

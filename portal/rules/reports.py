@@ -82,6 +82,20 @@ def signing_objections(
     return stale(facts, today)
 
 
+def filing_objections(facts: Iterable[Checked], changed: Mapping[str, date], *, filed_on: date) -> list[str]:
+    """Why a signed report may not be filed on that day. `changed`: what it quotes and was changed since, with the day
+    of that; on the day itself it may have been filed before."""
+    return [
+        *stale(facts, filed_on),
+        *(
+            f"The finding “{_short(words)}” was changed on {in_full(on)}, after this report was signed. Write a "
+            "correction of the report, and file that."
+            for words, on in changed.items()
+            if on < filed_on
+        ),
+    ]
+
+
 def certificate_objections(status: ReferralStatus, *, was_completed: bool) -> list[str]:
     """Why no certificate of completion can be given."""
     if was_completed and status in CERTIFIED:

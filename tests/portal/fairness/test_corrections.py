@@ -199,7 +199,7 @@ def test_a_finding_that_changes_after_a_referral_went_out_opens_a_correction(
     officer.submit(f"{case}/findings/{newest}/edit", acquitted, button="Save the change")
 
     page = officer.get(f"{case}/fairness").text
-    assert "A finding was changed" in page
+    assert "what papers rest on was changed" in page
     programme = new_client().sign_in(PROGRAMME).get(f"/referrals/{referral}/corrections").text
     assert "must no longer be relied on. It now stands as: Acquitted" in programme
     assert acquitted["reason"] not in programme

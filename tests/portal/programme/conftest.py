@@ -40,7 +40,7 @@ def enrol(app: Flask, new_client: Callable[[], PageReadingClient], today: date) 
             walk.confirm_and_send(officer, walk.write(officer, reference))
             sent.append(reference)
         take(app, sent, *TO_THE_START[: TO_THE_START.index(last) + 1], on=today)
-        _meets_from(app, group_id, today)
+        meets_from(app, group_id, today)
         return sent
 
     return enrol
@@ -71,7 +71,8 @@ def _empty_group(app: Flask) -> int:
         return group.id
 
 
-def _meets_from(app: Flask, group_id: int, today: date) -> None:
+def meets_from(app: Flask, group_id: int, today: date) -> None:
+    """Let the group meet for the first time on that day."""
     with app.app_context():
         # Not as a change of its listing, which its sessions would follow: it has always met so.
         always = {

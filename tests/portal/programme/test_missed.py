@@ -14,8 +14,9 @@ from portal.cases.models import Case, Participant
 from portal.messages.models import OutboxMessage
 from portal.programme.models import AttendanceEntry, MissedSeen
 from portal.referrals.models import Referral
+from tests.portal.partner_support.walks import last_hand_off
 from tests.portal.programme.conftest import group_of, take
-from tests.portal.referral_walk import OFFICER, PROGRAMME
+from tests.portal.referral_walk import OFFICER, PROGRAMME, SUPPORT
 
 MARKED = "Save the register"
 
@@ -64,6 +65,17 @@ def test_the_officer_is_told_of_two_sessions_missed_in_a_row_and_of_one_not(
 
     assert told(app) == [OFFICER]
     assert "Missed sessions" in officer.get("/cases").text
+
+
+def test_partner_support_hears_that_sessions_were_missed_and_what_of_it_once(
+    app, staff, new_client, at_three_weeks
+):
+    for weeks, how in ((0, "absent-unauthorised"), (1, "absent-authorised"), (1, "absent-unauthorised")):
+        mark(app, staff, at_three_weeks, weeks, how)
+
+    page = new_client().sign_in(SUPPORT).get(f"/support/{last_hand_off(app)}").text
+    assert page.count("2 sessions missed in a row.") == 1
+    assert "has to know why" not in page
 
 
 def test_the_same_absence_saved_again_tells_nobody_twice(app, staff, at_three_weeks):

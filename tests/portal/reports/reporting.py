@@ -10,6 +10,7 @@ from directory_data.database import db
 from portal.cases.models import Case, Finding
 from portal.reports.models import Report
 from portal.rules.report_parts import PARTS
+from tests.portal.programme.conftest import group_of
 
 INTERIM, FINAL, UPDATE = "interim-report", "final-report", "court-update"
 
@@ -63,3 +64,13 @@ def checked(app, case, on):
         for finding in db.session.scalars(sa.select(Finding).where(Finding.case_id == whose.id)):
             finding.checked_at = datetime(on.year, on.month, on.day, 12, tzinfo=UTC)
         db.session.commit()
+
+
+def corrected(app, staff, referral, how="absent-unauthorised"):
+    """Change what the register says of the one session that the person had."""
+    register = f"/groups/{group_of(app, referral)}/sessions/1/register"
+    minutes = "120" if how == "attended" else ""
+    why = "He was taken for another man."
+    changed = {f"{referral}-attendance": how, f"{referral}-minutes": minutes, f"{referral}-why": why}
+    staff.submit(register, changed, button="Save the register")
+    assert "The register is saved" in staff.page.text

@@ -1,4 +1,4 @@
-"""The certificate of completion: from the register, with its limits, once, and about the right person."""
+"""The certificate of completion: from the register, with its limits, once, anew when that is put right."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from portal.documents.models import Document
 from tests.house.red_team import text_of_pdf
 from tests.portal import referral_walk as walk
 from tests.portal.programme.conftest import take
-from tests.portal.reports.reporting import refused
+from tests.portal.reports.reporting import corrected, refused
 
 BUTTON = "Certificate of completion (PDF)"
+ANEW = "Issue version 2 of the certificate (PDF)"
 WARNING = "Somebody else has nearly the same name or date of birth"
 
 
@@ -47,6 +48,31 @@ def test_asked_for_twice_it_is_the_same_file(app, completed, staff):
 
     assert staff.submit(f"/referrals/{completed}", button=BUTTON).data == first
     assert len(issued(app)) == 1
+
+
+def test_once_the_register_is_put_right_it_is_issued_anew_and_says_what_it_replaces(app, completed, staff):
+    first = staff.submit(f"/referrals/{completed}", button=BUTTON).data
+    corrected(app, staff, completed)
+
+    page = staff.get(f"/referrals/{completed}")
+    assert "no longer says what the register says" in page.text
+    second = staff.submit(page, button=ANEW).data
+
+    text = " ".join(text_of_pdf(second).split())
+    assert "0 of the 1 session" in text
+    assert "It replaces version 1" in text
+    assert [each.version for each in issued(app)] == [1, 2]
+    assert first != second
+    assert staff.submit(f"/referrals/{completed}", button=BUTTON).data == second
+
+
+def test_the_next_version_too_waits_for_the_word_that_it_is_the_right_person(app, completed, staff, enrol):
+    staff.submit(f"/referrals/{completed}", button=BUTTON)
+    corrected(app, staff, completed)
+    enrol("Adam Ashdowne")
+
+    assert WARNING in staff.get(f"/referrals/{completed}").text
+    assert refused(staff, f"/referrals/{completed}/certificate")
 
 
 def test_it_waits_for_the_word_that_it_is_the_right_person(app, completed, staff, enrol):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 
+import pytest
 import sqlalchemy as sa
 
 from directory_data.database import db
@@ -221,3 +222,53 @@ def test_a_finding_that_nobody_has_checked_stops_the_signature(app, attending, o
 def _said_on(page) -> str:
     """The paper on the page of a report, below its state."""
     return page.text.split("</section>", 1)[1].split("</main>")[0]
+
+
+@pytest.fixture
+def signed_for_court(app, attending, officer, new_client, today):
+    """The address of a signed report to the court, and that of its case."""
+    _, case = attending
+    address = written(officer, app, f"/cases/{case}", UPDATE)
+    checked(app, case, today)
+    manager = new_client().sign_in(walk.MANAGER)
+    manager.submit(manager.get(address), button="Sign and issue the report")
+    return address, case
+
+
+def filed(officer, address, day, month):
+    return officer.submit(
+        f"{address}/filed", walk.day_of("filed_on", day, month, 2026), button="Record the filing"
+    )
+
+
+def test_a_signed_report_is_not_filed_while_a_fact_is_older_than_28_days(
+    app, signed_for_court, new_client, monkeypatch
+):
+    address, case = signed_for_court
+    monkeypatch.setitem(app.config, "TODAY", date(2026, 12, 22))
+    officer = new_client().sign_in(walk.OFFICER)
+
+    answer = filed(officer, address, 22, 12)
+    assert answer.status_code == 409
+    assert "was last checked on 23 November 2026. Check it against its source first." in answer.text
+
+    checked(app, case, date(2026, 12, 22))
+    assert "The filing is recorded." in filed(officer, address, 22, 12).text
+
+
+def test_a_report_whose_finding_was_changed_before_it_was_filed_is_put_right_first(
+    app, signed_for_court, officer, new_client, monkeypatch
+):
+    address, case = signed_for_court
+    with app.app_context():
+        finding = db.session.scalars(sa.select(Finding.id).order_by(Finding.id.desc())).first()
+    acquitted = {"status": "acquitted", "reason": "Acquitted today."}
+    officer.submit(f"/cases/{case}/findings/{finding}/edit", acquitted, button="Save the change")
+    assert "A finding that it quotes was changed after it was signed." in officer.get(address).text
+
+    monkeypatch.setitem(app.config, "TODAY", date(2026, 11, 24))
+    officer = new_client().sign_in(walk.OFFICER)
+    answer = filed(officer, address, 24, 11)
+    assert answer.status_code == 409
+    assert "was changed on 23 November 2026, after this report was signed" in answer.text
+    assert "The filing is recorded." in filed(officer, address, 23, 11).text

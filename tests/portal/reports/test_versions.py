@@ -6,6 +6,8 @@ import sqlalchemy as sa
 
 from directory_data.database import db
 from directory_data.vocabulary import Step
+from portal.cases.models import Case
+from portal.referrals.models import DiaryEntry, Referral
 from portal.reports.models import Report, ReportPart
 from tests.portal import referral_walk as walk
 from tests.portal.programme.conftest import take
@@ -20,6 +22,7 @@ from tests.portal.reports.reporting import (
     words_for,
     written,
 )
+from tests.portal.reports.reporting import corrected as mark_otherwise
 
 
 def corrected(app, address, staff, lead, **changed) -> str:
@@ -120,3 +123,49 @@ def test_nobody_saw_a_report_before_it_was_signed(app, attending, staff, lead):
     assert answer.status_code == 422
     assert "The day must be between the day it was signed and today" in answer.text
     assert "It is wrong." in answer.text
+
+
+def put_beside(app, staff, referral, step, words) -> None:
+    """Correct the entry of a step in the diary."""
+    with app.app_context():
+        wanted = sa.select(DiaryEntry).join(Referral).where(Referral.reference == referral)
+        number = db.session.scalars(wanted.where(DiaryEntry.step == step)).one().number
+    staff.submit(
+        f"/referrals/{referral}/diary/{number}/correct", {"words": words}, button="Save the correction"
+    )
+
+
+def test_what_was_corrected_in_the_diary_stands_beside_it_in_the_chronology(
+    app, attending, staff, officer, new_client, today
+):
+    referral, case = attending
+    put_beside(app, staff, referral, Step.START, "It was on 9 November 2026.")
+    address = written(officer, app, f"/cases/{case}", UPDATE)
+
+    assert "Corrected on 23 November 2026: It was on 9 November 2026." in officer.get(address).text
+
+    with app.app_context():
+        name = (
+            db.session.scalars(sa.select(Case).where(Case.reference == case)).one().protected_people[0].name
+        )
+    put_beside(app, staff, referral, Step.ACKNOWLEDGE, f"{name} rang.")
+    checked(app, case, today)
+    manager = new_client().sign_in(walk.MANAGER)
+    answer = manager.submit(manager.get(address), button="Sign and issue the report")
+    assert answer.status_code == 409
+    assert f"in the diary of {referral} names the other parent" in answer.text
+
+
+def test_a_report_to_the_court_says_what_was_put_right_in_earlier_papers(
+    app, attending, staff, lead, officer, today
+):
+    referral, case = attending
+    signed(attending, staff, lead, app)
+    address = written(officer, app, f"/cases/{case}", UPDATE)
+    assert "Nothing in a paper that left had to be put right." in officer.get(address).text
+
+    mark_otherwise(app, staff, referral)
+
+    text = officer.get(address).text
+    assert "23 November 2026: The register of sessions was corrected." in text
+    assert "(Interim report of the programme, version 1)" in text
