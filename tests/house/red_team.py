@@ -6,7 +6,7 @@ import enum
 import io
 import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -64,12 +64,15 @@ def leaks_in(content: bytes | str) -> list[str]:
     return words + ([DIGITS] if DIGITS in re.sub(r"\D", "", text) else [])
 
 
-def walk(app: Flask, client: PageReadingClient, role: Role | None) -> Iterator[tuple[str, str, bytes]]:
-    """Everything that this person can reach: every address with a real example, every link from there, every refusal.
+def walk(
+    app: Flask, client: PageReadingClient, role: Role | None, also: Iterable[str] = ()
+) -> Iterator[tuple[str, str, bytes]]:
+    """Everything that this person can reach: every address with a real example, those named besides, every link
+    from there, every refusal.
 
     Gives how it was asked for, and the headers and body of the answer.
     """
-    waiting = [address(app, endpoint, role)[0] for endpoint in routes(app, "GET")]
+    waiting = [*also, *(address(app, endpoint, role)[0] for endpoint in routes(app, "GET"))]
     waiting += [f"/services?what={MARK[:6]}", f"/services?what={MARK[:6]}&where={MARK[:6]}", "/nothing-here"]
     seen: set[str] = set()
     token = ""

@@ -25,7 +25,7 @@ from portal.risk.models import RiskReport
 from portal.sealing import sealed_classes
 from tests.house.red_team import MARK, leaks_in, mark_every_protected_field, text_of_pdf, walk
 from tests.portal.partner_support.walks import record_way
-from tests.portal.referral_walk import OFFICER, PROGRAMME, SUPPORT
+from tests.portal.referral_walk import LISTINGS, OFFICER, PROGRAMME, SUPPORT
 from tests.work_in_hand import add_work_in_hand
 
 BEYOND = {Role.PROGRAMME, Role.PROVIDER_ADMINISTRATOR, Role.DIRECTORY_ADMINISTRATOR}
@@ -189,21 +189,37 @@ def test_pages_beyond_the_wall_are_alike_whether_or_not_support_is_taken_or_a_pl
     after = _as_the_programme_sees(app, new_client, statements)
 
     assert before.keys() == after.keys()
+    assert {path.rpartition(".")[2] for path in before} >= {"ics", "csv"}
     assert [path for path in before if before[path] != after[path]] == []
 
 
 def _as_the_programme_sees(app, new_client, statements) -> dict[str, tuple[int, int, str]]:
-    """Each page: how many statements it took, how long it is, and its words, without what each request makes anew."""
-    client = new_client().sign_in(PROGRAMME)
-    client.get("/referrals")
-    found = re.findall(r'href="(/(?!static|sign)[a-z][^"#]*)"', client.get("/referrals").text)
+    """Each page and file of its staff and of its administrator: how many statements it took, how long it is, and its
+    words, without what each request makes anew."""
+    staff, keeper = new_client().sign_in(PROGRAMME), new_client().sign_in(LISTINGS)
+    found = {*_links_on(staff, "/referrals"), *_links_on(staff, "/groups")}
+    corrections = {f"{path}/corrections" for path in found if re.fullmatch(r"/referrals/R-[A-Z0-9]{6}", path)}
+    groups = {path for path in found if re.fullmatch(r"/groups/\d+", path)}
+    files = {f"{path}/calendar.ics" for path in groups} | {f"{path}/register" for path in groups}
+    looked_at = {"/referrals", "/groups", "/deadlines", "/services", *found, *corrections, *files}
+    kept = {"/listings", "/quality", "/listings/files/services.csv", "/listings/files/groups.csv"}
+    return _seen(app, staff, looked_at, statements) | _seen(app, keeper, kept, statements)
+
+
+def _links_on(client, path: str) -> list[str]:
+    return re.findall(r'href="(/(?!static|sign)[a-z][^"#]*)"', client.get(path).text)
+
+
+def _seen(app, client, paths, statements) -> dict[str, tuple[int, int, str]]:
     seen = {}
-    corrections = [f"{path}/corrections" for path in found if re.fullmatch(r"/referrals/R-[A-Z0-9]{6}", path)]
-    for path in ["/referrals", "/deadlines", "/services", *sorted({*found, *corrections})]:
+    for path in sorted(paths):
         with statements(app) as sent:
-            text = client.get(path).get_data(as_text=True)
-        plain = re.sub(r'(name="(?:csrf_token|form_key)"[^>]* value=")[^"]*', r"\1", text)
-        seen[path] = (len(sent), len(plain), plain)
+            answer = client.get(path)
+        plain = re.sub(
+            r'(name="(?:csrf_token|form_key)"[^>]* value=")[^"]*', r"\1", answer.get_data(as_text=True)
+        )
+        plain = re.sub(r"DTSTAMP:\S+", "", plain)
+        seen[path] = (len(sent), len(plain), f"{answer.status_code} {plain}")
     return seen
 
 
