@@ -93,7 +93,7 @@ def changed_since_signed(report: Report) -> dict[str, date]:
     return {
         each.words: day_of(each.recorded_at)
         for each in report.case.findings
-        if each.number > quoted_as.get(each.id, each.number)
+        if each.recorded_at and each.number > quoted_as.get(each.id, each.number)
     }
 
 
