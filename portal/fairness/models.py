@@ -55,7 +55,7 @@ class CorrectionRequest(Record):
     @property
     def who_asks(self) -> str:
         """Who says that something is wrong, in words."""
-        return self.asker.label if self.asker else "Nobody: what papers rest on was changed"
+        return self.asker.label if self.asker else "The portal: what papers rest on was changed"
 
     @property
     def untold(self) -> list[CorrectionNotice]:

@@ -98,6 +98,7 @@ def certificate(referral: Referral, record: PersonRecord) -> Paper:
         ("Programme", f"{referral.service.name}, {referral.service.provider.name}"),
         ("First session", in_full(begun.day) if begun and begun.day else "Not recorded"),
         ("Last session", in_full(completed.day) if completed and completed.day else "Not recorded"),
+        ("Sessions in a whole programme", str(referral.group.sessions_total)),
     ]
     blocks: list[Block] = [Facts(tuple(rows)), Heading("Attendance"), *_attendance([record])]
     return Paper("Certificate of completion", tuple(blocks), caveats=(ATTENDANCE_IS_NOT_CHANGE, NO_CONTACT))

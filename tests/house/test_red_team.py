@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -20,7 +22,7 @@ from portal.clock import now
 from portal.documents.models import Document
 from portal.messages.posting import carrier_for
 from portal.messages.sending import send_due
-from portal.partner_support.models import HandOff
+from portal.partner_support.models import HandOff, SupportEntry
 from portal.risk.models import RiskReport
 from portal.sealing import sealed_classes
 from tests.house.red_team import MARK, leaks_in, mark_every_protected_field, text_of_pdf, walk
@@ -148,20 +150,26 @@ def _last_entry(app) -> int:
         return db.session.scalar(sa.select(sa.func.max(AuditEntry.number))) or 0
 
 
-def test_with_one_wall_taken_down_the_walk_finds_it(app, new_client, marked):
-    source = app.jinja_env.loader.get_source(app.jinja_env, "referrals/show_to_provider.html")[0]
-    leaking = source.replace(
-        "{% block content %}", "{% block content %}{{ referral.case.protected_people[0].name }}", 1
-    )
-    whole = app.jinja_env.loader
-    app.jinja_env.loader = ChoiceLoader([DictLoader({"referrals/show_to_provider.html": leaking}), whole])
+@contextmanager
+def leaking(app, words: str) -> Iterator[None]:
+    """The programme's page of a referral with one wall taken down: it says these words too."""
+    name, whole = "referrals/show_to_provider.html", app.jinja_env.loader
+    source = whole.get_source(app.jinja_env, name)[0]
+    leaky = source.replace("{% block content %}", "{% block content %}" + words, 1)
+    assert leaky != source
+    app.jinja_env.loader = ChoiceLoader([DictLoader({name: leaky}), whole])
     app.jinja_env.cache.clear()
     try:
-        client = new_client().sign_in(PROGRAMME)
-        found = [leak for _, _, body in walk(app, client, Role.PROGRAMME) for leak in leaks_in(body)]
+        yield
     finally:
         app.jinja_env.loader = whole
         app.jinja_env.cache.clear()
+
+
+def test_with_one_wall_taken_down_the_walk_finds_it(app, new_client, marked):
+    with leaking(app, "{{ referral.case.protected_people[0].name }}"):
+        client = new_client().sign_in(PROGRAMME)
+        found = [leak for _, _, body in walk(app, client, Role.PROGRAMME) for leak in leaks_in(body)]
 
     assert f"{MARK}protectedpersonname" in found
 
@@ -169,6 +177,26 @@ def test_with_one_wall_taken_down_the_walk_finds_it(app, new_client, marked):
 def test_pages_beyond_the_wall_are_alike_whether_or_not_support_is_taken_or_a_place_kept_safe(
     app, new_client, today, statements
 ):
+    before, after = _before_and_after_support_is_taken(app, new_client, today, statements)
+
+    assert before.keys() == after.keys()
+    assert {path.rpartition(".")[2] for path in before} >= {"ics", "csv"}
+    assert [path for path in before if before[path] != after[path]] == []
+
+
+def test_with_one_wall_taken_down_one_space_more_is_found(app, new_client, today, statements):
+    app.jinja_env.globals["is_tried"] = lambda: db.session.scalar(sa.select(SupportEntry.id).limit(1))
+    with leaking(app, "{% if is_tried() %} {% endif %}"):
+        before, after = _before_and_after_support_is_taken(app, new_client, today, statements)
+    del app.jinja_env.globals["is_tried"]
+
+    different = [path for path in before if before[path] != after[path]]
+    assert different
+    assert all(re.fullmatch(r"/referrals/R-[A-Z0-9]{6}", path) for path in different)
+
+
+def _before_and_after_support_is_taken(app, new_client, today, statements):
+    """What the programme's side sees before a worker begins, and once support is taken and a place is kept safe."""
     with app.app_context():
         add_work_in_hand(app, today, now())
     before = _as_the_programme_sees(app, new_client, statements)
@@ -180,17 +208,11 @@ def test_pages_beyond_the_wall_are_alike_whether_or_not_support_is_taken_or_a_pl
         record_way(worker, reference, channel)
     worker.submit(f"/support/{reference}", channel="letter", outcome="sent", button="Record this attempt")
     worker.submit(f"/support/{reference}/steps/engage", note="Invented.", button="Record this")
-
     with app.app_context():
         person = db.session.scalars(sa.select(ProtectedPerson)).first()
         db.session.add(SafePlaces(person=person, places="TR1 1HD", at=now(), by_id=1))
         db.session.commit()
-
-    after = _as_the_programme_sees(app, new_client, statements)
-
-    assert before.keys() == after.keys()
-    assert {path.rpartition(".")[2] for path in before} >= {"ics", "csv"}
-    assert [path for path in before if before[path] != after[path]] == []
+    return before, _as_the_programme_sees(app, new_client, statements)
 
 
 def _as_the_programme_sees(app, new_client, statements) -> dict[str, tuple[int, int, str]]:
