@@ -74,7 +74,7 @@ def _add_ways(handed: HandOff, *, by: User, at: datetime) -> None:
         handed,
         ConsentPurpose.SAFETY,
         what="Invented. That she no longer lives where she did",
-        to_whom="The officer of the case",
+        to_whom="the officer of the case",
         until_on=day + timedelta(days=180),
         form_key="e" * 32,
         by=by,

@@ -18,7 +18,7 @@ from portal.programme.sheets import record_of as record_until
 from portal.referrals.models import DiaryEntry, Referral
 from portal.reports.models import Report
 from portal.rules import wall
-from portal.rules.report_parts import PARTS
+from portal.rules.report_parts import PARTS, PROGRAMME_REPORTS
 from portal.rules.reports import Checked
 
 CHRONICLED = frozenset(
@@ -88,7 +88,10 @@ def fallen(case: Case) -> list[Quoted]:
 
 
 def changed_since_signed(report: Report) -> dict[str, date]:
-    """The findings that a signed report quotes and that were changed after it, in their words now, with the day."""
+    """The findings that a signed report to the court quotes and that were changed after it, in their words now, with
+    the day."""
+    if report.kind in PROGRAMME_REPORTS:
+        return {}
     quoted_as = {quote.finding_id: quote.number for quote in report.quotes}
     return {
         each.words: day_of(each.recorded_at)
