@@ -20,11 +20,12 @@ ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "
 
 @dataclass(frozen=True, slots=True)
 class Preference:
-    """One line of the ranking: less is better. `better` reads after "it" or "the second"."""
+    """One line of the ranking: less is better. `better` says of one match why it goes before the other; it reads after
+    "it" or "the second"."""
 
     code: str
     key: Callable[[Match, date], Any]
-    better: Callable[[Match], str]
+    better: Callable[[Match, Match], str]
 
 
 START = "P1"
@@ -33,20 +34,32 @@ PREFERENCES: tuple[Preference, ...] = (
     Preference(
         "R14",
         lambda match, _: not is_home_served(match.candidate),
-        lambda match: "serves the place where the person lives",
+        lambda *_: "serves the place where the person lives",
     ),
-    Preference(START, lambda match, _: match.starts_on or NEVER, lambda match: "starts sooner"),
-    Preference("P2", lambda match, _: match.ends_on or NEVER, lambda match: "ends sooner"),
-    Preference("P3", lambda match, _: _miles(match), lambda match: "is nearer"),
-    Preference("P4", lambda match, _: not match.is_in_language, lambda match: "is in the person’s language"),
-    Preference("P5", lambda match, _: _waiting(match), lambda match: "has fewer people waiting"),
+    Preference(
+        START,
+        lambda match, _: match.starts_on or NEVER,
+        lambda _, other: "starts sooner" if other.starts_on else "has a start date",
+    ),
+    Preference(
+        "P2",
+        lambda match, _: match.ends_on or NEVER,
+        lambda _, other: "ends sooner" if other.ends_on else "has an end date",
+    ),
+    Preference(
+        "P3",
+        lambda match, _: _miles(match),
+        lambda _, other: "is nearer" if other.candidate.miles is not None else "has a known distance",
+    ),
+    Preference("P4", lambda match, _: not match.is_in_language, lambda *_: "is in the person’s language"),
+    Preference("P5", lambda match, _: _waiting(match), lambda match, other: _wait_words(match, other)),
     Preference(
         "P6",
         lambda match, _: not match.is_support_of_provider,
-        lambda match: "is run by the provider that runs its partner support",
+        lambda *_: "is run by the provider that runs its partner support",
     ),
     Preference(
-        "P7", lambda match, today: not _is_fresh(match, today), lambda match: "was confirmed more recently"
+        "P7", lambda match, today: not _is_fresh(match, today), lambda *_: "was confirmed more recently"
     ),
 )
 """Who serves the home comes first (mission R14); then P1 to P7 of domain section 5, each deciding only where those
@@ -97,7 +110,7 @@ def _because(ordered: Sequence[_Ranked], place: int) -> str:
         return _ahead_of(this, ordered[place + 1], place)
     before = ordered[place - 1]
     decided = _first_better(before, this)
-    reason = f"the {_ordinal(place - 1)} {decided.better(before.match)}" if decided else _TIE
+    reason = f"the {_ordinal(place - 1)} {decided.better(before.match, this.match)}" if decided else _TIE
     return f"{_ordinal(place).capitalize()} because {reason}. It {start_words(this.match)}."
 
 
@@ -108,9 +121,9 @@ def _ahead_of(this: _Ranked, following: _Ranked, place: int) -> str:
     decided = _first_better(this, following)
     if decided is None:
         return f"{_ordinal(place).capitalize()}, but level with the next: the two stand in the order of their names."
-    what = start_words(this.match) if decided.code == START else decided.better(this.match)
+    what = start_words(this.match) if decided.code == START else decided.better(this.match, following.match)
     other = _first_better(following, this)
-    but = f"; the {_ordinal(place + 1)} {other.better(following.match)}" if other else ""
+    but = f"; the {_ordinal(place + 1)} {other.better(following.match, this.match)}" if other else ""
     return f"{_ordinal(place).capitalize()} because it {what}{but}."
 
 
@@ -139,6 +152,11 @@ def _waiting(match: Match) -> tuple[bool, int]:
     """Where the provider says nothing, more may wait than are known here."""
     waiting = match.candidate.waiting
     return waiting.said is None, waiting.at_least
+
+
+def _wait_words(match: Match, other: Match) -> str:
+    is_said = match.candidate.waiting.said is not None and other.candidate.waiting.said is None
+    return "has a provider that says how many people wait" if is_said else "has fewer people waiting"
 
 
 def _is_fresh(match: Match, today: date) -> bool:

@@ -14,6 +14,7 @@ from portal.rules.matching.ranking import PREFERENCES
 from portal.rules.matching.separation import Separation
 from tests.portal.rules.matching.making import (
     NOT_SERVED,
+    SUPPORT,
     AGroup,
     AService,
     PartnerService,
@@ -199,23 +200,53 @@ def test_where_something_is_offered_no_ladder_is_shown() -> None:
     assert match(needs(), [a_candidate(), a_candidate(coverage=NOT_SERVED)]).fallback == ()
 
 
-def test_every_preference_decides_where_those_before_it_are_equal() -> None:
-    own = PartnerService("s", "S", (a_candidate().coverage,), is_of_provider=True)
-    case = needs(language="Urdu")
-    worse = a_candidate(service=AService(name="B"), waiting=PeopleWaiting(3))
-    better = {
-        "is in the person’s language": a_candidate(
-            service=AService(name="Z"), languages="Urdu", waiting=PeopleWaiting(3)
-        ),
-        "has fewer people waiting": a_candidate(service=AService(name="Z"), waiting=PeopleWaiting(2)),
-        "is run by the provider that runs its partner support": a_candidate(
-            service=AService(name="Z"), waiting=PeopleWaiting(3), partner_services=(own,)
-        ),
-    }
+OWN = PartnerService("s", "S", (a_candidate().coverage,), is_of_provider=True)
+SOONER = {
+    "starts on 28 April 2027, 10 weeks before the hearing; the second ends sooner": {
+        "group": AGroup(first_session_on=date(2027, 4, 28), sessions_total=40)
+    },
+    "ends sooner": {"group": AGroup(sessions_total=20), "miles": 9},
+    "is nearer": {"miles": 1, "languages": ""},
+    "is in the person’s language": {"languages": "Urdu", "waiting": PeopleWaiting(9)},
+    "has fewer people waiting": {"waiting": PeopleWaiting(2), "partner_services": (SUPPORT,)},
+    "has a provider that says how many people wait": {"waiting": PeopleWaiting(9)},
+    "is run by the provider that runs its partner support": {"partner_services": (OWN,)},
+    "was confirmed more recently": {},
+}
+"""Why the first stands before the second -> what of it is so; in what comes after that it is the worse one."""
+WORSE: dict[str, dict[str, Any]] = {
+    "has a provider that says how many people wait": {"waiting": PeopleWaiting(None)},
+    "was confirmed more recently": {"service": AService(name="B", confirmed_on=date(2026, 11, 1))},
+}
 
-    for words, candidate in better.items():
-        first, _ = match(case, [worse, candidate]).offered
-        assert (first.candidate, words in first.because) == (candidate, True)
+
+@pytest.mark.parametrize("words", SOONER)
+def test_every_preference_decides_where_those_before_it_are_equal(words: str) -> None:
+    common: dict[str, Any] = {"waiting": PeopleWaiting(3)}
+    worse = a_candidate(**{**common, "service": AService(name="B"), **WORSE.get(words, {})})
+    better = a_candidate(**{**common, "service": AService(name="Z"), **SOONER[words]})
+
+    first, second = match(needs(language="Urdu"), [worse, better]).offered
+
+    assert first.candidate is better
+    assert words in first.because
+    assert second.because.startswith("Second because the first ")
+
+
+@pytest.mark.parametrize(
+    "facts, words",
+    [
+        ({"group": AGroup(intake=Intake.ROLLING, first_session_on=date(2027, 1, 4))}, "has a start date"),
+        ({"group": AGroup(sessions_total=0)}, "has an end date"),
+        ({"miles": None}, "has a known distance"),
+    ],
+)
+def test_what_is_not_known_is_not_called_later_or_farther(facts: dict[str, Any], words: str) -> None:
+    known, unknown = a_candidate(service=AService(name="Z")), a_candidate(**facts)
+
+    _, second = match(needs(), [unknown, known]).offered
+
+    assert second.because.startswith(f"Second because the first {words}.")
 
 
 def test_nothing_ranks_by_price_religion_ethnicity_or_what_is_put_to_the_court() -> None:
