@@ -19,8 +19,13 @@ __all__ = ["enrol"]
 @pytest.fixture
 def attending(app, enrol, new_client, today) -> tuple[str, str]:
     """The references of a referral whose person attended one session, and of its case."""
-    (referral,) = enrol("Adam Ashdown")
     staff = new_client().sign_in(walk.PROGRAMME)
+    referral, case = staff.after("attending", lambda: " ".join(_attending(app, enrol, staff, today))).split()
+    return referral, case
+
+
+def _attending(app, enrol, staff, today) -> tuple[str, str]:
+    (referral,) = enrol("Adam Ashdown")
     register = f"/groups/{group_of(app, referral)}/register"
     staff.submit(register, {f"{referral}-attendance": "attended"}, button="Save the register")
     with app.app_context():
