@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
-from wtforms import BooleanField, Form, HiddenField, RadioField, SelectField, StringField
+from wtforms import BooleanField, Field, Form, HiddenField, RadioField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
+from wtforms.fields.core import UnboundField
 from wtforms.validators import Length
 
 from directory_data.places import Place
@@ -55,12 +56,33 @@ MORE = (*BOXES, "starts_before", "day", "time", "delivery", "language", "audienc
 ASKED = ("who", "what", "type", "within_miles", *MORE, "sort")
 """Everything that is asked besides the place."""
 
+CLOSED = tuple(name for name in ASKED if name not in ("what", "language"))
+"""What is chosen, or a day: nothing that is typed in words of one's own."""
+
+
+class BoundOnce(ReadersMeta):
+    """Puts each field together once for all forms: that costs more than reading it. Each form has copies of its own."""
+
+    def bind_field(self, form: Form, unbound_field: UnboundField, options: Mapping[str, Any]) -> Field:
+        """The field as the form library makes it."""
+        if unbound_field not in _bound:
+            _bound[unbound_field] = unbound_field.bind(form=form, **options)
+            _bound[unbound_field]._form = None
+        bound = _bound[unbound_field]
+        # Made past its own beginnings, where the library would put it together again.
+        field = object.__new__(type(bound))
+        vars(field).update(vars(bound), _form=form)
+        return field
+
+
+_bound: dict[UnboundField, Field] = {}
+
 
 class SearchForm(Form):
     """Whom for, words, a place and what narrows them. `near` is a sealed place, for a postcode typed before;
     `authority` answers in which area it is."""
 
-    Meta = ReadersMeta
+    Meta = BoundOnce
 
     who = RadioField(
         "Who is this for? (optional)",
