@@ -21,6 +21,7 @@ from portal import (
     fairness,
     feed,
     health,
+    kept_pages,
     layout,
     listings,
     messages,
@@ -66,7 +67,18 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["service_index"] = index_for(
         settings.index_engine, settings.index_folder, app.extensions["gazetteer"]
     )
-    for part in (metrics, sealing, security, accounts, layout, template_filters, errors, commands, health):
+    for part in (
+        metrics,
+        sealing,
+        security,
+        accounts,
+        kept_pages,
+        layout,
+        template_filters,
+        errors,
+        commands,
+        health,
+    ):
         part.init_app(app)
     for room in (
         cases,

@@ -38,6 +38,7 @@ ON_EACH = {
     "tests/portal/test_faults.py": "a store that does not answer",
     "tests/portal/test_form_words.py": "what a form holds and a store cannot",
     "tests/portal/test_index_engine.py": "each engine of the search",
+    "tests/portal/test_kept_pages.py": "whether anything was committed since a page was drawn",
     "tests/portal/test_right_person.py": "names that are nearly the same",
     "tests/portal/test_security.py": "sign-ins and sessions",
 }

@@ -27,11 +27,11 @@ from directory_data.gazetteer import Gazetteer, Geocoding
 from directory_data.vocabulary import WhoFor
 from portal.clock import LONDON, now, today
 from portal.directory import areas as area_pages
-from portal.directory import maps, shortlist, structured
+from portal.directory import drawn_filters, maps, shortlist, structured
 from portal.directory import queries as directory_queries
 from portal.directory.asked_place import ENTER_AGAIN, Asked, asked
 from portal.directory.download import csv_of
-from portal.directory.forms import ASKED, SearchForm
+from portal.directory.forms import ASKED, CLOSED, SearchForm
 from portal.directory.link_code import picture_of
 from portal.directory.listing import listing_of
 from portal.directory.near import NearExpired, holds_postcode
@@ -39,6 +39,7 @@ from portal.directory.open_now import open_words
 from portal.directory.result_page import question_lines, result_page
 from portal.directory.typed_words import among_words
 from portal.directory.who import said, sentence, types_left_out
+from portal.kept_pages import kept_page
 from portal.news import queries as news
 from search_index import Results, ServiceIndex, find
 
@@ -53,12 +54,14 @@ blueprint = Blueprint("directory", __name__)
 
 
 @blueprint.get("/")
+@kept_page(reads_store=False)
 def home() -> ResponseReturnValue:
     """The ways in."""
     return render_template("home/index.html")
 
 
 @blueprint.route("/services", methods=["GET", "POST"])
+@kept_page(*CLOSED, "where", "page")
 def index() -> ResponseReturnValue:
     """The search. A full postcode, however it came, is answered by an address that does not hold it."""
     typed = request.form if request.method == "POST" else request.args
@@ -109,6 +112,7 @@ def compare() -> ResponseReturnValue:
 
 
 @blueprint.get("/services/<slug>")
+@kept_page()
 def show(slug: str) -> ResponseReturnValue:
     """One listing, as this reader may see it."""
     service = queries.service_by_slug(db.session(), slug, is_for_staff=_is_staff()) or abort(404)
@@ -146,12 +150,14 @@ def start() -> ResponseReturnValue:
 
 
 @blueprint.get("/areas")
+@kept_page(reads_store=False)
 def areas() -> ResponseReturnValue:
     """Every court area and local authority."""
     return render_template("directory/areas.html", regions=area_pages.regions(_gazetteer()), who=_who())
 
 
 @blueprint.get("/areas/<slug>")
+@kept_page()
 def area(slug: str) -> ResponseReturnValue:
     """What serves one area, kind by kind, and what is missing."""
     chosen = area_pages.area_with_slug(_gazetteer(), slug) or abort(404)
@@ -180,7 +186,14 @@ def _search_page(form: SearchForm, place: Asked) -> str:
         db.session(), slugs, is_for_staff=_is_staff(), types_left_out=left_out
     )
     page = result_page(form, place, results, today(), ticked)
-    return render_template("directory/index.html", form=form, asked=place, results=results, page=page)
+    return render_template(
+        "directory/index.html",
+        form=form,
+        filters=drawn_filters.drawn(form, page),
+        asked=place,
+        results=results,
+        page=page,
+    )
 
 
 def _printed(form: SearchForm, place: Asked) -> str:

@@ -21,11 +21,13 @@ from portal.factsheets.pictures import PICTURES
 from portal.factsheets.printing import paper_of
 from portal.factsheets.programme_rule import PROGRAMME_RULE
 from portal.factsheets.sheets import STATEMENTS, Sheet
+from portal.kept_pages import kept_page
 
 blueprint = Blueprint("factsheets", __name__)
 
 
 @blueprint.get("/factsheets")
+@kept_page()
 def index() -> ResponseReturnValue:
     """All factsheets, with what each is about and the ways in which it can be read."""
     sheets = [list(same) for _, same in groupby(queries.live_sheets(), attrgetter("slug"))]
@@ -34,6 +36,7 @@ def index() -> ResponseReturnValue:
 
 @blueprint.get("/factsheets/<slug>", defaults={"variety": "standard"})
 @blueprint.get("/factsheets/<slug>/<variety>")
+@kept_page()
 def show(slug: str, variety: str) -> ResponseReturnValue:
     """One factsheet, in one of the ways in which it can be read."""
     live = queries.live_sheets(slug)
@@ -81,6 +84,7 @@ def _not_written(variety: str, live: list[Sheet]) -> ResponseReturnValue:
 
 
 @blueprint.get("/help-now")
+@kept_page(reads_store=False)
 def help_now() -> ResponseReturnValue:
     """Who to ring, most urgent first."""
     return render_template("factsheets/help_now.html", helplines=HELPLINES, today=today())
