@@ -1,6 +1,7 @@
 """Every programme as matching needs it, kept by one process: after the first match only what changed is read again.
 
-The change table says what changed. Places in groups leave no line there, so each match asks for them.
+While nothing at all was committed, nothing is asked. Else the change table says what changed; places in groups leave no
+line there, so they are asked for.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from directory_data.programme_facts import (
     places_now,
     programme_facts,
 )
+from directory_data.store_version import Version, version_of
 from directory_data.vocabulary import ServiceType
 
 MOST_LINES_AT_ONCE = 1_000
@@ -40,16 +42,20 @@ class KeptProgrammes:
     """Safe to share between threads: what is kept is never changed, only replaced."""
 
     def __init__(self) -> None:
-        self._kept: _Kept | None = None
+        self._last: tuple[Version | None, _Kept | None] = (None, None)
         self._turn = threading.Lock()
 
     def on(self, session: Session) -> tuple[ProgrammeFacts, ...]:
         """Every programme by name, as this session sees it now: with its groups, their places and partner support."""
+        version, (true_for, kept) = version_of(session), self._last
+        if kept is not None and version is not None and true_for == version:
+            return kept.programmes
         moment, places = changes.latest(session), places_now(session)
-        kept = self._kept
         if kept is None or kept.moment != moment or kept.places != places:
             with self._turn:
-                kept = self._kept = _followed(self._kept, session, moment, places)
+                kept = _followed(self._last[1], session, moment, places)
+                self._last = None, kept
+        self._last = version, kept
         return kept.programmes
 
 

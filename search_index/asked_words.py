@@ -26,7 +26,7 @@ class AskedWords:
         self._session = session
         self._index = index
 
-    @property
+    @cached_property
     def are_given(self) -> bool:
         """Whether any word counts."""
         return bool(wants(self.what))

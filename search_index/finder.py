@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from directory_data.coverage import AreaName
 from directory_data.vocabulary import CoverageVerdict, SortOrder
 from search_index.asked_words import AskedWords
-from search_index.hits import Results, entries, hits_of
+from search_index.hits import Results, hits_of
+from search_index.kept_entries import entries
 from search_index.kept_listings import Listings
 from search_index.marks import marks_of
 from search_index.meaning import Reach
@@ -56,7 +57,9 @@ def find(session: Session, index: ServiceIndex, names: AreaName, query: SearchQu
     shown = _first(page * query.per_page, kept, query, attempt.scores)[(page - 1) * query.per_page :]
     nearby = _nearby(listings, found, query, words, is_needed=attempt.relaxed != () or not kept)
     nearby = nearby if page == pages else []
-    found_entries = entries(session, listings, [*shown, *nearby], is_for_staff=query.is_for_staff)
+    found_entries = entries(
+        session, index.entries, listings, [*shown, *nearby], is_for_staff=query.is_for_staff
+    )
     marks = marks_of(attempt.query.what, is_unfinished=words.are_unfinished and not attempt.is_corrected)
     return Results(
         serving=hits_of(shown, found_entries, names, query, marks, today),

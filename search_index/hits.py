@@ -6,16 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy.orm import Session
-
 from directory_data.availability import Cohort, group_objections, next_start_on, state_of
-from directory_data.cards import Card, cards, free_places
+from directory_data.cards import Card
 from directory_data.coverage import AreaName, Coverage, coverage_of
 from directory_data.places import Point
-from directory_data.search_facts import AreaFacts, GroupFacts, PlaceFacts
+from directory_data.search_facts import GroupFacts, PlaceFacts
 from directory_data.vocabulary import AreaKind, CoverageVerdict, GroupState
 from search_index.distance import exact_miles
-from search_index.kept_listings import Listings
+from search_index.kept_entries import Entry
 from search_index.marks import NOTHING, Marks
 from search_index.meaning import Known, Reach
 from search_index.query import SearchQuery
@@ -30,20 +28,6 @@ class Opening:
     next_start_on: date | None
     places_free: int
     is_full: bool
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One listing to be shown: its card and its free places as the store has them now, the rest as it is kept."""
-
-    card: Card
-    groups: Sequence[GroupFacts]
-    known: Known
-
-    @property
-    def coverage(self) -> Sequence[AreaFacts]:
-        """What the listing states of where it takes people from."""
-        return self.known.facts.coverage
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,25 +66,6 @@ class Results:
     """Words that may have been meant."""
     marks: Marks = NOTHING
     facets: Facets = field(default_factory=dict)
-
-
-def entries(
-    session: Session, listings: Listings, shown: Sequence[Reach], *, is_for_staff: bool
-) -> dict[int, Entry]:
-    """What is shown of these listings, by id: two statements. One that may no longer be found is left out."""
-    ids = [reach.service_id for reach in shown]
-    free = free_places(session, ids)
-    return {
-        service_id: Entry(
-            card,
-            [
-                group._replace(places_free=free.get(group.id, 0))
-                for group in listings.facts[service_id].groups
-            ],
-            listings.known[service_id],
-        )
-        for service_id, card in cards(session, ids, is_for_staff=is_for_staff).items()
-    }
 
 
 def hits_of(

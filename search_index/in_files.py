@@ -16,6 +16,7 @@ from whoosh.codec.whoosh3 import W3Codec
 from directory_data import changes
 from directory_data.changes import Moment
 from directory_data.gazetteer import Gazetteer
+from directory_data.store_version import Version, version_of
 from search_index.copied import CopiedWords, CountedWords
 from search_index.counted import CountedListings, counted
 from search_index.documents import Document
@@ -52,11 +53,12 @@ class IndexInFiles(ServiceIndex):
         self.folder = IndexFolder(folder)
         self._state: _State | None = None
         self._damaged: IndexInUse | None = None
+        self._newest: tuple[Version | None, Moment] = (None, Moment())
         self._turn = threading.Lock()
 
     def words(self, session: Session) -> Words:
         """The words as of the last change that the session sees. Never fails for want of an index."""
-        newest = changes.latest(session)
+        newest = self._newest_seen_by(session)
         state = self._state
         if state is not None and state.known == newest:
             is_best = state.index is not None and state.in_use == self._in_use()
@@ -101,6 +103,14 @@ class IndexInFiles(ServiceIndex):
         state, in_use = self._state, self._in_use()
         moment = state.known if state else in_use.moment if in_use else Moment()
         return changes.number_since(session, moment)
+
+    def _newest_seen_by(self, session: Session) -> Moment:
+        """The last change that the session sees; while nothing was committed it is not asked again."""
+        version, (true_for, newest) = version_of(session), self._newest
+        if version is None or version != true_for:
+            newest = changes.latest(session)
+            self._newest = version, newest
+        return newest
 
     def _in_use(self) -> IndexInUse | None:
         try:

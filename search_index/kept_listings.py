@@ -1,6 +1,7 @@
 """Every listing as a search needs it, kept by one process: after the first search only what changed is read again.
 
-The change table says what changed. Places in groups leave no line there, so each search asks which groups are full.
+While nothing at all was committed, nothing is asked. Else the change table says what changed; places in groups leave no
+line there, so it is asked which groups are full.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from directory_data import changes
 from directory_data.changes import Moment
 from directory_data.places import AreaKey
 from directory_data.search_facts import ListingFacts, full_groups, listing_facts
+from directory_data.store_version import Version, version_of
 from directory_data.vocabulary import AreaKind, Audience
 from search_index.meaning import Known, Reach, known
 
@@ -29,16 +31,20 @@ class KeptListings:
     """Safe to share between threads: what is kept is never changed, only replaced."""
 
     def __init__(self) -> None:
-        self._listings: Listings | None = None
+        self._last: tuple[tuple[Version | None, date] | None, Listings | None] = (None, None)
         self._turn = threading.Lock()
 
     def on(self, session: Session, today: date) -> Listings:
         """The listings as this session sees them now, as they stand on that day."""
+        version, (true_for, kept) = version_of(session), self._last
+        if kept is not None and version is not None and true_for == (version, today):
+            return kept
         moment, full = changes.latest(session), full_groups(session)
-        kept = self._listings
         if kept is None or not kept.are_of(moment, today, full):
             with self._turn:
-                kept = self._listings = self._followed(self._listings, session, moment, today, full)
+                kept = self._followed(self._last[1], session, moment, today, full)
+                self._last = None, kept
+        self._last = (version, today), kept
         return kept
 
     def _followed(

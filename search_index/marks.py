@@ -25,18 +25,14 @@ class Marks:
 
     def pieces(self, text: str) -> Iterator[tuple[str, bool]]:
         """The text in pieces, each with whether it is what was asked for. Together they are the text."""
-        written, read = _kept_read(text) if len(text) <= LONGEST_KEPT else _read(text)
-        if not self.concepts and not self.beginning and self.stems.isdisjoint(read):
-            yield text, False
-            return
-        end = at = 0
-        for phrase, concept in split_by_concept(read):
-            start, stop = written[at][0], written[at + len(phrase) - 1][1]
-            if self._is_asked(phrase, concept, text[start : written[at][1]]):
-                yield text[end:start], False
-                yield text[start:stop], True
-                end = stop
-            at += len(phrase)
+        held, phrases = _kept_read(text) if len(text) <= LONGEST_KEPT else _read(text)
+        end = 0
+        if self.beginning or not held.isdisjoint(self.stems) or not held.isdisjoint(self.concepts):
+            for start, first_ends, stop, phrase, concept in phrases:
+                if self._is_asked(phrase, concept, text[start:first_ends]):
+                    yield text[end:start], False
+                    yield text[start:stop], True
+                    end = stop
         yield text[end:], False
 
     def mark(self, text: str) -> bool:
@@ -53,10 +49,21 @@ class Marks:
 NOTHING = Marks()
 
 
-def _read(text: str) -> tuple[tuple[tuple[int, int], ...], Phrase]:
-    """Where each word that counts stands in the text, and its stem."""
+Written = tuple[int, int, int, Phrase, str | None]
+"""One phrase in a text: where it starts, where its first word ends, where it ends, its stems and its concept."""
+
+
+def _read(text: str) -> tuple[frozenset[str], tuple[Written, ...]]:
+    """The stems and concepts that the text holds, and its phrases in their order."""
     words = [(found.span(), stem) for found in WORD.finditer(text) if (stem := _stem_of(found[0]))]
-    return tuple(span for span, _ in words), tuple(stem for _, stem in words)
+    phrases: list[Written] = []
+    at = 0
+    for phrase, concept in split_by_concept(tuple(stem for _, stem in words)):
+        (start, first_ends), (_, stop) = words[at][0], words[at + len(phrase) - 1][0]
+        phrases.append((start, first_ends, stop, phrase, concept))
+        at += len(phrase)
+    concepts = {concept for *_, concept in phrases if concept is not None}
+    return frozenset(concepts.union(stem for _, stem in words)), tuple(phrases)
 
 
 _kept_read = lru_cache(maxsize=4_096)(_read)

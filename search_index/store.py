@@ -18,6 +18,7 @@ from directory_data.gazetteer import Gazetteer
 from search_index.beside import Beside
 from search_index.documents import Document, documents
 from search_index.folder import IndexUnusable
+from search_index.kept_entries import KeptEntries
 from search_index.kept_listings import KeptListings
 from search_index.words import Words
 
@@ -35,6 +36,7 @@ class ServiceIndex(ABC):
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
         self.listings = KeptListings()
+        self.entries = KeptEntries()
         self._beside = Beside()
 
     @abstractmethod

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -108,9 +108,13 @@ class Gazetteer:
     def courts(self) -> tuple[FamilyCourt, ...]:
         return self._steps.known_names.courts
 
-    def area_name(self, kind: AreaKind, code: str) -> str:
-        """An area as named in a sentence: "Leeds", "West Yorkshire Police area"."""
-        return self._steps.authorities.area_name(kind, code)
+    @property
+    def area_name(self) -> Callable[[AreaKind, str], str]:
+        """Kind and code of an area -> as it is named in a sentence: "Leeds", "West Yorkshire Police area".
+
+        It names areas as the tables do that are in use when it is asked for: take it once for many names.
+        """
+        return self._steps.authorities.area_name
 
     def area_codes(self, kind: AreaKind) -> Mapping[str, str]:
         """Every code of a kind of area with its name."""

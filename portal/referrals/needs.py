@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from directory_data.availability import service_objections
-from directory_data.coverage import coverage_of, verdict_of
+from directory_data.coverage import AreaName, coverage_of, verdict_of
 from directory_data.gazetteer import Gazetteer
 from directory_data.places import Place
 from directory_data.programme_facts import CohortFacts, ProgrammeFacts
@@ -91,7 +91,7 @@ def candidates_for(
         places=apart.safe_places(fitting.postcodes, gazetteer),
         shared_groups=apart.shared_groups(case),
         waiting=waiting.how_many_wait(case, today),
-        gazetteer=gazetteer,
+        names=gazetteer.area_name,
         today=today,
     )
     return [candidate for service in programmes for candidate in _of_service(service, seen)]
@@ -109,7 +109,7 @@ class _Seen:
     places: Sequence[apart.SafePlace | None]
     shared_groups: Collection[int]
     waiting: Mapping[int, int]
-    gazetteer: Gazetteer
+    names: AreaName
     today: date
 
 
@@ -130,7 +130,7 @@ def court_area_place(code: str, gazetteer: Gazetteer) -> Place | None:
 def _of_service(service: ProgrammeFacts, seen: _Seen) -> list[Candidate]:
     # Where nobody knows where the person lives, the court's area decides (portal/rules/matching/area.py).
     decides = seen.home if seen.home.authorities or seen.court is None else seen.court
-    here = coverage_of(service.coverage, decides, seen.gazetteer.area_name)
+    here = coverage_of(service.coverage, decides, seen.names)
     common: dict[str, Any] = {
         "service": service,
         "provider_name": service.provider_name,
