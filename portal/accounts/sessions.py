@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 from flask import g, request, session
 from flask_security import login_user
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.orm import joinedload
 
@@ -101,18 +101,23 @@ def _drop() -> None:
 
 
 def _standing(uniquifier: str) -> _Standing | None:
-    row = db.session.execute(
-        select(User, SignIn)
-        .join(SignIn, SignIn.person_id == User.id)
-        .options(joinedload(User.provider))
-        .where(
-            User.fs_uniquifier == uniquifier,
-            User.active,
-            SignIn.key_hash == _hash(str(session.get(KEY, ""))),
-            SignIn.ended_at.is_(None),
-        )
-    ).first()
+    key_hash = _hash(str(session.get(KEY, "")))
+    row = db.session.execute(_STANDING, {"uniquifier": uniquifier, "key_hash": key_hash}).first()
     return _Standing(*row) if row else None
+
+
+_STANDING = (
+    select(User, SignIn)
+    .join(SignIn, SignIn.person_id == User.id)
+    .options(joinedload(User.provider))
+    .where(
+        User.fs_uniquifier == bindparam("uniquifier"),
+        User.active,
+        SignIn.key_hash == bindparam("key_hash"),
+        SignIn.ended_at.is_(None),
+    )
+)
+"""Asked by every page of whoever is signed in, so put together once."""
 
 
 def _over(sign_in: SignIn, at: datetime) -> Ended | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import BindParameter, ColumnElement, func, select
 
 from directory_data.risk_vocabulary import ContactPhase
 from directory_data.vocabulary import DocumentKind
@@ -16,7 +16,7 @@ from portal.documents.models import Document
 from portal.reports.models import Report
 
 
-def columns(today: date) -> tuple[Any, ...]:
+def columns(today: BindParameter[date]) -> tuple[Any, ...]:
     """The columns, correlated with the case of the row; a hearing is to come until its outcome is recorded."""
     coming = (Hearing.held_on >= today) & (Hearing.outcome == "")
     note = Document.kind == DocumentKind.INFORMATION_NOTE

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select, true
+from sqlalchemy import ColumnElement, Date, bindparam, func, select, true
 
 from directory_data.database import db
 from directory_data.models import Group, Provider, Service
@@ -101,28 +101,10 @@ def _of_cases(which: ColumnElement[bool], today: date) -> list[Diary]:
 
 
 def _referrals(which: ColumnElement[bool]) -> list[Diary]:
-    wanted = (
-        select(
-            *WHOSE,
-            Referral.id,
-            Referral.reference,
-            Service.provider_id,
-            DiaryEntry.number,
-            DiaryEntry.step,
-            DiaryEntry.at,
-            DiaryEntry.day,
-            *(_signed_at(kind).label(kind.name) for kind in PROGRAMME_REPORTS),
-        )
-        .join(Referral.case)
-        .join(Referral.service)
-        .join(Referral.diary)
-        .where(Case.closed_at.is_(None), which)
-        .order_by(Referral.id, DiaryEntry.number)
-    )
     entries: dict[int, list[tuple[int, Step, datetime, date | None]]] = defaultdict(list)
     diaries: dict[int, Diary] = {}
     signed: dict[int, dict[DocumentKind, date]] = {}
-    for row in db.session.execute(wanted):
+    for row in db.session.execute(_REFERRALS.where(which)):
         entries[row.id].append((row.number, row.step, row.at, row.day))
         diaries[row.id] = Diary(Subject.REFERRAL, row.id, row.reference, _whose(row), row.provider_id)
         signed[row.id] = {kind: day_of(at) for kind in PROGRAMME_REPORTS if (at := getattr(row, kind.name))}
@@ -143,7 +125,7 @@ def _cases(which: ColumnElement[bool], referrals: Iterable[Diary], today: date) 
     whose: dict[int, Whose] = {}
     told: dict[int, list[date]] = {}
     at_court: dict[int, AtCourt] = {}
-    for row in db.session.execute(_orders(today).where(which)):
+    for row in db.session.execute(_ORDERS.where(which), {"today": today}):
         if row.number is not None:
             orders[row.case_id].append(RecordedOrder(*row[len(WHOSE) : len(WHOSE) + len(ORDER)]))
         whose[row.case_id] = _whose(row)
@@ -164,17 +146,6 @@ def _cases(which: ColumnElement[bool], referrals: Iterable[Diary], today: date) 
     ]
 
 
-def _orders(today: date) -> Any:
-    """A row for each order that counts, or one for a case without any; what is before the court in every row."""
-    return (
-        select(*WHOSE, *ORDER, Case.created_at, *court_dates.columns(today))
-        .select_from(Case)
-        .outerjoin(Order, (Order.case_id == Case.id) & Order.struck_at.is_(None))
-        .where(Case.closed_at.is_(None))
-        .order_by(Case.id, Order.number)
-    )
-
-
 def _at_court(row: Any) -> AtCourt:
     return AtCourt(
         day_of(row.created_at),
@@ -187,27 +158,6 @@ def _at_court(row: Any) -> AtCourt:
 
 
 def _hand_offs(which: ColumnElement[bool]) -> list[Diary]:
-    wanted = (
-        select(
-            *WHOSE,
-            HandOff.id,
-            HandOff.reference,
-            Service.provider_id,
-            HandOff.made_at,
-            HandOff.renewed_at,
-            HandOff.acknowledged_at,
-            _last_entry(SupportEntry.at, support.MOVES_THE_OFFER).label("done_at"),
-            _last_entry(SupportEntry.step, support.MOVES_THE_OFFER - {SupportStep.ATTEMPT}).label("ended_by"),
-            _last_trigger().label("trigger_at"),
-            _programme_over().label("over_at"),
-            _last_entry(SupportEntry.at, support.SAYS_HOW_IT_GOES_ON).label("planned_at"),
-        )
-        .join(HandOff.service)
-        .join(ProtectedPerson, ProtectedPerson.id == HandOff.protected_person_id)
-        .join(Case, Case.id == ProtectedPerson.case_id)
-        .where(Case.closed_at.is_(None), which)
-        .order_by(HandOff.id)
-    )
     return [
         Diary(
             Subject.SUPPORT,
@@ -222,7 +172,7 @@ def _hand_offs(which: ColumnElement[bool]) -> list[Diary]:
                 Offer(row.done_at, row.ended_by, row.trigger_at, row.over_at, row.planned_at),
             ),
         )
-        for row in db.session.execute(wanted)
+        for row in db.session.execute(_HAND_OFFS.where(which))
     ]
 
 
@@ -256,3 +206,53 @@ def _groups_of_cases(which: ColumnElement[bool]) -> ColumnElement[bool]:
 
 def _was_sent(diary: Diary) -> bool:
     return any(Step.SEND.value in fact.names for fact in diary.facts)
+
+
+# The lists of every officer, manager and worker ask these: they are put together once.
+_REFERRALS = (
+    select(
+        *WHOSE,
+        Referral.id,
+        Referral.reference,
+        Service.provider_id,
+        DiaryEntry.number,
+        DiaryEntry.step,
+        DiaryEntry.at,
+        DiaryEntry.day,
+        *(_signed_at(kind).label(kind.name) for kind in PROGRAMME_REPORTS),
+    )
+    .join(Referral.case)
+    .join(Referral.service)
+    .join(Referral.diary)
+    .where(Case.closed_at.is_(None))
+    .order_by(Referral.id, DiaryEntry.number)
+)
+_ORDERS: Any = (
+    select(*WHOSE, *ORDER, Case.created_at, *court_dates.columns(bindparam("today", type_=Date)))
+    .select_from(Case)
+    .outerjoin(Order, (Order.case_id == Case.id) & Order.struck_at.is_(None))
+    .where(Case.closed_at.is_(None))
+    .order_by(Case.id, Order.number)
+)
+"""A row for each order that counts, or one for a case without any; what is before the court in every row."""
+_HAND_OFFS = (
+    select(
+        *WHOSE,
+        HandOff.id,
+        HandOff.reference,
+        Service.provider_id,
+        HandOff.made_at,
+        HandOff.renewed_at,
+        HandOff.acknowledged_at,
+        _last_entry(SupportEntry.at, support.MOVES_THE_OFFER).label("done_at"),
+        _last_entry(SupportEntry.step, support.MOVES_THE_OFFER - {SupportStep.ATTEMPT}).label("ended_by"),
+        _last_trigger().label("trigger_at"),
+        _programme_over().label("over_at"),
+        _last_entry(SupportEntry.at, support.SAYS_HOW_IT_GOES_ON).label("planned_at"),
+    )
+    .join(HandOff.service)
+    .join(ProtectedPerson, ProtectedPerson.id == HandOff.protected_person_id)
+    .join(Case, Case.id == ProtectedPerson.case_id)
+    .where(Case.closed_at.is_(None))
+    .order_by(HandOff.id)
+)
