@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from flask import Response, request
 
+from portal.feed.kept import Written, written
 from portal.feed.records import Record
 
 KEPT_FOR = "public, max-age=60"
@@ -26,36 +27,33 @@ HEADERS = {
 
 def as_json(content: Any) -> Response:
     """One record or one page; a copy that is still right is not sent again."""
-    return _kept(Response(json.dumps(content, ensure_ascii=False), mimetype="application/json"))
+    return _kept(Response(written(content), mimetype="application/json"))
 
 
-def as_lines(records: Sequence[Record]) -> Response:
+def as_lines(records: Sequence[Record | Written]) -> Response:
     """Every record, one on a line."""
-    lines = "".join(f"{json.dumps(record, ensure_ascii=False)}\n" for record in records)
+    lines = "".join(f"{written(record)}\n" for record in records)
     response = Response(lines, mimetype="application/x-ndjson")
     response.headers["X-Total-Count"] = str(len(records))
     return _kept(response)
 
 
-def as_page(records: Sequence[Record], *, total: int, page: int, per_page: int) -> Response:
+def as_page(records: Sequence[Record | Written], *, total: int, page: int, per_page: int) -> Response:
     """One page in the standard's envelope. The last page is the one after which nothing comes."""
     pages = -(-total // per_page)
-    response = Response(
-        json.dumps(
-            {
-                "total_items": total,
-                "total_pages": pages,
-                "page_number": page,
-                "size": len(records),
-                "first_page": page == 1,
-                "last_page": page >= pages,
-                "empty": not records,
-                "contents": records,
-            },
-            ensure_ascii=False,
-        ),
-        mimetype="application/json",
+    envelope = json.dumps(
+        {
+            "total_items": total,
+            "total_pages": pages,
+            "page_number": page,
+            "size": len(records),
+            "first_page": page == 1,
+            "last_page": page >= pages,
+            "empty": not records,
+        }
     )
+    contents = ", ".join(map(written, records))
+    response = Response(f'{envelope[:-1]}, "contents": [{contents}]}}', mimetype="application/json")
     response.headers["X-Total-Count"] = str(total)
     if request.method != "POST":
         response.headers["Link"] = _links(page, pages)

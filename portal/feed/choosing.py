@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from sqlalchemy.orm import Session
 
@@ -12,9 +13,11 @@ from directory_data.coverage import verdict_of
 from directory_data.gazetteer import Gazetteer
 from directory_data.models import Provider
 from directory_data.places import Place, Point, miles_between
+from directory_data.store_version import version_of
 from directory_data.vocabulary import CoverageVerdict
 from portal.feed import queries
 from portal.feed.asked import Asked, Unusable
+from portal.feed.kept import KeptFeed
 from portal.feed.organizations import organization_id
 from portal.feed.queries import Listed, Spot
 from portal.feed.records import TAXONOMY, term_id
@@ -34,6 +37,17 @@ class Sources:
     index: ServiceIndex
     gazetteer: Gazetteer
     today: date
+    kept: KeptFeed
+
+    @cached_property
+    def listed(self) -> Mapping[int, Listed]:
+        """Every published service by its id, the oldest first."""
+        version = version_of(self.session)
+        listed = self.kept.listed.find(version, "listed")
+        if listed is None:
+            listed = {each.id: each for each in queries.listed_services(self.session)}
+            self.kept.listed.keep(version, "listed", listed)
+        return listed
 
 
 def services(asked: Asked, sources: Sources) -> list[Listed]:
@@ -65,19 +79,20 @@ def spots(asked: Asked, sources: Sources) -> list[Spot]:
 
 def providers(asked: Asked, sources: Sources) -> list[Provider]:
     """The providers of at least one published service that answers the question, the oldest first."""
-    found = [each for each in queries.listed_services(sources.session) if _has_term(each, asked)]
+    found = [each for each in sources.listed.values() if _has_term(each, asked)]
     words = asked.text("search").casefold().split()
     named = queries.providers(sources.session, sorted({each.provider_id for each in found}))
     return [each for each in named if all(word in each.name.casefold() for word in words)]
 
 
 def _narrowed(asked: Asked, sources: Sources) -> list[Listed]:
-    tests: list[Callable[[Listed], bool]] = [lambda each: _has_term(each, asked)]
+    tests: list[Callable[[Listed], bool]] = []
+    if asked.text("taxonomy_term_id") or asked.text("taxonomy_id"):
+        tests.append(lambda each: _has_term(each, asked))
     if owner := asked.text("organization_id"):
         tests.append(lambda each: organization_id(each.provider_slug) == owner)
-    if asked.text("search"):
-        tests.append(_speaks_of(asked.text("search"), sources))
-    return [each for each in queries.listed_services(sources.session) if all(test(each) for test in tests)]
+    found = _that_speak_of(asked.text("search"), sources)
+    return [each for each in found if all(test(each) for test in tests)] if tests else found
 
 
 def _has_term(each: Listed, asked: Asked) -> bool:
@@ -87,10 +102,12 @@ def _has_term(each: Listed, asked: Asked) -> bool:
     )
 
 
-def _speaks_of(words: str, sources: Sources) -> Callable[[Listed], bool]:
-    """Whether a service has all the words. Where none of them counts, all have."""
+def _that_speak_of(words: str, sources: Sources) -> list[Listed]:
+    """The services that have all the words, the oldest first. Where none of them counts, all have."""
     scores = AskedWords(sources.session, sources.index, words).all
-    return lambda each: scores is None or each.id in scores
+    if scores is None:
+        return list(sources.listed.values())
+    return [sources.listed[one] for one in sorted(scores) if one in sources.listed]
 
 
 def _place(asked: Asked, sources: Sources) -> Place | None:

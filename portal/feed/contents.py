@@ -6,10 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from directory_data.store_version import version_of
 from portal.feed import choosing, queries, services
 from portal.feed.asked import Asked
 from portal.feed.choosing import Sources
 from portal.feed.identifiers import id_of
+from portal.feed.kept import Written, written
 from portal.feed.organizations import organization, organization_id
 from portal.feed.places import place_id, places
 from portal.feed.queries import Spot
@@ -24,17 +26,27 @@ class Contents:
 
     choose: Callable[[Asked, Sources], Sequence[Any]]
     key: Callable[[Any], str]
-    show: Callable[[Sequence[Any], Asked, Sources, Bearings], list[Record]]
+    show: Callable[[Sequence[Any], Asked, Sources, Bearings], Sequence[Record | Written]]
 
 
-def _show_services(chosen: Sequence[Any], asked: Asked, sources: Sources, around: Bearings) -> list[Record]:
+def _show_services(
+    chosen: Sequence[Any], asked: Asked, sources: Sources, around: Bearings
+) -> list[Record | Written]:
+    """As they were written before, where nothing was committed since."""
     shape: Shape = services.brief
     if asked.has("minimal"):
         shape = services.minimal
     elif asked.has("full"):
         shape = services.full
-    found = queries.whole_services(sources.session, [each.id for each in chosen])
-    return [shape(service, around) for service in found]
+    version, kept = version_of(sources.session), sources.kept.records
+    state = None if version is None else (version, sources.gazetteer.edition, around.today)
+    found = {each.id: kept.find(state, (around.home, shape.__name__, each.id)) for each in chosen}
+    missing = [one for one, record in found.items() if record is None]
+    for service in queries.whole_services(sources.session, missing) if missing else ():
+        record = Written(written(shape(service, around)))
+        kept.keep(state, (around.home, shape.__name__, service.id), record)
+        found[service.id] = record
+    return [record for record in found.values() if record is not None]
 
 
 def _show_organizations(
@@ -44,7 +56,7 @@ def _show_organizations(
     if not (asked.has("full") or asked.has("full_service")):
         return records
     wanted = {each.id for each in chosen}
-    listed = [each for each in queries.listed_services(sources.session) if each.provider_id in wanted]
+    listed = [each for each in sources.listed.values() if each.provider_id in wanted]
     found = queries.whole_services(sources.session, [each.id for each in listed])
     shape = services.full if asked.has("full_service") else services.brief
     for record in records:
@@ -81,7 +93,7 @@ def _types(asked: Asked, sources: Sources) -> list[Any]:
     """The kinds that published services have; none is above or below another."""
     if asked.text("parent_id") or asked.text("taxonomy_id") not in ("", TAXONOMY):
         return []
-    used = {each.type for each in queries.listed_services(sources.session)}
+    used = {each.type for each in sources.listed.values()}
     return [type_ for type_ in sorted(used) if _speaks_of(term(type_), asked)]
 
 

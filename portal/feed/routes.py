@@ -151,7 +151,13 @@ def _refused(error: HTTPException) -> Response:
 
 def _sources() -> Sources:
     extensions = current_app.extensions
-    return Sources(db.session(), extensions["service_index"], extensions["gazetteer"], today())
+    return Sources(
+        db.session(),
+        extensions["service_index"],
+        extensions["gazetteer"],
+        today(),
+        extensions["kept_feed"],
+    )
 
 
 def _bearings() -> Bearings:
