@@ -12,7 +12,7 @@ help:
 	@echo "make run      the portal with invented people on http://127.0.0.1:5000 (PORT=5001 for another port)"
 	@echo "make test     every test, in a real browser and on both stores too"
 	@echo "make lint     what the house asks of the code"
-	@echo "make bench    how fast it is, as JSON lines (N=1000 for fewer services)"
+	@echo "make bench    how fast it is, as JSON lines (N=1000 for fewer services, MORE=100000 to see how it grows)"
 	@echo "make assets   compile the CSS and JavaScript anew (needs npm)"
 	@echo "make lock     write the lock files anew from pyproject.toml (UPGRADE=--upgrade for newer versions)"
 
@@ -37,7 +37,7 @@ lint:
 
 bench:
 	@sh .ci/prepare requirements-dev.lock
-	@$(PYTHON) -m tests.bench $(N)
+	@$(PYTHON) -m tests.bench $(or $(N),10000) $(MORE)
 
 assets:
 	@command -v npm >/dev/null || { echo "make assets needs npm, which comes with Node.js; the compiled files are in portal/static, so running and testing do without." >&2; exit 2; }

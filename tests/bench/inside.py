@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import gzip
+import os
 import resource
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from statistics import median
 
 from flask import Flask
 from sqlalchemy import select, text
@@ -25,14 +28,17 @@ from portal.referrals import needs, offers
 from portal.rules.matching import matcher
 from search_index import SearchQuery, ServiceIndex, find
 from tests.bench import bare
-from tests.bench.directory import QUERIES, TOWNS
+from tests.bench.directory import QUERIES, TOWNS, fill
 from tests.bench.measures import interleaved, leave_out, say, say_times, seconds
 from tests.search_index.relevance import Judged, judged_searches, relevance_of
 from tests.work_in_hand import first_case, offered_to, send
 
 ROUNDS = 60
 CHANGES = 20
-SHARED = Path(__file__).resolve().parents[3] / "shared"
+BARE = "bare_page_in_process"
+ROOT = Path(__file__).resolve().parents[2]
+SHARED = ROOT.parent / "shared"
+REAL_LISTINGS = SHARED / "oruk" / "real" / "laa-legal-advisers" / "hsds-services.ndjson"
 POSTCODES = SHARED / "geo" / "postcodes" / "codepoint_open_2025.4_gb_compact.csv.gz"
 
 
@@ -44,6 +50,7 @@ def measure_inside(app: Flask, today: date, folder: Path) -> None:
         _update(app)
         _referral_write(app, today)
     _postcodes(folder)
+    _load_real_directory(folder)
 
 
 def measure_sample(app: Flask, today: date) -> None:
@@ -54,7 +61,29 @@ def measure_sample(app: Flask, today: date) -> None:
         _load_directory(today)
 
 
+def measure_growth(app: Flask, today: date, *, to: int) -> None:
+    """The same searches and the same match with so many services: how many times what they took with fewer."""
+    with app.app_context():
+        before = _times_of_search_and_match(app, today)
+        fill(db.session(), app.extensions["gazetteer"], to=to, today=today)
+        db.session.commit()
+        app.extensions["service_index"].rebuild(db.session())
+        after = _times_of_search_and_match(app, today)
+    # Each beside the bare page of its own minute: the machine may be busier now.
+    pace = median(after[BARE]) / median(before[BARE])
+    for name in after:
+        if name != BARE:
+            ratio = median(after[name]) / median(before[name]) / pace
+            say("growth", round(ratio, 2), "times", of=name, services=to, p50=round(median(after[name]), 3))
+
+
 def _search_and_match(app: Flask, today: date) -> None:
+    taken = _times_of_search_and_match(app, today)
+    for name, times in taken.items():
+        say_times(name, times, None if name == BARE else (BARE, taken[BARE]))
+
+
+def _times_of_search_and_match(app: Flask, today: date) -> dict[str, list[float]]:
     gazetteer: Gazetteer = app.extensions["gazetteer"]
     index: ServiceIndex = app.extensions["service_index"]
     places = [place for place in map(gazetteer.resolve, TOWNS) if place.is_found]
@@ -70,17 +99,14 @@ def _search_and_match(app: Flask, today: date) -> None:
         )
 
     calls: dict[str, Callable[[int], object]] = {
-        "bare_page_in_process": lambda _: bare_client.get("/"),
+        BARE: lambda _: bare_client.get("/"),
         "search_text": searched(lambda n: QUERIES[n % len(QUERIES)], lambda _: None),
         "search_place": searched(lambda _: "", lambda n: places[n % len(places)]),
         "search_both": searched(lambda n: QUERIES[n % len(QUERIES)], lambda n: places[n % len(places)]),
     }
     case = first_case()
     calls["match"] = lambda _: _match(case, gazetteer, today)
-    taken = interleaved(calls, ROUNDS)
-    base = ("bare_page_in_process", taken["bare_page_in_process"])
-    for name, times in taken.items():
-        say_times(name, times, None if name == base[0] else base)
+    return interleaved(calls, ROUNDS)
 
 
 def _match(case: Case, gazetteer: Gazetteer, today: date) -> object:
@@ -176,6 +202,22 @@ def _load_directory(today: date) -> None:
     taken = seconds(run)
     db.session.rollback()
     say("load_directory", taken, "s", rows=feed_rows, rows_per_second=round(feed_rows / taken))
+
+
+def _load_real_directory(folder: Path) -> None:
+    """3,904 real services into an empty portal, with their index: the command as an operator types it."""
+    if not REAL_LISTINGS.exists():
+        leave_out("load_real_directory", "../shared with the real listings is not there.")
+        return
+    environment = {**os.environ, "PORTAL_INSTANCE": str(folder / "real"), "PYTHONPATH": str(ROOT)}
+
+    def flask(*words: str) -> None:
+        command = [sys.executable, "-m", "flask", *words]
+        subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, check=True)
+
+    flask("setup")
+    taken = seconds(lambda: flask("load-directory", str(REAL_LISTINGS), "--format", "hsds"))
+    say("load_real_directory", taken, "s", services=3_904)
 
 
 def _postcodes(folder: Path) -> None:

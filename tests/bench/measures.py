@@ -38,10 +38,10 @@ def percentile(values: Sequence[float], share: float) -> float:
 
 
 def say_times(
-    measure: str, times: Sequence[float], compared: tuple[str, Sequence[float]] | None = None
+    measure: str, times: Sequence[float], compared: tuple[str, Sequence[float]] | None = None, **besides: Any
 ) -> None:
     """Print the times of a measure in milliseconds, and how many times those of another one they are."""
-    more: dict[str, Any] = {"p50": _short(median(times)), "p95": _short(percentile(times, 0.95))}
+    more: dict[str, Any] = {"p50": _short(median(times)), "p95": _short(percentile(times, 0.95)), **besides}
     if compared:
         name, others = compared
         more |= {"ratio_to": name, "ratio": _short(median(times) / median(others))}

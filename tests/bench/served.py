@@ -44,6 +44,11 @@ class Server:
     process_id: int
     ready_after: float
 
+    def worker_milliseconds(self) -> float | None:
+        """What its workers have used of a processor since they began; None where the system does not say."""
+        threads = [each for worker in _children(self.process_id) for each in _threads(worker)]
+        return sum(map(_milliseconds, threads)) if threads else None
+
     def worker_megabytes(self) -> int | None:
         """What the largest of its workers holds in memory now; None where the system does not say."""
         sizes = [_resident_megabytes(worker) for worker in _children(self.process_id)]
@@ -82,6 +87,14 @@ def served(app: str, settings: Mapping[str, str]) -> Iterator[Server]:
 def _children(process_id: int) -> list[int]:
     listed = Path(f"/proc/{process_id}/task/{process_id}/children")
     return [int(child) for child in listed.read_text().split()] if listed.exists() else []
+
+
+def _threads(process_id: int) -> list[Path]:
+    return list(Path(f"/proc/{process_id}/task").glob("*/schedstat"))
+
+
+def _milliseconds(schedstat: Path) -> float:
+    return int(schedstat.read_text().split()[0]) / 1_000_000
 
 
 def _resident_megabytes(process_id: int) -> int:
