@@ -189,6 +189,39 @@ def test_a_page_is_still_kept_from_shared_computers(client: PageReadingClient) -
             assert client.get(path).headers["Cache-Control"] == "no-store"
 
 
+def test_a_search_with_words_asks_for_its_listings_once(
+    app: Flask, new_client: Callable[[], PageReadingClient], statements: Statements
+) -> None:
+    new_client().get("/services?what=change")
+    with statements(app) as sent:
+        new_client().get("/services?what=change")
+
+    assert [line for line in sent if "pg_current_snapshot" not in line] == []
+
+
+def test_a_group_that_fills_is_seen_in_the_next_search_with_words(
+    app: Flask, client: PageReadingClient
+) -> None:
+    before = client.get("/services?what=aire+valley&type=dvpp").text
+    with app.app_context():
+        db.session.execute(sa.update(Group).values(places_taken=Group.places_max, places_held=0))
+        db.session.commit()
+    after = client.get("/services?what=aire+valley&type=dvpp").text
+
+    assert "Places available" in before
+    assert "Places available" not in after
+
+
+def test_the_feed_says_what_was_committed_a_moment_ago(app: Flask, client: PageReadingClient) -> None:
+    before = client.get("/api/oruk/3.0/services?search=aire").text
+    with app.app_context():
+        db.session.execute(sa.update(Service).values(summary="Said anew of every listing"))
+        db.session.commit()
+
+    assert "Said anew" not in before
+    assert "Said anew" in client.get("/api/oruk/3.0/services?search=aire").text
+
+
 def _kept_addresses(app: Flask) -> list[str]:
     pages: kept_pages.Pages = app.extensions["kept_pages"][True]
     return pages.keys()
