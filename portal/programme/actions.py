@@ -59,12 +59,14 @@ def move_changes(
 
 
 def break_changes(
-    sessions: Sequence[GroupSession], breaks: Collection[schedule.Break], today: date
+    sessions: Sequence[GroupSession], gap: schedule.Break, breaks: Collection[schedule.Break], today: date
 ) -> list[Change]:
-    """What a break changes: the weekly sessions still to come, and no other."""
+    """What a break changes: the weekly sessions still to come from the first that falls into it on, and no other."""
     to_come = weekly_after(sessions, today)
-    days = schedule.after_break([each.held_on for each in to_come], breaks)
-    return [Change(each, day) for each, day in zip(to_come, days, strict=True) if each.held_on != day]
+    first = next((place for place, each in enumerate(to_come) if gap.covers(each.held_on)), len(to_come))
+    moved = to_come[first:]
+    days = schedule.after_break([each.held_on for each in moved], [*breaks, gap])
+    return [Change(each, day) for each, day in zip(moved, days, strict=True) if each.held_on != day]
 
 
 def weekly_after(sessions: Sequence[GroupSession], day: date) -> list[GroupSession]:

@@ -123,13 +123,12 @@ def new_break(group_id: int) -> ResponseReturnValue:
     form, changes = BreakForm(), []
     is_shown = False
     if form.check(today()):
-        breaks = [*plan.breaks, form.to_break()]
-        changes = actions.break_changes(plan.sessions, breaks, today())
+        gap = form.to_break()
+        changes = actions.break_changes(plan.sessions, gap, plan.breaks, today())
         if form.seen.data == _mark(changes):
             kept = plan.kept()
-            actions.add_break(
-                kept.group, form.to_break(), actions.break_changes(kept.sessions, breaks, today())
-            )
+            changes = actions.break_changes(kept.sessions, gap, plan.breaks, today())
+            actions.add_break(kept.group, gap, changes)
             return _done(kept.group, "The break is added.")
         form.seen.data, is_shown = _mark(changes), True
     page = render_template(

@@ -213,3 +213,15 @@ def test_a_break_moves_what_would_have_fallen_into_it(app, staff, group):
         date(2027, 1, 11),
     ]
     assert len(sessions) == 26
+
+
+def test_a_break_moves_nothing_that_comes_before_it(app, staff, group, today):
+    move = {**typed("held_on", date(2026, 12, 10)), "scope": "later"}
+    staff.submit(f"{group}/sessions/3/move", move, button=SEE)
+    staff.submit(None, button="Move 24 sessions")
+
+    rest = {**typed("starts_on", date(2027, 1, 4)), **typed("ends_on", date(2027, 1, 10))}
+    page = staff.submit(f"{group}/breaks/new", rest, button=SEE).text
+
+    assert "Session 2: from" not in page, "it stays on its Monday"
+    assert "Session 7: from 7 January 2027 to 14 January 2027" in page
