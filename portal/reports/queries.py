@@ -39,7 +39,7 @@ WITH_PEOPLE = (
 WHOLE_REPORT = (
     *WITH_PEOPLE,
     selectinload(Report.parts),
-    selectinload(Report.comments).joinedload(ParticipantComment.by),
+    joinedload(Report.comments).joinedload(ParticipantComment.by),
     joinedload(Report.referral).options(
         joinedload(Referral.service).joinedload(Service.provider),
         joinedload(Referral.group),
@@ -49,9 +49,9 @@ WHOLE_REPORT = (
         joinedload(Case.participant),
         joinedload(Case.officer),
         selectinload(Case.findings),
-        selectinload(Case.hearings),
-        selectinload(Case.protected_people),
-        selectinload(Case.recorded_orders).selectinload(Order.elements),
+        joinedload(Case.hearings),
+        joinedload(Case.protected_people),
+        selectinload(Case.recorded_orders).joinedload(Order.elements),
     ),
 )
 
@@ -103,7 +103,7 @@ def of_referral(person: User, reference: str) -> tuple[Referral | None, list[Rep
 def referrals_of(case: Case) -> Sequence[Referral]:
     """The referrals of a case with their diaries and what was corrected in them, the oldest first."""
     wanted = select(Referral).where(Referral.case_id == case.id).order_by(Referral.id)
-    diary = joinedload(Referral.diary).selectinload(DiaryEntry.corrections)
+    diary = joinedload(Referral.diary).joinedload(DiaryEntry.corrections)
     return db.session.scalars(wanted.options(joinedload(Referral.group), diary)).unique().all()
 
 
@@ -115,9 +115,9 @@ def signed_of_case(case: Case) -> list[list[Report]]:
     wanted = select(Report).where(
         Report.case_id == case.id, Report.kind.in_(PROGRAMME_REPORTS), Report.signed_at.is_not(None)
     )
-    wanted = wanted.options(*WITH_PEOPLE, selectinload(Report.parts), selectinload(Report.comments))
+    wanted = wanted.options(*WITH_PEOPLE, joinedload(Report.parts), joinedload(Report.comments))
     versions: dict[tuple[DocumentKind, str], list[Report]] = {}
-    for each in db.session.scalars(wanted.order_by(Report.signed_at, Report.id)):
+    for each in db.session.scalars(wanted.order_by(Report.signed_at, Report.id)).unique():
         versions.setdefault((each.kind, each.about), []).append(each)
     return list(versions.values())
 

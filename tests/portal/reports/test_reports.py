@@ -265,8 +265,9 @@ def test_the_page_of_a_report_sends_a_bounded_number_of_statements(
     app, attending, staff, lead, officer, statements
 ):
     address = signed(attending, staff, lead, app)
+    draft = written(officer, app, f"/cases/{attending[1]}", UPDATE)
 
-    with statements(app) as sent:
-        officer.get(address)
-
-    assert len(sent) <= 12
+    for page in (address, draft):
+        with statements(app) as sent:
+            officer.get(page)
+        assert len(sent) <= 12, page
