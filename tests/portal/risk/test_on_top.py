@@ -10,7 +10,7 @@ from portal.clock import now
 from portal.risk.on_cases import BEHIND
 from portal.rules import permissions
 from tests.house.addresses import NEEDS_MORE, address, routes
-from tests.portal.risk.walks import report
+from tests.portal.risk.walks import last_report, report
 from tests.work_in_hand import add_work_in_hand, case_with_final_order
 
 PERSON_IN = {person.role: person.email for person in reversed(PEOPLE)}
@@ -80,3 +80,28 @@ def test_the_sample_shows_a_new_reader_how_open_risk_looks(client):
     client.sign_in("officer@demo.example")
 
     assert "Stalking, following or unwanted contact" in client.get("/risk").text
+
+
+@pytest.mark.parametrize(
+    ("side", "is_protected"), [("partner-support", False), ("partner-support", True), ("programme", True)]
+)
+def test_what_partner_support_reports_and_a_protected_source_stay_off_paper(app, family, side, is_protected):
+    client, address = family.sides[side]
+    report(client, address, is_source_protected=True if is_protected else None)
+    with app.app_context():
+        path = f"/risk/{last_report().key}"
+
+    page = family.officer.get(path).text
+    assert "This page does not print." in page
+    assert page.index('<div class="app-no-print">') < page.index("<h1")
+    assert '<li class="app-row app-no-print">' in family.officer.get("/risk").text
+
+
+def test_no_paper_made_of_a_page_about_the_case_says_what_risk_is_open(family):
+    report(family.programme, family.referral)
+
+    assert (
+        '<section class="app-urgent app-no-print" aria-labelledby="open-risk">'
+        in family.officer.get(family.case).text
+    )
+    assert "This page does not print." not in family.officer.get("/risk").text
