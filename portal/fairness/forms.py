@@ -36,7 +36,8 @@ class CorrectionForm(KeyedForm):
     wrong = ParagraphField(
         "What is wrong, and what would be right?",
         required="Enter what is wrong",
-        description="In their own words. Say which paper and where in it.",
+        description="In their own words. Say which paper and where in it. Leave out where anybody lives and how to "
+        "reach them.",
     )
     asked_on = DateField3("When did they ask?", what="the day they asked")
 
@@ -116,7 +117,7 @@ class ComplaintForm(KeyedForm):
     words = ParagraphField(
         "What do they complain about?",
         required="Enter what they complain about",
-        description="In their own words.",
+        description="In their own words. Leave out where anybody lives and how to reach them.",
     )
     received_on = DateField3("When did it come?", what="the day it came")
 
