@@ -31,5 +31,4 @@ def naming_of(report: Report) -> list[str]:
     """What a report to the court would quote and may not print."""
     if report.kind in PROGRAMME_REPORTS:
         return []
-    sent = queries.referrals_of(report.case)
-    return facts.naming(report.case, sent, queries.signed_of_case(report.case))
+    return facts.naming(report.case, queries.signed_of_case(report.case))

@@ -41,6 +41,7 @@ CHRONICLED = frozenset(
     }
 )
 """The steps of a referral that a court reads of."""
+NOT_PRINTED = ". The words stand in the diary and are not for a paper."
 
 
 @dataclass(frozen=True)
@@ -113,7 +114,11 @@ def chronology(case: Case, referrals: Sequence[Referral]) -> list[Event]:
     ]
     for referral in referrals:
         events += [
-            Event(entry.day or day_of(entry.at), _with_corrections(entry), f"Referral {referral.reference}")
+            Event(
+                entry.day or day_of(entry.at),
+                _with_corrections(entry, case),
+                f"Referral {referral.reference}",
+            )
             for entry in referral.diary
             if entry.step in CHRONICLED
         ]
@@ -126,9 +131,12 @@ def put_right(case: Case) -> list[str]:
     return [line for lines in told for line in lines]
 
 
-def _with_corrections(entry: DiaryEntry) -> str:
-    """What the diary says, and beside it what was said later to be right."""
-    later = [f"Corrected on {in_full(day_of(each.at))}: {each.words}" for each in entry.corrections]
+def _with_corrections(entry: DiaryEntry, case: Case) -> str:
+    """What the diary says, and beside it what was said later to be right, which nobody can change any more."""
+    later = [
+        f"Corrected on {in_full(day_of(each.at))}{NOT_PRINTED if _names(case, each.words) else f': {each.words}'}"
+        for each in entry.corrections
+    ]
     return " ".join([entry.words, *later])
 
 
@@ -138,34 +146,33 @@ def _quoted(finding: Finding) -> Quoted:
     return Quoted(finding.words, finding.rests_on, finding.document, finding.dated_on, checked_on, standing)
 
 
-def naming(case: Case, sent: Sequence[Referral], programme: Sequence[Sequence[Report]]) -> list[str]:
+def naming(case: Case, programme: Sequence[Sequence[Report]]) -> list[str]:
     """Which words that others typed would name the other parent, or hold a postcode or a mobile number, on the paper.
 
     The person's own comment is left out of this: it is printed unedited.
     """
     texts = [(f"the hearing of {in_full(each.held_on)}", each.outcome) for each in case.hearings]
-    texts += [
-        (f"the correction of {in_full(day_of(each.at))} in the diary of {referral.reference}", each.words)
-        for referral in sent
-        for entry in referral.diary
-        for each in entry.corrections
-    ]
     for *_, report in programme:
         which = f"the programme’s {report.kind.label.split()[0].lower()} report"
         words = report.words
         texts += [(f"“{part.title}” in {which}", words.get(part.key, "")) for part in PARTS[report.kind]]
-    people = case.protected_people
     return [
         f"What stands under {where} names the other parent, or holds a postcode or a mobile number. "
         "Have it corrected there, and sign then."
         for where, words in texts
-        if wall.objections(
-            {where: words},
-            names=[person.name for person in people],
-            contacts=[person.contact for person in people],
-            known=case.participant.name,
-        )
+        if _names(case, words)
     ]
+
+
+def _names(case: Case, words: str) -> bool:
+    people = case.protected_people
+    why = wall.objections(
+        {"": words},
+        names=[person.name for person in people],
+        contacts=[person.contact for person in people],
+        known=case.participant.name,
+    )
+    return bool(why)
 
 
 def data_as_at(records: Sequence[PersonRecord]) -> datetime | None:
