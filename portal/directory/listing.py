@@ -12,6 +12,7 @@ from directory_data.models import CoverageArea, Group, Provider, Service, Venue
 from directory_data.places import miles_words
 from directory_data.vocabulary import Accreditation, AreaKind, GroupState, ServiceStatus
 from portal.directory.confirmed import confirmed_words, is_overdue
+from portal.rules.live_programme import live_objections
 from search_index.hits import opening_of, places_words
 
 
@@ -59,7 +60,7 @@ def listing_of(service: Service, names: AreaName, today: date, *, is_for_staff: 
     """The listing on that day, for staff (exact places) or for the public (words only)."""
     groups = [group for group in service.groups if state_of(group, today) is not GroupState.FINISHED]
     met = [] if service.is_protected else _places_to_meet(service, groups)
-    objections = tuple(service_objections(service, today))
+    objections = tuple(service_objections(service, today) or live_objections(service, today))
     return Listing(
         objections=objections,
         status=status_on(service, today),

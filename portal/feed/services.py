@@ -15,6 +15,7 @@ from portal.feed.organizations import accreditation, organization, organization_
 from portal.feed.places import elsewhere, places
 from portal.feed.records import INVENTED, Bearings, Record, filled, paragraphs, phones, term, term_id
 from portal.feed.schedules import hours, schedule
+from portal.rules.live_programme import live_objections
 
 STATUSES = {
     ServiceStatus.OPEN: "active",
@@ -87,7 +88,8 @@ def full(service: Service, around: Bearings) -> Record:
 
 def _alert(service: Service, around: Bearings) -> str:
     invented = [INVENTED] if service.provider.is_invented else []
-    return " ".join([*service_objections(service, around.today), *invented])
+    closed = service_objections(service, around.today) or live_objections(service, around.today)
+    return " ".join([*closed, *invented])
 
 
 def _eligibility(service: Service) -> str:

@@ -13,7 +13,7 @@ from portal.accounts.models import User
 from portal.errors import Refused
 from portal.listings import history
 from portal.listings.content import content_of
-from portal.listings.programmes import live_objections
+from portal.rules.live_programme import live_objections
 
 
 def set_status(

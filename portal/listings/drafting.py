@@ -6,17 +6,16 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from flask import current_app
-from sqlalchemy import select
 
 from directory_data.database import db
 from directory_data.listing_vocabulary import ListingPart
 from directory_data.models import Provider, Service
 from directory_data.models.service import FREE_IF_ORDERED
 from directory_data.turns import set_once
-from directory_data.vocabulary import Audience, Role, ServiceType
+from directory_data.vocabulary import Audience, ServiceType
 from portal.accounts.models import User
 from portal.errors import Refused
-from portal.listings import actions, drafts, editing, history
+from portal.listings import actions, drafts, editing, history, told
 from portal.listings.content import blank, put
 from portal.listings.models import NewListing
 from portal.listings.slugs import free_slug
@@ -64,8 +63,7 @@ def send(draft: NewListing, *, at: datetime, today: date) -> None:
     if why := [each.sentence for each in drafts.missing(draft, today)]:
         raise Refused(why)
     draft.sent_at = at
-    administrators = select(User.id).where(User.role == Role.DIRECTORY_ADMINISTRATOR, User.active)
-    _tell(draft, "sent", db.session.scalars(administrators), at)
+    _tell(draft, "sent", told.directory_administrators(), at)
 
 
 def take_back(draft: NewListing) -> None:
@@ -94,7 +92,7 @@ def put_live(draft: NewListing, *, by: User, at: datetime, today: date) -> Servi
     if not set_once(draft, service_id=service.id):
         raise Refused(["Another administrator has put this listing live a moment ago."])
     draft.decided_by_id, draft.decided_at = by.id, at
-    _tell(draft, "live", _keepers(draft), at)
+    _tell(draft, "live", told.administrators_of(draft.provider_id), at)
     return service
 
 
@@ -103,7 +101,7 @@ def send_back(draft: NewListing, reasons: Mapping[str, str], *, by: User, at: da
     draft.returned = dict(reasons)
     draft.sent_at = None
     draft.decided_by_id, draft.decided_at = by.id, at
-    _tell(draft, "returned", _keepers(draft), at)
+    _tell(draft, "returned", told.administrators_of(draft.provider_id), at)
 
 
 def _refuse_while_read(draft: NewListing) -> None:
@@ -115,11 +113,6 @@ def _words_in_addresses() -> set[str]:
     """What stands where a listing's short name would, in the addresses of this portal."""
     paths = (rule.rule.split("/") for rule in current_app.url_map.iter_rules())
     return {path[2] for path in paths if len(path) > 2 and path[1] in ("listings", "services")}
-
-
-def _keepers(draft: NewListing) -> Iterable[int]:
-    wanted = select(User.id).where(User.role == Role.PROVIDER_ADMINISTRATOR, User.active)
-    return db.session.scalars(wanted.where(User.provider_id == draft.provider_id))
 
 
 def _tell(draft: NewListing, what: str, people: Iterable[int], at: datetime) -> None:

@@ -14,9 +14,8 @@ from directory_data.availability import in_full
 from directory_data.database import db
 from directory_data.listing_vocabulary import Decision, Effect, Unpairing
 from directory_data.models import Provider
-from directory_data.vocabulary import Role
 from portal.accounts.models import User
-from portal.listings import history
+from portal.listings import history, told
 from portal.listings.content import Content, PartRecord, content_of, part_of, provider_id_of
 from portal.listings.models import ProposedChange
 from portal.listings.proposals import open_changes
@@ -36,17 +35,17 @@ class Saved:
 
     def sentence(self, starts_on: date | None) -> str:
         """What became of it, for the person who saved."""
-        told = []
+        sentences = []
         if self.live:
-            told.append("Saved. Part of it is live now." if self.waiting else "Saved. It is live now.")
+            sentences.append("Saved. Part of it is live now." if self.waiting else "Saved. It is live now.")
         if self.later and starts_on:
-            told.append(f"Saved. It changes by itself on {in_full(starts_on)}.")
+            sentences.append(f"Saved. It changes by itself on {in_full(starts_on)}.")
         if self.waiting:
             what = "the rest" if self.live or self.later else "it"
-            told.append(
+            sentences.append(
                 f"A directory administrator looks at {what} first. Until then the old text stays live."
             )
-        return " ".join(told) or "Nothing was changed."
+        return " ".join(sentences) or "Nothing was changed."
 
 
 @dataclass(frozen=True)
@@ -180,5 +179,5 @@ def _tell_administrators(record: PartRecord, at: datetime) -> None:
         .order_by(ProposedChange.id.desc())
         .limit(1)
     ).one()
-    people = db.session.scalars(select(User.id).where(User.role == Role.DIRECTORY_ADMINISTRATOR, User.active))
+    people = told.directory_administrators()
     messages.tell(db.session.connection(), f"listing-proposed|{newest}", people, at=at)

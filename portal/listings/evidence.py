@@ -54,19 +54,22 @@ def evidence_of(provider_id: int) -> Sequence[Evidence]:
 
 
 def evidence_for(person: User, key: str) -> tuple[Evidence, bytes]:
-    """The record and the file, for its own provider and for directory administrators; else 404.
-
-    A file that is not there any more, or is not what was given, is not found either.
-    """
+    """The record and the file, for its own provider and for directory administrators; else 404."""
     record = db.session.scalars(select(Evidence).where(Evidence.key == key)).one_or_none() or abort(404)
     if person.role is not Role.DIRECTORY_ADMINISTRATOR and record.provider_id != person.provider_id:
         abort(404)
+    content = content_of(record)
+    return (record, content) if content is not None else abort(404)
+
+
+def content_of(record: Evidence) -> bytes | None:
+    """The file; None, with a line in the log, where it is not there any more, or is not what was given."""
     file = _folder() / f"{record.key}.pdf"
     content = file.read_bytes() if file.is_file() else b""
     if hashlib.sha256(content).hexdigest() != record.digest:
         current_app.logger.error("A file of evidence is missing or altered: record %s", record.id)
-        abort(404)
-    return record, content
+        return None
+    return content
 
 
 def _folder() -> Path:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
-from typing import Any
+from typing import IO, Any
 
 from directory_data.loading.feed import RECORD_KINDS
 from directory_data.loading.rows import (
@@ -27,6 +28,8 @@ from directory_data.models import Provider, Service
 from portal.listings.content import text_of
 
 Cells = dict[str, str]
+
+MOST_IN_MEMORY_BYTES = 2_000_000
 
 
 def tables_of(provider: Provider, services: Iterable[Service]) -> dict[str, list[Cells]]:
@@ -59,15 +62,21 @@ def csv_of(kind: str, rows: Iterable[Cells]) -> str:
     return written.getvalue()
 
 
-def zip_of(tables: Mapping[str, list[Cells]], kept: Mapping[str, Any]) -> bytes:
-    """All files of the template in one, with the same as JSON beside them, and what is kept and cannot be loaded."""
-    packed = io.BytesIO()
+def zip_of(
+    tables: Mapping[str, list[Cells]], kept: Mapping[str, Any], files: Iterable[tuple[str, bytes]]
+) -> IO[bytes]:
+    """All files of the template in one, with the same as JSON beside them, what is kept and cannot be loaded, and these
+    files one after another. What is long lies in a temporary file until it is closed."""
+    packed = tempfile.SpooledTemporaryFile(MOST_IN_MEMORY_BYTES)  # noqa: SIM115 - closed with the answer
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as folder:
         for kind, rows in tables.items():
             folder.writestr(f"{kind}.csv", "\ufeff" + csv_of(kind, rows))
         for name, values in {"listings": tables, **kept}.items():
             folder.writestr(f"{name}.json", json.dumps(values, indent=2, ensure_ascii=False))
-    return packed.getvalue()
+        for name, content in files:
+            folder.writestr(name, content)
+    packed.seek(0)
+    return packed
 
 
 def _cells(row_type: type[Row], record: Any, **named: str) -> Cells:

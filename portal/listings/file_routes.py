@@ -4,9 +4,21 @@ from __future__ import annotations
 
 import json
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
-from flask import Response, abort, current_app, flash, g, redirect, render_template, request, url_for
+from flask import (
+    Response,
+    abort,
+    current_app,
+    flash,
+    g,
+    redirect,
+    render_template,
+    request,
+    send_file,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from wtforms import MultipleFileField
@@ -15,16 +27,18 @@ from directory_data.database import db
 from directory_data.gazetteer import Gazetteer
 from directory_data.loading import Feed, UnusableFeed, kinds_of, read_csv_folder, read_hsds, slugs_of
 from directory_data.loading.feed import RECORD_KINDS
+from directory_data.loading.rows import columns_of
 from directory_data.vocabulary import AreaKind
 from portal import audit
 from portal.clock import now, today
-from portal.listings import editing, exporting, kept_records, open_referral, queries, uploading
+from portal.listings import editing, evidence, exporting, kept_records, open_referral, queries, uploading
 from portal.listings.routes import blueprint
 from portal.listings.uploading import Uploaded
 from portal.rules.audit_words import Act, Thing
 from portal.template_filters import count
 
 KINDS = tuple(RECORD_KINDS.values())
+COLUMNS = {kind: columns_of(row_type) for row_type, kind in RECORD_KINDS.items()}
 ALWAYS_THERE = ("providers", "services")
 """Files without which a folder of the template cannot be read: what stands there now is put in their place."""
 SHOWN = 50
@@ -54,7 +68,9 @@ def files() -> ResponseReturnValue:
             flash(_words(report), "success")
             return redirect(url_for(".index"), 303)
         db.session.rollback()
-    page = render_template("listings/files.html", form=form, report=report, kinds=KINDS, shown=SHOWN)
+    page = render_template(
+        "listings/files.html", form=form, report=report, kinds=KINDS, shown=SHOWN, columns=COLUMNS
+    )
     return page, 422 if form.errors or (report and report.refusals) else 200
 
 
@@ -80,12 +96,18 @@ def open_referral_file() -> ResponseReturnValue:
 
 @blueprint.get("/files/everything.zip")
 def everything() -> ResponseReturnValue:
-    """All of the provider's listings: every file of the template, the same as JSON, and what is kept of them."""
-    kept = kept_records.kept_of(queries.provider_of(g.person))
-    headers = {"Content-Disposition": ATTACHMENT.format("listings.zip")}
-    content = exporting.zip_of(_own(), kept)
+    """All that is the provider's: every file of the template, the same as JSON, what is kept, and its evidence."""
+    provider = queries.provider_of(g.person)
+    packed = exporting.zip_of(_own(), kept_records.kept_of(provider), _evidence(provider.id))
     _note_taken("everything")
-    return Response(content, mimetype="application/zip", headers=headers)
+    return send_file(packed, "application/zip", as_attachment=True, download_name="listings.zip")
+
+
+def _evidence(provider_id: int) -> Iterator[tuple[str, bytes]]:
+    """What the provider has given as evidence, file by file."""
+    for each in evidence.evidence_of(provider_id):
+        if (content := evidence.content_of(each)) is not None:
+            yield f"evidence/{each.id}-{each.name}", content
 
 
 def _note_taken(what: str) -> None:

@@ -13,6 +13,7 @@ from directory_data.listing_vocabulary import ListingPart
 from directory_data.models import Group, Provider, Service, Venue
 from portal.accounts.models import User
 from portal.listings import drafts
+from portal.listings.evidence import evidence_of
 from portal.listings.models import ListingVersion, ProposedChange
 
 
@@ -24,6 +25,15 @@ def kept_of(provider: Provider) -> dict[str, list[Mapping[str, Any]]]:
         "new-listings": [
             {"type": each.type.value, "at": each.at.isoformat(), "by": each.by.name, **each.content}
             for each in drafts.drafts_of(provider.id)
+        ],
+        "evidence": [
+            {
+                "file": f"{each.id}-{each.name}",
+                "sha256": each.digest,
+                "at": each.at.isoformat(),
+                "by": each.by.name,
+            }
+            for each in evidence_of(provider.id)
         ],
     }
 

@@ -13,15 +13,15 @@ from directory_data.availability import status_on
 from directory_data.database import db
 from directory_data.listing_vocabulary import Decision, ListingPart
 from directory_data.models import Provider, Service
-from directory_data.vocabulary import Role, ServiceStatus
+from directory_data.vocabulary import ServiceStatus
 from portal.accounts.models import User
 from portal.errors import Refused
-from portal.listings import history, pairing, proposals
+from portal.listings import history, pairing, proposals, told
 from portal.listings.content import PARTS, PartRecord
 from portal.listings.models import ProposedChange
-from portal.listings.programmes import live_objections
 from portal.messages import actions as messages
 from portal.rules import moderation
+from portal.rules.live_programme import live_objections
 
 
 def decide(
@@ -150,11 +150,7 @@ def _tell(decided: Iterable[ProposedChange], at: datetime) -> None:
     for provider_id, changes in groupby(
         sorted(decided, key=lambda each: each.provider_id), key=lambda each: each.provider_id
     ):
-        people = db.session.scalars(
-            select(User.id).where(
-                User.role == Role.PROVIDER_ADMINISTRATOR, User.provider_id == provider_id, User.active
-            )
-        ).all()
+        people = told.administrators_of(provider_id)
         newest = max(changes, key=lambda change: change.id)
         event = f"listing-decided|{newest.id}|{newest.decision}"
         messages.tell(db.session.connection(), event, people, at=at)

@@ -18,7 +18,7 @@ from directory_data.models import Group, Provider
 from directory_data.vocabulary import Role
 from portal.accounts.models import User
 from portal.clock import day_of, now, today
-from portal.listings import drafts, moderating, proposals, words
+from portal.listings import drafts, moderating, proposals, providers, words
 from portal.listings.content import PartRecord
 from portal.listings.decision_form import decisions_of, form_for
 from portal.listings.evidence import evidence_of
@@ -37,7 +37,7 @@ def index() -> ResponseReturnValue:
 @blueprint.route("/<slug>", methods=["GET", "POST"])
 def decide(slug: str) -> ResponseReturnValue:
     """One provider's changes, old beside new, each to be approved or returned."""
-    provider = proposals.provider_called(slug) or abort(404)
+    provider = providers.called(slug) or abort(404)
     waiting = list(proposals.waiting_of(provider.id))
     form = form_for(waiting)
     if form.validate_on_submit():
@@ -98,7 +98,7 @@ def _waiting() -> list[tuple[Provider, int, datetime]]:
     waiting = proposals.waiting()
     numbers = Counter(change.provider_id for change in waiting)
     first = {change.provider_id: change.at for change in reversed(waiting)}
-    return [(provider, numbers[provider.id], first[provider.id]) for provider in proposals.providers(numbers)]
+    return [(provider, numbers[provider.id], first[provider.id]) for provider in providers.with_ids(numbers)]
 
 
 def _by_part(

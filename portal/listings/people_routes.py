@@ -13,7 +13,8 @@ from directory_data.models import Provider
 from directory_data.vocabulary import Role
 from portal.clock import now
 from portal.errors import Refused
-from portal.listings import claiming, editing, new_provider, people, proposals, queries
+from portal.listings import claiming, editing, new_provider, people, queries
+from portal.listings import providers as organisations
 from portal.listings.people_forms import ColleagueForm, PersonForm, ProviderForm
 from portal.listings.routes import blueprint
 from portal.rules import leaving
@@ -65,7 +66,7 @@ def index() -> ResponseReturnValue:
     """Every provider: whether somebody keeps its listings."""
     return render_template(
         "providers/index.html",
-        providers=proposals.all_providers(),
+        providers=organisations.all_by_name(),
         claims=claiming.claims(),
         keepers=people.keepers(),
         invited=people.invited(),
@@ -90,7 +91,7 @@ def new() -> ResponseReturnValue:
 @providers.route("/<slug>/invite", methods=["GET", "POST"])
 def invite(slug: str) -> ResponseReturnValue:
     """Invite somebody to claim a provider's listings."""
-    provider = proposals.provider_called(slug) or abort(404)
+    provider = organisations.called(slug) or abort(404)
     form = PersonForm()
     if form.validate_on_submit() and _invited(form, lambda: provider, Role.PROVIDER_ADMINISTRATOR):
         return _done(f"{form.name.data} is invited to keep these listings.", url_for(".index"))

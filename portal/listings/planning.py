@@ -21,9 +21,11 @@ def show() -> ResponseReturnValue:
     services = queries.services_of(g.person)
     groups = [group for service in services for group in service.groups]
     runs = runs_of(services, book_of(current_app).meetings(groups))
+    weeks = planner.weeks(runs, today(), WEEKS)
     return render_template(
         "listings/planner.html",
-        weeks=planner.weeks(runs, today(), WEEKS),
+        weeks=weeks,
+        days=planner.days_used(weeks),
         clashes=planner.clashes(runs, today()),
         warnings=planner.quorum_warnings(runs, today()),
         groups=groups,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select
@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload
 
 from directory_data.database import db
 from directory_data.listing_vocabulary import Decision, ListingPart
-from directory_data.models import Provider, Service
+from directory_data.models import Service
 from portal.listings.content import PartRecord, part_of
 from portal.listings.models import ProposedChange
 
@@ -68,23 +68,6 @@ def waiting_of(provider_id: int) -> Sequence[ProposedChange]:
     """What waits for a directory administrator of one provider, the oldest first."""
     own = ProposedChange.provider_id == provider_id
     return db.session.scalars(_changes().where(own, _waits()).order_by(ProposedChange.id)).all()
-
-
-def providers(ids: Iterable[int]) -> Sequence[Provider]:
-    """The organisations with these ids, by name."""
-    return db.session.scalars(
-        select(Provider).where(Provider.id.in_(list(ids))).order_by(Provider.name)
-    ).all()
-
-
-def all_providers() -> Sequence[Provider]:
-    """Every organisation, by name."""
-    return db.session.scalars(select(Provider).order_by(Provider.name)).all()
-
-
-def provider_called(slug: str) -> Provider | None:
-    """The organisation of that name in the address."""
-    return db.session.scalars(select(Provider).where(Provider.slug == slug)).one_or_none()
 
 
 def due(today: date) -> Sequence[ProposedChange]:

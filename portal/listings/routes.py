@@ -14,6 +14,7 @@ from portal.clock import now, today
 from portal.layout import asked_of_list
 from portal.listings import actions, claiming, drafts, proposals, queries, standing, words
 from portal.listings.forms import PlacesForm, StatusForm
+from portal.rules.live_programme import live_objections
 from portal.rules.work_lists import Urgency, row_of, work_list
 
 blueprint = Blueprint("listings", __name__, url_prefix="/listings")
@@ -60,7 +61,7 @@ def show(slug: str) -> ResponseReturnValue:
         "listings/show.html",
         service=service,
         states=states,
-        objections=availability.service_objections(service, today()),
+        objections=availability.service_objections(service, today()) or live_objections(service, today()),
         tasks=standing.by_service([service], returned, today())[service],
         parts=standing.parts_of(service),
         waiting=words.lines_of(proposals.open_of_service(service)),

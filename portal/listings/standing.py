@@ -13,11 +13,11 @@ from directory_data.vocabulary import ServiceType
 from portal.listings import words
 from portal.listings.content import Content, content_of
 from portal.listings.models import ProposedChange
-from portal.listings.programmes import live_objections
 from portal.listings.runs import runs_of
 from portal.listings.sections import LABELS, Section, of_service
 from portal.rules import planner
 from portal.rules.listing_tasks import ListingFacts, Task, tasks
+from portal.rules.live_programme import live_objections
 from portal.rules.work_lists import Standing, Urgency
 
 STATES = {Urgency.OVERDUE: "Needs you now", Urgency.SOON: "Due soon", Urgency.NEW: "To do"}

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
-from directory_data.availability import in_full
+from directory_data.availability import OpenService, in_full, status_on
 from directory_data.vocabulary import Accreditation, ServiceStatus, ServiceType
 
 
@@ -19,6 +20,45 @@ class Programme:
     accreditation: Accreditation
     accreditation_expires_on: date | None
     has_coverage: bool
+
+
+class _Provider(Protocol):
+    @property
+    def accreditation(self) -> Accreditation: ...
+    @property
+    def accreditation_expires_on(self) -> date | None: ...
+
+
+class _Area(Protocol):
+    @property
+    def is_excluded(self) -> bool: ...
+
+
+class Listed(OpenService, Protocol):
+    """What of a listing that stands in the directory decides it."""
+
+    @property
+    def type(self) -> ServiceType: ...
+    @property
+    def provider(self) -> _Provider: ...
+    @property
+    def coverage(self) -> Sequence[_Area]: ...
+    @property
+    def partner_services(self) -> Sequence[OpenService]: ...
+
+
+def live_objections(service: Listed, today: date) -> list[str]:
+    """Why this listing may not take referrals on that day, in sentences; empty means it may."""
+    if service.type is not ServiceType.DVPP:
+        return []
+    programme = Programme(
+        type=service.type,
+        partner_statuses=[status_on(partner, today) for partner in service.partner_services],
+        accreditation=service.provider.accreditation,
+        accreditation_expires_on=service.provider.accreditation_expires_on,
+        has_coverage=any(not area.is_excluded for area in service.coverage),
+    )
+    return objections(programme, today)
 
 
 def objections(programme: Programme, today: date) -> list[str]:
@@ -44,6 +84,6 @@ def _of_accreditation(programme: Programme, today: date) -> list[str]:
     if programme.accreditation is Accreditation.NONE:
         return ["The provider has neither accreditation nor Safe Minimum Practice."]
     ends = programme.accreditation_expires_on
-    if ends is not None and ends < today:
-        return [f"{programme.accreditation.label} ended on {in_full(ends)}."]
-    return []
+    if ends is None:
+        return ["The last day of the accreditation is not recorded, so nobody can say that it still holds."]
+    return [f"{programme.accreditation.label} ended on {in_full(ends)}."] if ends < today else []

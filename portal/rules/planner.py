@@ -45,11 +45,6 @@ class Run:
             if self.paused_from is None or self.paused_until is not None or day < self.paused_from
         ]
 
-    @staticmethod
-    def weekday(day: date) -> str:
-        """Its day of the week, in words."""
-        return WEEKDAYS[day.weekday()].label
-
     def hours(self, day: date) -> tuple[time, time]:
         """From when to when it meets that day."""
         return (self.kept or {}).get(day, (self.starts_at, self.ends_at))
@@ -68,6 +63,10 @@ class PlannedWeek:
     monday: date
     sessions: tuple[tuple[date, Run], ...]
 
+    def on(self, weekday: Weekday) -> list[tuple[date, Run]]:
+        """What is held on that day of the week."""
+        return [each for each in self.sessions if WEEKDAYS[each[0].weekday()] is weekday]
+
 
 def weeks(runs: Sequence[Run], today: date, count: int) -> list[PlannedWeek]:
     """So many weeks from this one on. A week without a session is there too."""
@@ -81,6 +80,11 @@ def weeks(runs: Sequence[Run], today: date, count: int) -> list[PlannedWeek]:
         PlannedWeek(monday, tuple(each for each in held if monday <= each[0] < monday + WEEK))
         for monday in mondays
     ]
+
+
+def days_used(planned: Sequence[PlannedWeek]) -> list[Weekday]:
+    """The days of the week on which anything is held in these weeks, Monday first."""
+    return [day for day in WEEKDAYS if any(week.on(day) for week in planned)]
 
 
 def clashes(runs: Sequence[Run], today: date) -> list[str]:

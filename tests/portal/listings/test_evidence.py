@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import json
+import zipfile
 
 import pytest
 import sqlalchemy as sa
@@ -93,6 +95,16 @@ def test_what_is_no_pdf_is_said_at_its_box(provider):
 
     assert answer.status_code == 422
     assert provider.page.errors() == ["The file must be a PDF"]
+
+
+def test_it_is_in_the_file_with_everything(provider):
+    give(provider)
+
+    packed = zipfile.ZipFile(io.BytesIO(provider.get("/listings/files/everything.zip").data))
+
+    (record,) = json.loads(packed.read("evidence.json"))
+    assert packed.read(f"evidence/{record['file']}") == PDF
+    assert record["file"].endswith("-certificate.pdf")
 
 
 def sent_whole(provider, path: str, field: str, content: bytes):

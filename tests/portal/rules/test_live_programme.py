@@ -40,6 +40,10 @@ def test_a_programme_with_support_accreditation_and_areas_may_be_live():
             {"accreditation_expires_on": date(2026, 11, 22)},
             "Respect accredited ended on 22 November 2026.",
         ),
+        (
+            {"accreditation_expires_on": None},
+            "The last day of the accreditation is not recorded, so nobody can say that it still holds.",
+        ),
         ({"has_coverage": False}, "The listing does not say which areas the programme serves."),
     ],
 )
