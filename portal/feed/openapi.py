@@ -23,7 +23,9 @@ ABOUT = (
 FAULTS = {
     "400": "The question cannot be answered as it was asked; detail says why.",
     "404": "There is nothing with that id, or at that address.",
+    "429": "Too many questions at once. Retry-After says when to ask again.",
     "500": "Something went wrong here.",
+    "503": "The records cannot be reached. Ask again in a few minutes.",
 }
 NUMBER: dict[str, Any] = {"type": "integer"}
 YES_OR_NO: dict[str, Any] = {"type": "boolean"}

@@ -35,12 +35,9 @@ def set_status(
     service.status_from = starts_on or today
     service.status_until = until
     history.keep(service, before=before, by=by, at=at)
-    confirm([service], by=by, today=today)
 
 
-def set_places(
-    group: Group, *, places_max: int, places_taken: int, by: User, at: datetime, today: date
-) -> None:
+def set_places(group: Group, *, places_max: int, places_taken: int, by: User, at: datetime) -> None:
     """Say how many places there are and how many were filled by other routes."""
     if places_max < group.places_min:
         raise Refused(
@@ -55,11 +52,10 @@ def set_places(
             ]
         )
     history.keep(group, before=before, by=by, at=at)
-    confirm([group.service], by=by, today=today)
 
 
 def confirm(services: Iterable[Service], *, by: User, today: date) -> None:
-    """Say that the whole of these listings is true today."""
+    """Say that the whole of these listings is true today. Nothing else says it: who counts places reads no address."""
     for service in services:
         service.confirmed_on = today
         service.confirmed_by = by.name

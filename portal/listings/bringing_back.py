@@ -6,10 +6,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from portal.listings import at_venues, partners
+from directory_data.models import Group, Service
+from portal.listings import at_venues, history, partners
 from portal.listings.content import Content, PartRecord, part_of
 from portal.listings.sections import LABELS
 from portal.rules.moderation import OF_THE_DAY
+
+NAMING = frozenset({"venues", "venue", *at_venues.COLUMNS})
+"""Fields whose lines begin with the name of a venue."""
 
 
 @dataclass(frozen=True)
@@ -21,9 +25,16 @@ class BroughtBack:
 
 
 def brought_back(record: PartRecord, kept: Mapping[str, str], shown: Content) -> BroughtBack:
-    """What of a kept version can stand again. A field that names something that is gone stays as it is, whole: half
-    of it would say what nobody ever said."""
-    wanted = {field: text for field, text in kept.items() if field in shown and field not in OF_THE_DAY}
+    """What of a kept version can stand again, venues by their names of today. A field that names something that is gone
+    stays as it is, whole: half of it would say what nobody ever said."""
+    names = _names_now(record)
+    wanted = {
+        field: "\n".join(_in_names_of_now(line, names) for line in text.splitlines())
+        if field in NAMING
+        else text
+        for field, text in kept.items()
+        if field in shown and field not in OF_THE_DAY
+    }
     gone = {field: _gone(record, field, text) for field, text in wanted.items() if text != shown[field]}
     labels = LABELS[part_of(record)]
     return BroughtBack(
@@ -34,6 +45,21 @@ def brought_back(record: PartRecord, kept: Mapping[str, str], shown: Content) ->
             if names
         ),
     )
+
+
+def _names_now(record: PartRecord) -> dict[str, str]:
+    """What the provider's venues were called -> what they are called now."""
+    if isinstance(record, Service):
+        return history.former_names(record.provider.venues)
+    return history.former_names(record.service.provider.venues) if isinstance(record, Group) else {}
+
+
+def _in_names_of_now(line: str, names: Mapping[str, str]) -> str:
+    """A line that names a venue, or says something of one after a colon, by its name of today."""
+    for old, new in names.items():
+        if line == old or line.startswith(f"{old}:"):
+            return new + line[len(old) :]
+    return line
 
 
 def _gone(record: PartRecord, field: str, text: str) -> list[str]:

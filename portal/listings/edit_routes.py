@@ -128,7 +128,9 @@ def _edit(
         name=name,
         back=back,
         seen=seen,
-        waiting=words.lines_of(proposals.open_changes(record)),
+        waiting=words.lines_of(
+            each for each in proposals.open_changes(record) if each.field in section.fields
+        ),
         live_fields=moderation.live_at_once(section.part),
         sessions=sessions,
         told=told,

@@ -30,6 +30,7 @@ from portal.listings.content import text_of
 Cells = dict[str, str]
 
 MOST_IN_MEMORY_BYTES = 2_000_000
+CHUNK_BYTES = 65_536
 
 
 def tables_of(provider: Provider, services: Iterable[Service]) -> dict[str, list[Cells]]:
@@ -66,8 +67,8 @@ def zip_of(
     tables: Mapping[str, list[Cells]], kept: Mapping[str, Any], files: Iterable[tuple[str, bytes]]
 ) -> IO[bytes]:
     """All files of the template in one, with the same as JSON beside them, what is kept and cannot be loaded, and these
-    files one after another. What is long lies in a temporary file until it is closed."""
-    packed = tempfile.SpooledTemporaryFile(MOST_IN_MEMORY_BYTES)  # noqa: SIM115 - closed with the answer
+    files one after another. What is long lies in a temporary file, which `chunks_of` closes."""
+    packed = tempfile.SpooledTemporaryFile(MOST_IN_MEMORY_BYTES)  # noqa: SIM115 - closed by chunks_of
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as folder:
         for kind, rows in tables.items():
             folder.writestr(f"{kind}.csv", "\ufeff" + csv_of(kind, rows))
@@ -77,6 +78,12 @@ def zip_of(
             folder.writestr(name, content)
     packed.seek(0)
     return packed
+
+
+def chunks_of(packed: IO[bytes]) -> Iterator[bytes]:
+    """The file bit by bit; it is closed at its end."""
+    with packed:
+        yield from iter(lambda: packed.read(CHUNK_BYTES), b"")
 
 
 def _cells(row_type: type[Row], record: Any, **named: str) -> Cells:

@@ -16,7 +16,6 @@ from flask import (
     redirect,
     render_template,
     request,
-    send_file,
     url_for,
 )
 from flask.typing import ResponseReturnValue
@@ -69,7 +68,13 @@ def files() -> ResponseReturnValue:
             return redirect(url_for(".index"), 303)
         db.session.rollback()
     page = render_template(
-        "listings/files.html", form=form, report=report, kinds=KINDS, shown=SHOWN, columns=COLUMNS
+        "listings/files.html",
+        form=form,
+        report=report,
+        kinds=KINDS,
+        shown=SHOWN,
+        columns=COLUMNS,
+        left_out=_left_out(report) if report else [],
     )
     return page, 422 if form.errors or (report and report.refusals) else 200
 
@@ -100,7 +105,8 @@ def everything() -> ResponseReturnValue:
     provider = queries.provider_of(g.person)
     packed = exporting.zip_of(_own(), kept_records.kept_of(provider), _evidence(provider.id))
     _note_taken("everything")
-    return send_file(packed, "application/zip", as_attachment=True, download_name="listings.zip")
+    headers = {"Content-Disposition": ATTACHMENT.format("listings.zip")}
+    return Response(exporting.chunks_of(packed), mimetype="application/zip", headers=headers)
 
 
 def _evidence(provider_id: int) -> Iterator[tuple[str, bytes]]:
@@ -190,4 +196,17 @@ def _words(report: Uploaded) -> str:
         )
         if number
     ]
-    return " ".join(told) or "The files say what the listings say already. Nothing was changed."
+    told = told or ["The files say what the listings say already. Nothing was changed."]
+    return " ".join([*told, *_left_out(report)])
+
+
+def _left_out(report: Uploaded) -> list[str]:
+    """What of the files was not taken, in sentences."""
+    told = []
+    if report.not_by_file:
+        told.append(
+            f"Left out, because it is changed on pages alone: {', '.join(sorted(report.not_by_file))}."
+        )
+    if report.not_kept:
+        told.append(f"Left out, because listings have no place for it: {', '.join(report.not_kept)}.")
+    return told

@@ -11,12 +11,14 @@ from sqlalchemy.orm import joinedload
 
 from directory_data.database import db
 from directory_data.listing_vocabulary import ListingPart
+from directory_data.models import Group, MeetingPlace, Service, Venue
 from portal.accounts.models import User
 from portal.listings.content import Content, PartRecord, content_of, part_of, put
 from portal.listings.models import ListingVersion
 
-FIRST = "As it stood before its first change here"
-LOADED = "Changed outside these pages, by loading a file or by an operator"
+FIRST = "As it stood before its first change here."
+RENAMED = "Its venue is called {} now."
+LOADED = "Changed outside these pages, by loading a file or by an operator."
 
 
 @dataclass(frozen=True)
@@ -47,10 +49,14 @@ def change(
     why: str = "",
     approved_by: User | None = None,
 ) -> None:
-    """Make these values live and keep the version that they make."""
+    """Make these values live and keep the version that they make, and those of what names a venue by its new name."""
     before = content_of(record)
+    held_there = _held_at(record) if isinstance(record, Venue) and "name" in values else []
+    befores = [(each, content_of(each)) for each in held_there]
     put(record, values, today)
     keep(record, before=before, by=by, at=at, why=why, approved_by=approved_by)
+    for each, stood in befores:
+        keep(each, before=stood, by=by, at=at, why=RENAMED.format(record.name), approved_by=approved_by)
 
 
 def keep(
@@ -114,6 +120,16 @@ def sizes(group_ids: Iterable[int]) -> dict[int, list[Size]]:
     return found
 
 
+def former_names(venues: Iterable[Venue]) -> dict[str, str]:
+    """What these venues were called before -> what each is called now: one statement."""
+    now = {venue.id: venue.name for venue in venues}
+    wanted = select(ListingVersion).where(
+        ListingVersion.part == ListingPart.VENUE, ListingVersion.part_id.in_(list(now))
+    )
+    names = {each.content["name"]: now[each.part_id] for each in db.session.scalars(wanted)}
+    return {old: new for old, new in names.items() if old not in now.values()}
+
+
 def differences(old: Mapping[str, str], new: Mapping[str, str]) -> list[FieldDifference]:
     """The fields that differ, in the order of the table of fields. One that was not asked for yet says nothing."""
     return [
@@ -121,6 +137,12 @@ def differences(old: Mapping[str, str], new: Mapping[str, str]) -> list[FieldDif
         for field, text in new.items()
         if field in old and old[field] != text
     ]
+
+
+def _held_at(venue: Venue) -> list[Service | Group]:
+    services = select(Service).join(MeetingPlace).where(MeetingPlace.venue_id == venue.id)
+    groups = select(Group).where(Group.venue_id == venue.id)
+    return [*db.session.scalars(services), *db.session.scalars(groups)]
 
 
 def _as_asked_now(kept: Mapping[str, str], asked: Content) -> Content:

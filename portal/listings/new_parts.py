@@ -12,7 +12,7 @@ from portal.accounts.models import User
 from portal.listings import editing, history
 from portal.listings.content import plain_value, put
 
-ADDED = "Added"
+ADDED = "Added."
 PUT_BY_NAME = frozenset({"venue"})
 
 

@@ -46,6 +46,7 @@ def index() -> ResponseReturnValue:
         drafts=drafts.drafts_of(g.person.provider_id),
         claim=claiming.claims().get(g.person.provider_id),
         person_id=g.person.id,
+        provider_id=g.person.provider_id,
         form=FlaskForm(),
         today=today(),
     )
@@ -108,7 +109,7 @@ def edit_places(slug: str, group_id: int) -> ResponseReturnValue:
     group = queries.group_of(service, group_id)
     form = PlacesForm(obj=group)
     if form.check(group):
-        actions.set_places(group, **form.sizes(), by=g.person, at=now(), today=today())
+        actions.set_places(group, **form.sizes(), by=g.person, at=now())
         return _done(service, "The places are changed. They show in search and matching now.")
     page = render_template("listings/edit_places.html", form=form, service=service, group=group)
     return page, 422 if form.errors else 200

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,11 +12,12 @@ from directory_data.models import Service
 from directory_data.vocabulary import ServiceType
 from portal.listings import words
 from portal.listings.content import Content, content_of
+from portal.listings.evidence import evidence_of
 from portal.listings.models import ProposedChange
 from portal.listings.runs import runs_of
 from portal.listings.sections import LABELS, Section, of_service
 from portal.rules import planner
-from portal.rules.listing_tasks import ListingFacts, Task, tasks
+from portal.rules.listing_tasks import ListingFacts, Remedy, Task, tasks
 from portal.rules.live_programme import live_objections
 from portal.rules.work_lists import Standing, Urgency
 
@@ -36,8 +37,10 @@ class PartLine:
 def by_service(
     services: Iterable[Service], returned: Sequence[ProposedChange], today: date
 ) -> dict[Service, list[Task]]:
-    """What to see to in each of these listings, the most pressing first."""
-    return {service: _tasks_of(service, returned, today) for service in services}
+    """What to see to in each of these listings of one provider, the most pressing first."""
+    listed = list(services)
+    has_evidence = bool(listed and evidence_of(listed[0].provider_id))
+    return {service: _tasks_of(service, returned, today, has_evidence=has_evidence) for service in listed}
 
 
 def standings_of(tasks: Sequence[Task]) -> list[Standing]:
@@ -75,7 +78,9 @@ def part_lines(sections: Iterable[Section], content: Content) -> list[PartLine]:
     ]
 
 
-def _tasks_of(service: Service, returned: Sequence[ProposedChange], today: date) -> list[Task]:
+def _tasks_of(
+    service: Service, returned: Sequence[ProposedChange], today: date, *, has_evidence: bool
+) -> list[Task]:
     group_ids = {group.id for group in service.groups}
     facts = ListingFacts(
         live_objections=live_objections(service, today),
@@ -86,7 +91,7 @@ def _tasks_of(service: Service, returned: Sequence[ProposedChange], today: date)
         is_paired=bool(service.partner_services),
         has_coverage=any(not area.is_excluded for area in service.coverage),
         starts=_starts(service, today) if service.type is ServiceType.DVPP else None,
-        missing=_missing(service),
+        missing=_missing(service, has_evidence=has_evidence),
         quorum_warnings=planner.quorum_warnings(runs_of([service], {}), today),
         returned=sum(
             (each.part is ListingPart.SERVICE and each.part_id == service.id)
@@ -103,10 +108,23 @@ def _starts(service: Service, today: date) -> bool:
     )
 
 
-def _missing(service: Service) -> list[str]:
-    wanted = {
-        "a telephone number or an email address": service.phone or service.email,
-        "opening hours": service.opening_hours,
-        "languages": service.languages,
+def _missing(service: Service, *, has_evidence: bool) -> dict[Remedy, list[str]]:
+    """What the listing does not say, by the page on which it is said."""
+    is_programme = service.type is ServiceType.DVPP
+    met_at = [*service.venues, *(group.venue for group in service.groups if group.venue)]
+    wanted: Mapping[Remedy, Mapping[str, object]] = {
+        Remedy.ABOUT: {"what happens": service.description, "who it is for": service.who_for},
+        Remedy.CONTACT: {
+            "a telephone number or an email address": service.phone or service.email,
+            "opening hours": service.opening_hours,
+            "languages": service.languages,
+        },
+        Remedy.REFERRAL: {"how referral works": service.how_to_refer, "what it costs": service.cost},
+        Remedy.ADMISSION: {"the admission rule": service.admission_rule or not is_programme},
+        Remedy.VENUES: {
+            f"whether there are steps at {venue.name}": venue.has_step_free_access is not None
+            for venue in met_at
+        },
+        Remedy.EVIDENCE: {"evidence of accreditation": has_evidence or not is_programme},
     }
-    return [words for words, text in wanted.items() if not text]
+    return {remedy: [words for words, there in said.items() if not there] for remedy, said in wanted.items()}

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from directory_data.database import db
 from directory_data.loading import Feed, KnownAreas, Refusal
 from directory_data.loading.days import FromLoading, settled, settled_to_weekday
+from directory_data.loading.feed import RECORD_KINDS
 from directory_data.loading.relations import objections
 from directory_data.loading.rows import (
     AdmissionRuleRow,
@@ -20,19 +21,21 @@ from directory_data.loading.rows import (
     Row,
     ServiceRow,
     VenueRow,
+    columns_of,
 )
 from directory_data.loading.stock import stock_of
 from directory_data.models import Group, Provider, Service, Venue
 from portal.accounts.models import User
-from portal.listings import areas, at_venues, editing, new_parts
-from portal.listings.content import RULE_FIELDS, PartRecord, part_of, text_of
+from portal.listings import areas, at_venues, editing, new_parts, upload_checks
+from portal.listings.content import RULE_FIELDS, PartRecord, content_of, part_of, text_of
 from portal.listings.stood import Stood
-from portal.listings.venue_checks import venue_objections
 from portal.rules.moderation import FIELDS
 
 WHY = "From an uploaded file."
-NOT_TAKEN = frozenset({"provider", "service", "venue", "status", "status_from", "status_until"})
-"""Columns that name another record, and the status, which has a page of its own: opening a programme asks more."""
+NAMES_ANOTHER = frozenset({"provider", "service", "venue"})
+"""Columns that say whose a row is, or where something is held."""
+NOT_TAKEN = NAMES_ANOTHER | {"status", "status_from", "status_until"}
+"""Those, and the status, which has a page of its own: opening a programme asks more."""
 
 
 @dataclass
@@ -45,6 +48,8 @@ class Uploaded:
     refusals: list[Refusal] = field(default_factory=list)
     not_kept: list[str] = field(default_factory=list)
     """Fields of the file for which listings have no place."""
+    not_by_file: set[str] = field(default_factory=set)
+    """Columns that say something else than the listings do, and that no file changes."""
 
 
 def take(
@@ -67,7 +72,11 @@ def take(
     feed = stood.in_names_of_now(feed) if stood else feed
     faults = [*feed.refusals, *feed.held_back, *feed.left_empty]
     found = Uploaded(
-        refusals=[*faults, *_of_others(feed, provider, services), *_of_names(feed, provider, stood)],
+        refusals=[
+            *faults,
+            *upload_checks.of_others(feed, provider, services),
+            *upload_checks.of_names(feed, provider, stood),
+        ],
         not_kept=sorted(feed.not_kept.keys() - (before.not_kept.keys() if before else set())),
     )
     if not found.refusals:
@@ -75,62 +84,6 @@ def take(
     if not found.refusals:
         _Taking(feed, provider, services, found, stood, by=by, at=at, today=today).take()
     return found
-
-
-def _of_others(feed: Feed, provider: Provider, services: Mapping[str, Service]) -> Iterator[Refusal]:
-    waiting = {venue.name for venue in provider.venues if not venue.address}
-    new = {row.name for row in feed.of(VenueRow)} - {venue.name for venue in provider.venues}
-    for group in feed.of(GroupRow):
-        if group.venue in waiting | new:
-            yield Refusal.of(
-                group,
-                "venue",
-                "The address of this venue waits for a directory administrator. Leave the venue empty until then.",
-            )
-    for place in feed.of(MeetingPlaceRow):
-        if place.service in services and not _is_held_there(place, services[place.service]):
-            yield Refusal.of(
-                place,
-                "venue",
-                "The service is not held there yet. Leave this row out until that venue is live.",
-            )
-    owned: tuple[tuple[type[Row], str], ...] = (
-        (ProviderRow, "slug"),
-        (VenueRow, "provider"),
-        (ServiceRow, "provider"),
-    )
-    for row_type, name in owned:
-        for row in feed.of(row_type):
-            if getattr(row, name) != provider.slug:
-                yield Refusal.of(row, name, "This is another organisation’s. Take the row out.")
-    named: tuple[tuple[type[Row], str], ...] = (
-        (ServiceRow, "slug"),
-        (MeetingPlaceRow, "service"),
-        (GroupRow, "service"),
-        (CoverageRow, "service"),
-        (PairingRow, "programme"),
-        (AdmissionRuleRow, "service"),
-    )
-    for row_type, name in named:
-        for row in feed.of(row_type):
-            if getattr(row, name) not in services:
-                yield Refusal.of(
-                    row, name, "This is none of your listings. A directory administrator adds a new one."
-                )
-
-
-def _of_names(feed: Feed, provider: Provider, stood: Stood | None) -> Iterator[Refusal]:
-    """A venue with another name than the one it has: where the format knows it by an id."""
-    from_name = {venue.name: venue for venue in provider.venues}
-    for row in feed.of(VenueRow):
-        venue = from_name.get(stood.name_now(row.name)) if stood else None
-        if venue is not None and venue.name != row.name:
-            for name, sentence in venue_objections(provider, venue, {"name": row.name}):
-                yield Refusal.of(row, name, f"{sentence}.")
-
-
-def _is_held_there(row: MeetingPlaceRow, service: Service) -> bool:
-    return any(venue.name == row.venue for venue in service.venues)
 
 
 class _Taking:
@@ -244,12 +197,28 @@ class _Taking:
         names = [name for name in FIELDS[part_of(record)] if hasattr(row, name) and name not in NOT_TAKEN]
         if self.stood is not None:
             names = [name for name in names if self.stood.is_changed(row, name, record)]
+        self.found.not_by_file |= {
+            f"{RECORD_KINDS[type(row)]}.{name}"
+            for name in columns_of(type(row)).keys() - FIELDS[part_of(record)].keys() | NOT_TAKEN
+            if record.id is not None and self._is_left_out(row, name, record)
+        }
         return {name: text_of(self._settled(getattr(row, name))) for name in names}
+
+    def _is_left_out(self, row: Row, name: str, record: PartRecord) -> bool:
+        """Whether the file would change what no file changes."""
+        if name in NAMES_ANOTHER or name not in columns_of(type(row)):
+            return False
+        if self.stood is not None:
+            return self.stood.is_changed(row, name, record)
+        return text_of(self._settled(getattr(row, name))) != text_of(getattr(record, name))
 
     def _settled(self, value: object) -> object:
         return settled(value, self.today) if isinstance(value, FromLoading) else value
 
     def _save(self, record: PartRecord, cells: Mapping[str, str]) -> None:
+        # A cell that says what is live was not changed in the file: what waits of that field goes on waiting.
+        live = content_of(record)
+        cells = {name: text for name, text in cells.items() if text != live[name]}
         seen = {name: editing.mark(text) for name, text in editing.standing(record).items()}
         saved = editing.save(record, cells, seen=seen, by=self.by, at=self.at, today=self.today, why=WHY)
         self.found.live += len(saved.live)

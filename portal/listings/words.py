@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from flask import current_app
 
@@ -19,8 +20,8 @@ from portal.listings.models import ProposedChange
 from portal.listings.section_form import KNOWN_OR_NOT
 from portal.listings.sections import LABELS, Box
 
-Titles = Mapping[str, str]
-"""The names of services by their slug."""
+Titles = Callable[[str], str]
+"""The name of a service by its slug; the slug where there is none."""
 
 
 @dataclass(frozen=True)
@@ -43,9 +44,14 @@ class DifferenceLine:
 
 
 def names_and_titles() -> tuple[AreaName, Titles]:
-    """How areas and partner-support services are called."""
+    """How areas and partner-support services are called. The store is asked for services when the first is named."""
     gazetteer: Gazetteer = current_app.extensions["gazetteer"]
-    return gazetteer.area_name, {each.slug: each.name for each in partners.partner_support()}
+
+    @cache
+    def known() -> Mapping[str, str]:
+        return {each.slug: each.name for each in partners.partner_support()}
+
+    return gazetteer.area_name, lambda slug: known().get(slug, slug)
 
 
 def words_for(part: ListingPart, field: str, text: str, names: AreaName, titles: Titles) -> str:
@@ -56,7 +62,7 @@ def words_for(part: ListingPart, field: str, text: str, names: AreaName, titles:
     if field == "coverage":
         return areas.words_of(text, names)
     if field == "partner_services":
-        return ", ".join(titles.get(slug, slug) for slug in text.split(","))
+        return ", ".join(map(titles, text.split(",")))
     if field == "disqualifiers":
         return ", ".join(Disqualifier(value).label for value in text.split(","))
     if asked.words is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -23,7 +23,12 @@ class Remedy(Word):
     ORGANISATION = "organisation", "Change the accreditation"
     AREA = "area", "Change the areas served"
     PARTNER_SUPPORT = "partner-support", "Change the partner support"
+    ABOUT = "about", "Say what the service is"
     CONTACT = "contact", "Add the missing details"
+    REFERRAL = "referral", "Say how referral works"
+    ADMISSION = "admission", "Write the admission rule"
+    VENUES = "venues", "Say whether there are steps"
+    EVIDENCE = "evidence", "Give the evidence"
     GROUPS = "groups", "See the groups"
     RETURNED = "returned", "Read why"
 
@@ -31,7 +36,7 @@ class Remedy(Word):
 @dataclass(frozen=True)
 class ListingFacts:
     """What of a listing, on one day, says whether something is missing or old. `starts`: whether a group that takes
-    people has a start to come; None for a service without groups."""
+    people has a start to come; None for a service without groups. `missing`: what is not said, by where it is."""
 
     live_objections: Sequence[str]
     confirmed_on: date | None
@@ -39,7 +44,7 @@ class ListingFacts:
     is_paired: bool
     has_coverage: bool
     starts: bool | None
-    missing: Sequence[str]
+    missing: Mapping[Remedy, Sequence[str]]
     returned: int
     quorum_warnings: Sequence[str] = ()
 
@@ -132,9 +137,7 @@ def _groups(facts: ListingFacts) -> list[Task]:
 
 
 def _missing(facts: ListingFacts) -> list[Task]:
-    if not facts.missing:
-        return []
-    return [Task(f"Missing: {', '.join(facts.missing)}.", Remedy.CONTACT)]
+    return [Task(f"Missing: {', '.join(what)}.", remedy) for remedy, what in facts.missing.items() if what]
 
 
 def _ageing(facts: ListingFacts, today: date) -> list[Task]:

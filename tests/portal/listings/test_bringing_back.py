@@ -49,6 +49,37 @@ def test_a_venue_that_is_gone_is_said_and_the_others_stay(app, provider, adminis
     assert [each.field for each in proposed(app) if each.waits] == []
 
 
+def test_a_venue_with_another_name_is_the_same_venue(app, provider, administrator):
+    change(provider, "venues", venues=[LIBRARY, HALL], venue_hours=f"{LIBRARY}: Tuesdays")
+    decide(administrator, app, "approved")
+    change(provider, "venues", venues=[LIBRARY], venue_hours="")
+    decide(administrator, app, "approved")
+    with app.app_context():
+        own = db.session.scalars(sa.select(Service).where(Service.slug == OWN)).one()
+        number = next(venue.id for venue in own.provider.venues if venue.name == HALL)
+    provider.submit(f"/listings/venues/{number}", name="New Hall", button="Save")
+    decide(administrator, app, "approved")
+
+    provider.submit(version(app, provider, 3), button="Bring version 3 back")
+    decide(administrator, app, "approved")
+
+    assert held_at(app) == [LIBRARY, "New Hall"]
+    assert "Not there any more" not in provider.page.text
+
+
+def test_a_new_name_of_a_venue_is_a_version_of_what_is_held_there(app, provider, administrator):
+    with app.app_context():
+        own = db.session.scalars(sa.select(Service).where(Service.slug == OWN)).one()
+        number = next(venue.id for venue in own.venues if venue.name == LIBRARY)
+    provider.submit(f"/listings/venues/{number}", name="New Library", button="Save")
+    decide(administrator, app, "approved")
+
+    provider.get(f"/listings/history/service/{service(app).id}")
+
+    assert "Its venue is called New Library now." in provider.page.text
+    assert "by an operator" not in provider.page.text
+
+
 def test_taking_partner_support_away_by_an_old_version_asks_too(app, provider, administrator, new_client):
     change(provider, "partner-support", partner_services=["aire-valley-partner-support", OTHER])
     decide(administrator, app, "approved")

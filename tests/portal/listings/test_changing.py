@@ -173,7 +173,7 @@ def test_every_live_change_is_a_version_with_who_when_and_why(app, provider):
 
     kept = versions(app)
     assert [(each.number, each.part, each.by_id is not None, each.why) for each in kept] == [
-        (1, ListingPart.SERVICE, False, "As it stood before its first change here"),
+        (1, ListingPart.SERVICE, False, "As it stood before its first change here."),
         (2, ListingPart.SERVICE, True, "Fewer staff"),
         (3, ListingPart.SERVICE, True, ""),
     ]
@@ -191,7 +191,7 @@ def test_what_was_loaded_meanwhile_is_a_version_too(app, provider):
     change(provider, "contact", opening_hours="Evenings only")
 
     assert [each.why for each in versions(app)][2] == (
-        "Changed outside these pages, by loading a file or by an operator"
+        "Changed outside these pages, by loading a file or by an operator."
     )
 
 
@@ -283,7 +283,7 @@ def test_a_new_group_shows_in_the_matches_data_at_once(app, provider):
     )
 
     assert [group.name for group in service(app).groups if group.name == "Saturday morning"]
-    assert [each.why for each in versions(app)] == ["Added"]
+    assert [each.why for each in versions(app)] == ["Added."]
 
 
 def test_a_new_venue_waits_with_its_address_and_no_group_can_meet_there_before(app, provider):

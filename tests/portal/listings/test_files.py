@@ -78,6 +78,32 @@ def test_files_go_through_the_same_moderation_as_pages(app, provider):
     assert [each.field for each in proposed(app)] == ["phone"]
 
 
+def test_what_no_file_changes_is_said_and_not_passed_over(app, provider):
+    cells = rows(provider.get("/listings/files/services.csv"))
+    cells[1] |= {"status": "paused", "confirmed_on": "2026-11-01"}
+
+    checked = upload(provider, "check", services=written(cells))
+    taken = upload(provider, "take", services=written(cells))
+
+    sentence = "Left out, because it is changed on pages alone: services.confirmed_on, services.status."
+    assert sentence in checked.text
+    assert sentence in taken.text
+
+
+def test_a_file_takes_back_nothing_that_waits(app, provider):
+    files = {
+        kind: written(rows(provider.get(f"/listings/files/{kind}.csv"))) for kind in ("services", "pairings")
+    }
+    change(provider, "contact", phone="0113 496 0999")
+    change(provider, "partner-support", partner_services=["mersey-change-partner-support"])
+
+    upload(provider, "take", groups=groups_with(provider, language="Urdu"))
+    answer = upload(provider, "take", **files)
+
+    assert "Nothing was changed" in answer.text
+    assert [each.field for each in proposed(app) if each.waits] == ["phone", "partner_services"]
+
+
 def test_faults_are_named_by_file_and_row_and_nothing_is_taken(app, provider):
     cells = rows(provider.get("/listings/files/groups.csv"))
     cells[0]["language"] = "Welsh"

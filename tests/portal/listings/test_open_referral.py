@@ -119,7 +119,7 @@ def test_a_field_without_a_place_is_named(provider):
 
     page = bring_back(provider, tables, "check").text
 
-    assert "left out: service.accreditations." in page
+    assert "Left out, because listings have no place for it: service.accreditations." in page
 
 
 def test_a_place_that_is_called_something_else_is_known_by_its_id(app, provider, administrator):

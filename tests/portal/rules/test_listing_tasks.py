@@ -18,7 +18,7 @@ WELL = ListingFacts(
     is_paired=True,
     has_coverage=True,
     starts=True,
-    missing=(),
+    missing={},
     returned=0,
 )
 
@@ -39,7 +39,7 @@ def test_a_listing_that_is_whole_and_fresh_asks_for_nothing():
         ({"returned": 2}, Remedy.RETURNED, False),
         ({"accreditation_expires_on": TODAY + timedelta(days=60)}, Remedy.ORGANISATION, False),
         ({"starts": False}, Remedy.GROUPS, False),
-        ({"missing": ["opening hours"]}, Remedy.CONTACT, False),
+        *(({"missing": {remedy: ["this"]}}, remedy, False) for remedy in (Remedy.CONTACT, Remedy.EVIDENCE)),
         ({"quorum_warnings": ["Too few people."]}, Remedy.GROUPS, False),
     ],
 )
@@ -52,7 +52,7 @@ def test_each_thing_that_is_missing_or_old_leads_to_where_it_is_put_right(change
 def test_what_keeps_people_from_being_referred_stands_first():
     worst = replace(
         WELL,
-        missing=["opening hours"],
+        missing={Remedy.CONTACT: ["opening hours"]},
         confirmed_on=TODAY - timedelta(days=181),
         returned=1,
         live_objections=["Not paired."],
@@ -70,7 +70,7 @@ def test_what_keeps_people_from_being_referred_stands_first():
 def test_each_thing_stands_in_the_order_of_harm_that_all_lists_share():
     worst = replace(
         WELL,
-        missing=["opening hours"],
+        missing={Remedy.CONTACT: ["opening hours"]},
         confirmed_on=TODAY - timedelta(days=91),
         accreditation_expires_on=TODAY + timedelta(days=30),
     )
