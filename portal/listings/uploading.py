@@ -26,7 +26,7 @@ from directory_data.loading.rows import (
 from directory_data.loading.stock import stock_of
 from directory_data.models import Group, Provider, Service, Venue
 from portal.accounts.models import User
-from portal.listings import areas, at_venues, editing, new_parts, upload_checks
+from portal.listings import areas, at_venues, editing, new_parts, upload_checks, words
 from portal.listings.content import RULE_FIELDS, PartRecord, content_of, part_of, text_of
 from portal.listings.stood import Stood
 from portal.rules.moderation import FIELDS
@@ -38,6 +38,16 @@ NOT_TAKEN = NAMES_ANOTHER | {"status", "status_from", "status_until"}
 """Those, and the status, which has a page of its own: opening a programme asks more."""
 
 
+@dataclass(frozen=True)
+class Taken:
+    """What one row changes or adds, in words. `waits`: whether a directory administrator looks at it first."""
+
+    place: str
+    what: str
+    new: str
+    waits: bool
+
+
 @dataclass
 class Uploaded:
     """What would become, or became, of a file: how many fields are live, wait, and what was refused."""
@@ -45,6 +55,7 @@ class Uploaded:
     live: int = 0
     waiting: int = 0
     added: int = 0
+    taken: list[Taken] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
     not_kept: list[str] = field(default_factory=list)
     """Fields of the file for which listings have no place."""
@@ -108,7 +119,7 @@ class _Taking:
     def take(self) -> None:
         """Each kind in turn, each after what it names."""
         for provider_row in self.feed.of(ProviderRow):
-            self._save(self.provider, self._cells(provider_row, self.provider))
+            self._save(provider_row, self.provider, self._cells(provider_row, self.provider))
         for venue_row in self.feed.of(VenueRow):
             self._take_venue(venue_row)
         for service_row in self.feed.of(ServiceRow):
@@ -118,7 +129,7 @@ class _Taking:
                 cells["venues"] = "\n".join(service_row.venue)
             elif (venues := self.stood.venues_after(service_row, service)) is not None:
                 cells["venues"] = "\n".join(venues)
-            self._save(service, cells)
+            self._save(service_row, service, cells)
         for group_row in self.feed.of(GroupRow):
             self._take_group(group_row)
         self._take_places()
@@ -130,10 +141,10 @@ class _Taking:
         venue = next((each for each in self.provider.venues if each.name == name), None)
         cells = self._cells(row, venue or Venue())
         if venue is not None:
-            self._save(venue, cells)
+            self._save(row, venue, cells)
             return
         new_parts.add_venue(self.provider, cells, by=self.by, at=self.at, today=self.today, why=WHY)
-        self.found.added += 1
+        self._note_added(row, row.name, waits=True)
 
     def _take_group(self, row: GroupRow) -> None:
         service = self.services[row.service]
@@ -143,19 +154,19 @@ class _Taking:
             value = getattr(row, name)
             cells[name] = text_of(value and settled_to_weekday(value, row.day, self.today))
         if group is not None:
-            self._save(group, cells)
+            self._save(row, group, cells)
             return
         new_parts.add_group(service, cells, by=self.by, at=self.at, today=self.today)
-        self.found.added += 1
+        self._note_added(row, row.name, waits=False)
 
     def _take_places(self) -> None:
         rows = {(row.service, row.venue): row for row in self.feed.of(MeetingPlaceRow)}
-        slugs = {slug for slug, _ in rows}
+        speaks: dict[str, Row] = {row.service: row for row in reversed(rows.values())}
         if self.stood is not None:
-            slugs = {row.slug for row in self.feed.of(ServiceRow)}
-        for slug in sorted(slugs):
+            speaks = {row.slug: row for row in self.feed.of(ServiceRow)} | speaks
+        for slug, row in sorted(speaks.items()):
             service = self.services[slug]
-            self._save(service, {name: self._lines(service, name, rows) for name in at_venues.COLUMNS})
+            self._save(row, service, {name: self._lines(service, name, rows) for name in at_venues.COLUMNS})
 
     def _lines(self, service: Service, name: str, rows: Mapping[tuple[str, str], MeetingPlaceRow]) -> str:
         column, found = at_venues.COLUMNS[name], []
@@ -169,17 +180,19 @@ class _Taking:
         return "\n".join(found)
 
     def _take_lines(self) -> None:
-        coverage: dict[str, list[str]] = {}
+        coverage: dict[str, list[CoverageRow]] = {}
         for row in self.feed.of(CoverageRow):
-            coverage.setdefault(row.service, []).append(areas.line_of(row))
-        pairings: dict[str, list[str]] = {}
+            coverage.setdefault(row.service, []).append(row)
+        for slug, rows in coverage.items():
+            lines = sorted(map(areas.line_of, rows))
+            if self.stood is None or lines != self.stood.coverage(slug):
+                self._save(rows[0], self.services[slug], {"coverage": "\n".join(lines)})
+        pairings: dict[str, list[PairingRow]] = {}
         for pairing in self.feed.of(PairingRow):
-            pairings.setdefault(pairing.programme, []).append(pairing.partner_service)
-        for slug, lines in coverage.items():
-            if self.stood is None or sorted(lines) != self.stood.coverage(slug):
-                self._save(self.services[slug], {"coverage": "\n".join(sorted(lines))})
-        for slug, partners in pairings.items():
-            self._save(self.services[slug], {"partner_services": ",".join(sorted(partners))})
+            pairings.setdefault(pairing.programme, []).append(pairing)
+        for slug, pairs in pairings.items():
+            slugs = ",".join(sorted(each.partner_service for each in pairs))
+            self._save(pairs[0], self.services[slug], {"partner_services": slugs})
 
     def _take_rules(self) -> None:
         newest: dict[str, AdmissionRuleRow] = {}
@@ -188,6 +201,7 @@ class _Taking:
                 newest[row.service] = row
         for slug, row in newest.items():
             self._save(
+                row,
                 self.services[slug],
                 {name: text_of(getattr(row, column)) for name, column in RULE_FIELDS.items()},
             )
@@ -215,7 +229,7 @@ class _Taking:
     def _settled(self, value: object) -> object:
         return settled(value, self.today) if isinstance(value, FromLoading) else value
 
-    def _save(self, record: PartRecord, cells: Mapping[str, str]) -> None:
+    def _save(self, row: Row, record: PartRecord, cells: Mapping[str, str]) -> None:
         # A cell that says what is live was not changed in the file: what waits of that field goes on waiting.
         live = content_of(record)
         cells = {name: text for name, text in cells.items() if text != live[name]}
@@ -223,3 +237,19 @@ class _Taking:
         saved = editing.save(record, cells, seen=seen, by=self.by, at=self.at, today=self.today, why=WHY)
         self.found.live += len(saved.live)
         self.found.waiting += len(saved.waiting)
+        for name in (*saved.live, *saved.waiting):
+            label = words.label_of(part_of(record), name)
+            self._note(
+                row,
+                f"{label} ({record.name})",
+                words.in_words(part_of(record), name, cells[name]),
+                name in saved.waiting,
+            )
+
+    def _note_added(self, row: Row, name: str, *, waits: bool) -> None:
+        self.found.added += 1
+        self._note(row, name, "added", waits)
+
+    def _note(self, row: Row, what: str, new: str, waits: bool) -> None:
+        place = f"{row.origin.file}, {row.origin.unit} {row.origin.number}"
+        self.found.taken.append(Taken(place, what, new, waits))

@@ -72,6 +72,11 @@ def words_for(part: ListingPart, field: str, text: str, names: AreaName, titles:
     return in_full(date.fromisoformat(text)) if asked.box is Box.DAY else text
 
 
+def in_words(part: ListingPart, field: str, text: str) -> str:
+    """A kept value as people read it, by itself; “nothing” for nothing."""
+    return words_for(part, field, text, *names_and_titles()) or "nothing"
+
+
 def label_of(part: ListingPart, field: str) -> str:
     """What a field is called on pages."""
     return LABELS[part][field].label

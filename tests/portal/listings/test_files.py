@@ -62,6 +62,10 @@ def test_a_check_says_what_would_happen_and_changes_nothing(app, provider):
     answer = upload(provider, "check", groups=groups_with(provider, language="Welsh"))
 
     assert "1 detail would be live at once" in answer.text
+    (line,) = [each for each in provider.page.all("li") if "groups.csv, row 2" in "".join(each.itertext())]
+    assert "".join(line.itertext()) == (
+        f"groups.csv, row 2: Language of the sessions ({service(app).groups[0].name}): WelshLive at once"
+    )
     assert service(app).groups[0].language == before
     assert versions(app) == []
 
