@@ -220,6 +220,19 @@ def test_a_programme_without_accreditation_in_date_cannot_be_opened(app, provide
     assert "Do this next" in provider.get(f"/listings/{OWN}").text
 
 
+def test_an_open_programme_whose_accreditation_has_ended_says_so_to_everybody(app, client):
+    with app.app_context():
+        programme = db.session.scalars(sa.select(Service).where(Service.slug == OWN)).one()
+        programme.provider.accreditation_expires_on = date(2026, 11, 1)
+        db.session.commit()
+
+    page = client.get(f"/services/{OWN}").text
+
+    assert "This programme takes no referrals at present." in page
+    assert "ended on 1 November 2026" in page
+    assert "Open to referrals" not in page
+
+
 def test_the_pages_ask_the_store_as_often_for_many_changes_as_for_one(
     app, provider, administrator, statements
 ):

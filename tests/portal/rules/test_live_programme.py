@@ -38,7 +38,7 @@ def test_a_programme_with_support_accreditation_and_areas_may_be_live():
         ),
         (
             {"accreditation_expires_on": date(2026, 11, 22)},
-            "Respect accredited ended on 22 November 2026.",
+            "Its standing as “Respect accredited” ended on 22 November 2026.",
         ),
         (
             {"accreditation_expires_on": None},

@@ -8,7 +8,7 @@ from datetime import date, time, timedelta
 import pytest
 
 from directory_data.vocabulary import Weekday
-from portal.rules.planner import Run, clashes, quorum_warnings, weeks
+from portal.rules.planner import Run, clashes, days_used, quorum_warnings, weeks
 
 TODAY = date(2026, 11, 23)
 ONE = Run(
@@ -85,3 +85,14 @@ def test_weeks_hold_each_session_once_and_skip_bank_holidays_and_breaks():
     # 28 December 2026 is a bank holiday: the substitute day for Boxing Day.
     assert held == [date(2026, 11, 30), date(2026, 12, 14), date(2026, 12, 21), date(2027, 1, 4)]
     assert len(weeks([], TODAY, 8)) == 8
+
+
+def test_a_calendar_has_the_days_on_which_anything_is_held_monday_first():
+    saturday = replace(OTHER, day=Weekday.SATURDAY, first_on=date(2026, 11, 28), sessions=1)
+
+    planned = weeks([saturday, ONE], TODAY, 3)
+
+    assert days_used(planned) == [Weekday.MONDAY, Weekday.SATURDAY]
+    assert [run.name for _, run in planned[0].on(Weekday.SATURDAY)] == ["Late group"]
+    assert planned[0].on(Weekday.MONDAY) == []
+    assert [on for on, _ in planned[1].on(Weekday.MONDAY)] == [date(2026, 11, 30)]
