@@ -127,7 +127,8 @@ def accept_order(reference: str, number: int) -> ResponseReturnValue:
     form = AcceptOrderForm()
     if not form.validate_on_submit():
         check = checker.check(order, None, None, today())
-        return _form("cases/accept_order.html", form, case=case, order=order, verdict=check)
+        page = {"case": case, "order": order, "verdict": check, "today": today()}
+        return _form("cases/accept_order.html", form, **page)
     check = checker.check(order, None, None, today())
     actions.accept_order(order, check, reason=form.reason.data, by=g.person, at=now())
     db.session.commit()
@@ -138,7 +139,7 @@ def accept_order(reference: str, number: int) -> ResponseReturnValue:
 def _order_page(case: Case, order: Order | None) -> ResponseReturnValue:
     form = OrderForm(obj=order)
     form.offer(case.hearings)
-    page = {"form": form, "case": case, "order": order}
+    page = {"form": form, "case": case, "order": order, "today": today()}
     if "another" in request.form:
         form.add_part()
         return render_template("cases/order.html", **page, verdict=None)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import inf
+from typing import NamedTuple
 
 from directory_data.availability import in_full, service_objections
 from directory_data.places import miles_words
@@ -27,21 +28,31 @@ class Rung:
     is_dated: bool = False
 
 
+class NeedsMonitoring(NamedTuple):
+    """A group that only the end of monitoring keeps from being offered, and until when it would have to last."""
+
+    candidate: Candidate
+    until: date
+
+
 def ladder(
     by_service: Sequence[Candidate],
     by_place: Sequence[Candidate],
+    by_monitoring: Sequence[NeedsMonitoring],
     by_journey: Sequence[Candidate],
     of_other_areas: Sequence[Candidate],
     today: date,
 ) -> tuple[Rung, ...]:
     """The rungs that have anything on them, the likeliest help first.
 
-    They are made of what nothing but its service (H1), its places (H8) or the journey (H3) keeps from being offered. Of
+    They are made of what nothing but its service (H1), its places or the end of monitoring (H8), or the journey (H3)
+    keeps from being offered. Of
     other areas come the nearest too that are far (H3) or whose partner support works elsewhere (H4): it nearly always
     does, and the condition is the same for all of them, so that it says nothing of where anybody lives.
     """
     rungs = (
         Rung("Could be offered, if the person agrees to a longer journey", _farther(by_journey)),
+        Rung("Could be offered, if the court extends the monitoring", _monitored_longer(by_monitoring), True),
         Rung(
             "Paused or not begun, with a day on which it opens", _reopening(by_service, by_place, today), True
         ),
@@ -75,6 +86,20 @@ def _rolling(by_place: Sequence[Candidate]) -> tuple[str, ...]:
         if each.group and each.group.intake is Intake.ROLLING
     ]
     return tuple(found[:MOST_ON_A_RUNG])
+
+
+def _monitored_longer(by_monitoring: Sequence[NeedsMonitoring]) -> tuple[str, ...]:
+    """The groups that would do with the shortest extension."""
+    soonest = sorted(by_monitoring, key=lambda each: each.until)
+    return tuple(
+        f"{_named(each.candidate)} could be offered if the court extends the monitoring to {in_full(each.until)}."
+        for each in soonest[:MOST_ON_A_RUNG]
+    )
+
+
+def _named(candidate: Candidate) -> str:
+    group = candidate.group
+    return f"{candidate.service.name}, {group.name}," if group else candidate.service.name
 
 
 def _farther(by_journey: Sequence[Candidate]) -> tuple[str, ...]:

@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import partial
 
 from directory_data.availability import in_full
 from portal.rules.matching.access import speaks
 from portal.rules.matching.admission import age_on
 from portal.rules.matching.answers import LeftOut, Match, Matching
 from portal.rules.matching.candidates import Candidate, CaseNeeds
-from portal.rules.matching.fallback import Rung, ladder
+from portal.rules.matching.fallback import NeedsMonitoring, Rung, ladder
 from portal.rules.matching.hard_rules import HARD_RULES
 from portal.rules.matching.judgements import Situation
 from portal.rules.matching.outcomes import Outcome, Result
 from portal.rules.matching.partner_pairing import chosen
 from portal.rules.matching.programme_dates import ProgrammeDates, Timings, lead_of, programme_dates
 from portal.rules.matching.ranking import ranked, start_words
+from portal.rules.orders.monitoring import Cover
 
 USUAL_TIMINGS = Timings()
 
@@ -69,9 +71,13 @@ def _situation(needs: CaseNeeds, timings: Timings) -> Situation:
 def _nothing(situation: Situation, left_out: Sequence[LeftOut]) -> Matching:
     """Nothing can be offered: why, in words for the court, and where to look next."""
     needs = situation.needs
+    by_place = _left_out_by_alone("H8", left_out, situation)
+    by_monitoring = [each for each in map(partial(_only_monitored_too_shortly, situation), by_place) if each]
+    monitored_longer = [each.candidate for each in by_monitoring]
     rungs = ladder(
         _left_out_by_alone("H1", left_out, situation),
-        _left_out_by_alone("H8", left_out, situation),
+        [each for each in by_place if each not in monitored_longer],
+        by_monitoring,
         _left_out_by_alone("H3", left_out, situation),
         _left_out_by_alone("H1", left_out, situation, "H3", "H4"),
         needs.refer_on,
@@ -91,6 +97,17 @@ def _left_out_by_alone(
         if each.rule.code == code
         and all(rule.judge(each.candidate, situation).result is not Result.FAIL for rule in others)
     ]
+
+
+def _only_monitored_too_shortly(situation: Situation, candidate: Candidate) -> NeedsMonitoring | None:
+    """Until when monitoring has to last for a group with a place in time; None where a place itself is missing."""
+    if candidate.group is None or situation.needs.monitoring_ends_on is None:
+        return None
+    dates = programme_dates(candidate.group, situation.assessed_by, candidate.waiting)
+    if dates.refusal or dates.ends_on is None:
+        return None
+    cover = Cover(situation.needs.monitoring_ends_on, dates.ends_on)
+    return NeedsMonitoring(candidate, cover.final_report_on) if cover.gap_weeks else None
 
 
 def _judged(candidate: Candidate, situation: Situation) -> Match | LeftOut:

@@ -43,6 +43,7 @@ def test_monitoring_that_the_programme_outlasts_is_said_while_the_case_goes_on(o
 
     assert "Monitoring ends before the programme does, while the case goes on" in officer.page.text
     assert "Return to the court" in officer.page.text
+    assert "The last safe start was 11 July 2026, 135 days ago." in " ".join(officer.page.text.split())
 
 
 def test_the_case_says_whether_the_adults_named_have_consented(officer, case):

@@ -182,6 +182,25 @@ def test_what_a_longer_journey_would_let_in_stands_on_top_of_the_ladder() -> Non
     assert second.title == "The nearest programmes of other areas"
 
 
+def test_a_group_that_only_the_end_of_monitoring_keeps_out_says_until_when_it_would_have_to_last() -> None:
+    rolling = a_candidate(
+        service=AService(name="Rolling"),
+        group=AGroup(
+            "Evening", Intake.ROLLING, first_session_on=date(2027, 1, 4), next_intake_on=date(2027, 5, 5)
+        ),
+    )
+    full = a_candidate(service=AService(name="Full"), group=AGroup(places_free=0))
+
+    answer = match(needs(monitoring_ends_on=date(2027, 9, 1)), [rolling, full])
+
+    (rung,) = answer.fallback
+    assert rung.title == "Could be offered, if the court extends the monitoring"
+    assert rung.sentences == (
+        "Rolling, Evening, could be offered if the court extends the monitoring to 10 November 2027.",
+    )
+    assert answer.sentence.endswith(rung.sentences[0]), "it can be said in court"
+
+
 def test_the_ladder_names_nothing_that_is_kept_apart_closed_or_full() -> None:
     kept_apart = a_candidate(coverage=NOT_SERVED, separation=Separation.APART)
     full = a_candidate(coverage=NOT_SERVED, group=AGroup(places_free=0))
