@@ -346,6 +346,7 @@ class CaseStep(Word):
     CLOSED = "closed", "Case closed"
     REOPENED = "reopened", "Case opened again"
     HANDED_OVER = "handed-over", "Case given to another officer"
+    ORDER_ACCEPTED = "order-accepted", "Order accepted as it stands"
     KEPT_APART = "kept-apart", "People kept apart"
     NOT_APART = "not-apart", "People no longer kept apart"
     SAFE_PLACES = "safe-places", "Places to be safe at recorded"

@@ -9,12 +9,21 @@ from typing import Any
 
 from sqlalchemy import update
 
+from directory_data.availability import in_full
 from directory_data.database import db
-from directory_data.vocabulary import OrderVerdict
+from directory_data.vocabulary import CaseStep, OrderVerdict
 from portal.accounts.models import User
 from portal.cases import hearings, queries
 from portal.cases.forms import Family
-from portal.cases.models import Case, Hearing, Order, OrderElement, Participant, ProtectedPerson
+from portal.cases.models import (
+    Case,
+    CaseEntry,
+    Hearing,
+    Order,
+    OrderElement,
+    Participant,
+    ProtectedPerson,
+)
 from portal.errors import Refused
 from portal.rules import references
 from portal.rules.orders import struck as orders_out
@@ -90,6 +99,9 @@ def accept_order(order: Order, check: OrderCheck, *, reason: str, by: User, at: 
     order.accepted_reason = reason
     order.accepted_at = at
     order.accepted_by_id = by.id
+    # The order may be read again or replaced: what was decided on it stays to be read.
+    words = f"The order of {in_full(order.made_on)}. {reason}"
+    order.case.history.append(CaseEntry(step=CaseStep.ORDER_ACCEPTED, words=words, at=at, by_id=by.id))
 
 
 def strike_order(order: Order, resting: Sequence[str], *, reason: str, by: User, at: datetime) -> None:

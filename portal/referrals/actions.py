@@ -22,7 +22,13 @@ from portal.partner_support import actions as partner_support
 from portal.referrals import assessing, moving, queries
 from portal.referrals.models import Appointment, ChosenSupport, Correction, DiaryEntry, Referral
 from portal.referrals.moving import NOTHING_GIVEN, Given, return_lapsed
-from portal.referrals.sending import estimate_of, sending_objections, wall_objections, words_objections
+from portal.referrals.sending import (
+    estimate_of,
+    order_as_sent,
+    sending_objections,
+    wall_objections,
+    words_objections,
+)
 from portal.rules import closing, lifecycle, references
 from portal.rules.audit_words import Act, Thing
 from portal.rules.lifecycle_table import TRANSITIONS
@@ -129,6 +135,7 @@ def send(
     return_lapsed(referral, at=at, today=today)
     if why := sending_objections(referral, others, unfit, by=by, today=today, is_waiting=is_waiting):
         raise Refused(why)
+    referral.match = {**referral.match, "order": order_as_sent(referral, today)}
     if (earlier := referral.transferred_from) is not None and earlier.is_under_way:
         given = Given(referral.transfer_reason, note=referral.transfer_note)
         _take(earlier, Step.TRANSFER, given, by=by, at=at, today=today)

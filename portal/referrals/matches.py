@@ -9,7 +9,7 @@ from wtforms.validators import InputRequired, Regexp
 
 from directory_data.database import db
 from directory_data.gazetteer import Gazetteer
-from directory_data.vocabulary import ReferralStatus
+from directory_data.vocabulary import OrderVerdict, ReferralStatus
 from portal.cases import actions as case_actions
 from portal.cases import queries as cases
 from portal.cases.models import Case
@@ -61,7 +61,9 @@ def kept(reference: str, referral: str) -> ResponseReturnValue:
     found = next((each for each in queries.referrals_of_cases([case.id]) if each.reference == meant), None)
     if found is None:
         abort(404)
-    return render_template("referrals/kept_match.html", case=case, referral=found, record=found.match)
+    verdicts = {verdict.value: verdict.label for verdict in OrderVerdict}
+    page = {"case": case, "referral": found, "record": found.match, "verdicts": verdicts}
+    return render_template("referrals/kept_match.html", **page)
 
 
 @blueprint.post("/refer")

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from datetime import date
+from typing import Any
 
-from directory_data.availability import group_objections, service_objections
+from directory_data.availability import group_objections, in_full, service_objections
 from directory_data.models import Group
 from directory_data.vocabulary import Step
 from portal.accounts.models import User
 from portal.cases import hearings
+from portal.clock import day_of
 from portal.referrals.models import Referral
 from portal.referrals.places import as_if_a_place_were_free
 from portal.rules import closing, lifecycle, wall
@@ -61,6 +63,22 @@ def sending_objections(
     if not referral.is_written:
         why.append("Some of what the provider must read is missing.")
     return why + wall_objections(referral)
+
+
+def order_as_sent(referral: Referral, today: date) -> dict[str, Any]:
+    """The order as it stood at the moment of sending, for a reader years later: verdict, findings, who accepted it."""
+    order = referral.order
+    check = checker.check(order, referral.service, estimate_of(referral.group, today), today)
+    accepted = ""
+    if order.accepted_by and order.accepted_at:
+        day = in_full(day_of(order.accepted_at))
+        accepted = f"{order.accepted_by.name} accepted it as it stands on {day}: {order.accepted_reason}"
+    return {
+        "made_on": order.made_on.isoformat(),
+        "verdict": check.verdict.value,
+        "findings": [finding.sentence for finding in check.findings],
+        "accepted": accepted,
+    }
 
 
 REACH = "How to reach the person"

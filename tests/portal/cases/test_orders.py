@@ -8,7 +8,16 @@ import sqlalchemy as sa
 from directory_data.database import db
 from portal.cases.models import Case, Order
 from tests.client import read
-from tests.portal.referral_walk import OFFICER, WORDS, day_of, draft, open_case, order
+from tests.portal.referral_walk import (
+    OFFICER,
+    WORDS,
+    confirm_and_send,
+    day_of,
+    draft,
+    open_case,
+    order,
+    write,
+)
 
 LAST_DAY = day_of("starts_on", 30, 12, 9999) | day_of("ends_on", 31, 12, 9999)
 AMBER = {"directs_cafcass_to_refer": False}
@@ -185,6 +194,25 @@ def test_a_changed_order_has_to_be_accepted_anew(app, officer, case):
 
     assert "Accepted as it stands" not in officer.page.text
     assert orders_of(app, case)[0].accepted_reason is None
+    assert "Order accepted as it stands." in officer.page.text, "what was decided stays in the case’s history"
+    assert "The order of 19 November 2026. The court sits on Friday." in officer.page.text
+
+
+def test_why_somebody_was_referred_on_an_amber_order_is_read_years_later(officer, case):
+    record(officer, case, **AMBER)
+    officer.submit(
+        f"/cases/{case}", {"reason": "The court sits on Friday."}, button="Accept with this reason"
+    )
+    referral = draft(officer, case)
+    confirm_and_send(officer, write(officer, referral))
+    record(officer, case, **day_of("made_on", 20, 11, 2026))
+    assert "Accepted as it stands" in officer.page.text, "with the earlier order"
+
+    text = officer.get(f"/cases/{case}/matches/{referral}").text
+
+    assert "The order of 19 November 2026: Ask the court to amend." in text
+    assert "does not direct Cafcass to refer" in text
+    assert "accepted it as it stands on 23 November 2026: The court sits on Friday." in text
 
 
 @pytest.mark.parametrize("typed", [{}, {"stage": "final"}], ids=["green", "red"])
