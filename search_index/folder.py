@@ -50,10 +50,16 @@ class IndexFolder:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._pointer = path / "current"
+        self._last: tuple[object, IndexInUse] | None = None
 
     def current(self) -> IndexInUse:
         """The index in use; raises IndexUnusable where there is none of this version."""
         try:
+            stat = self._pointer.stat()
+            # Every search asks: the file is read again only where it is another one.
+            pointer = (stat.st_ino, stat.st_mtime_ns, stat.st_size)
+            if self._last is not None and self._last[0] == pointer:
+                return self._last[1]
             said = json.loads(self._pointer.read_bytes())
             moment = Moment(int(said["change"]), str(said["change_mark"]))
             in_use = IndexInUse(Path(said["name"]).name, str(said["mark"]), str(said["digest"]), moment)
@@ -62,6 +68,7 @@ class IndexFolder:
             raise IndexUnusable("There is no search index.") from None
         if version != SCHEMA_VERSION:
             raise IndexUnusable(f"The search index is not of version {SCHEMA_VERSION}.")
+        self._last = (pointer, in_use)
         return in_use
 
     def read_current(self) -> tuple[IndexInUse, Files]:

@@ -91,10 +91,7 @@ def _links(page: int, pages: int) -> str:
     """Where the other pages are (RFC 8288)."""
     last = max(pages, 1)
     there = {"first": 1, "prev": min(page - 1, last), "next": page + 1, "last": last}
+    rest = urlencode({name: value for name, value in request.args.items() if name != "page"})
+    address = f"{request.base_url}?{rest}&page=" if rest else f"{request.base_url}?page="
     known = {name: number for name, number in there.items() if 1 <= number <= last}
-    return ", ".join(f'<{_address(number)}>; rel="{name}"' for name, number in known.items())
-
-
-def _address(page: int) -> str:
-    rest = {name: value for name, value in request.args.items() if name != "page"}
-    return f"{request.base_url}?{urlencode({**rest, 'page': page})}"
+    return ", ".join(f'<{address}{number}>; rel="{name}"' for name, number in known.items())
