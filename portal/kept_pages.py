@@ -20,8 +20,8 @@ from directory_data.kept_values import KeptValues
 from directory_data.store_version import version_of
 from portal.clock import now
 
-MOST_BYTES = 8_000_000
-"""Of pages that read the store, and as many of those that do not: some 250 pages in each process."""
+MOST_BYTES = 4_000_000
+"""Of pages that read the store, and as many of those that do not: some 120 pages in each process."""
 
 LONGEST_ADDRESS = 300
 

@@ -14,7 +14,7 @@ from directory_data.store_version import version_of
 from search_index.kept_listings import Listings
 from search_index.meaning import Known, Reach
 
-MOST_ENTRIES = 2_000
+MOST_ENTRIES = 1_000
 """Some two kilobytes each, mostly the listing's description."""
 
 

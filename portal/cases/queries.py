@@ -44,13 +44,20 @@ def visible_to(person: User) -> ColumnElement[bool]:
 
 def cases_of(person: User) -> Sequence[Case]:
     """The open cases on this person's list, the next hearing first."""
-    wanted = select(Case).where(visible_to(person), Case.closed_at.is_(None))
-    loaded = wanted.order_by(Case.next_hearing_on, Case.reference).options(
+    return db.session.scalars(_OPEN.where(visible_to(person))).unique().all()
+
+
+_OPEN = (
+    select(Case)
+    .where(Case.closed_at.is_(None))
+    .order_by(Case.next_hearing_on, Case.reference)
+    .options(
         joinedload(Case.participant),
         joinedload(Case.officer),
         joinedload(Case.recorded_orders).joinedload(Order.elements),
     )
-    return db.session.scalars(loaded).unique().all()
+)
+"""Asked by every list of cases, so put together once."""
 
 
 def closed_cases_of(person: User) -> Sequence[Case]:

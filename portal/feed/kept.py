@@ -11,8 +11,8 @@ from directory_data.kept_values import KeptValues
 from portal.feed.queries import Listed
 from portal.feed.records import Record
 
-MOST_BYTES = 8_000_000
-"""Some 5,000 records as a list gives them."""
+MOST_BYTES = 4_000_000
+"""Some 2,500 records as a list gives them."""
 
 
 class Written(str):

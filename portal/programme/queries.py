@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from flask import abort
-from sqlalchemy import ColumnElement, Row, func, select
+from sqlalchemy import ColumnElement, Row, bindparam, func, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from directory_data.database import db
@@ -188,22 +188,33 @@ def marks_of(referral_ids: Iterable[int]) -> Mapping[int, list[attendance.Mark]]
 def often_away(case_ids: Iterable[int]) -> Mapping[Referral, list[attendance.Mark]]:
     """What the registers say of those of these cases in whose rows an absence was recorded more than once, whatever
     stands there now; each with its diary, in one statement."""
-    times = (
-        select(AttendanceEntry.referral_id)
-        .join(AttendanceEntry.referral)
-        .where(Referral.case_id.in_(list(case_ids)), AttendanceEntry.attendance.in_(attendance.MISSED))
-        .group_by(AttendanceEntry.referral_id)
-        .having(func.count() > 1)
+    found: dict[Referral, list[AttendanceEntry]] = defaultdict(list)
+    for entry in db.session.scalars(_OFTEN_AWAY, {"case_ids": list(case_ids)}).unique():
+        found[entry.referral].append(entry)
+    return {referral: marks_in(entries) for referral, entries in found.items()}
+
+
+_OFTEN = (
+    select(AttendanceEntry.referral_id)
+    .join(AttendanceEntry.referral)
+    .where(
+        Referral.case_id.in_(bindparam("case_ids", expanding=True)),
+        AttendanceEntry.attendance.in_(attendance.MISSED),
     )
-    wanted = select(AttendanceEntry).where(AttendanceEntry.referral_id.in_(times))
-    wanted = wanted.join(AttendanceEntry.session).options(
+    .group_by(AttendanceEntry.referral_id)
+    .having(func.count() > 1)
+)
+_OFTEN_AWAY = (
+    select(AttendanceEntry)
+    .where(AttendanceEntry.referral_id.in_(_OFTEN))
+    .join(AttendanceEntry.session)
+    .options(
         contains_eager(AttendanceEntry.session),
         joinedload(AttendanceEntry.referral).joinedload(Referral.diary),
     )
-    found: dict[Referral, list[AttendanceEntry]] = defaultdict(list)
-    for entry in db.session.scalars(wanted.order_by(GroupSession.held_on, AttendanceEntry.number)).unique():
-        found[entry.referral].append(entry)
-    return {referral: marks_in(entries) for referral, entries in found.items()}
+    .order_by(GroupSession.held_on, AttendanceEntry.number)
+)
+"""Asked by every list of cases, so put together once."""
 
 
 def entries_in(session: GroupSession) -> Sequence[AttendanceEntry]:

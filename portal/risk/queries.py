@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from flask import abort
-from sqlalchemy import ColumnElement, Select, and_, false, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, false, or_, select
 from sqlalchemy.orm import joinedload
 
 from directory_data.database import db
@@ -107,8 +107,7 @@ def all_of_case(case: Case) -> Sequence[RiskReport]:
 
 def open_of_cases(case_ids: Iterable[int]) -> Sequence[RiskReport]:
     """Every open report of these cases, in one statement, for their officers."""
-    wanted = _open().where(RiskReport.case_id.in_(list(case_ids))).options(joinedload(RiskReport.tasks))
-    return db.session.scalars(wanted.order_by(RiskReport.id)).unique().all()
+    return db.session.scalars(_OPEN_OF_CASES, {"case_ids": list(case_ids)}).unique().all()
 
 
 def open_of_referrals(person: User, ids: Iterable[int]) -> list[tuple[int, RiskReport]]:
@@ -220,3 +219,12 @@ def _case_behind(person: User, kind: ReferenceKind, reference: str | None) -> Co
 
 def _area(person: User) -> str:
     return person.cafcass_area or ""
+
+
+_OPEN_OF_CASES = (
+    _open()
+    .where(RiskReport.case_id.in_(bindparam("case_ids", expanding=True)))
+    .options(joinedload(RiskReport.tasks))
+    .order_by(RiskReport.id)
+)
+"""Asked by every list of cases, so put together once."""
