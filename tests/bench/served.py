@@ -70,6 +70,9 @@ def served(app: str, settings: Mapping[str, str]) -> Iterator[Server]:
         os.devnull,
         "--log-level",
         "warning",
+        # The pages are asked for in turn: a connection waits for all the others.
+        "--keep-alive",
+        "60",
         app,
     ]
     started = time.perf_counter()
