@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from flask import Flask
 
 from directory_data.database import db
-from directory_data.models import Group, Provider, Service
+from directory_data.models import Group, Service
 from directory_data.vocabulary import Audience
 from portal import kept_pages
 from tests.client import PageReadingClient
@@ -45,8 +45,19 @@ def same_minute(app: Flask, monkeypatch: pytest.MonkeyPatch) -> list[datetime]:
 def _ring(app: Flask, phone: str) -> None:
     """Give the listing another telephone number."""
     with app.app_context():
-        db.session.scalars(sa.select(Service).where(Service.slug == SLUG)).one().phone = phone
+        _listing().phone = phone
         db.session.commit()
+
+
+def _say_anew(app: Flask) -> None:
+    """Give the listing another summary."""
+    with app.app_context():
+        _listing().summary = "Said anew"
+        db.session.commit()
+
+
+def _listing() -> Service:
+    return db.session.scalars(sa.select(Service).where(Service.slug == SLUG)).one()
 
 
 @pytest.mark.parametrize("path", KEPT)
@@ -73,7 +84,7 @@ def test_a_changed_listing_is_seen_with_the_next_look(app: Flask, client: PageRe
 def test_what_hangs_on_the_listing_is_seen_too(app: Flask, client: PageReadingClient) -> None:
     client.get(LISTING)
     with app.app_context():
-        db.session.execute(sa.update(Provider).values(name="Renamed for everybody"))
+        _listing().provider.name = "Renamed for everybody"
         db.session.commit()
 
     assert "Renamed for everybody" in client.get(LISTING).text
@@ -92,11 +103,9 @@ def test_a_group_that_fills_is_seen_with_the_next_look(app: Flask, client: PageR
 
 def test_a_list_of_results_follows_its_listings(app: Flask, client: PageReadingClient) -> None:
     client.get("/services?where=Leeds")
-    with app.app_context():
-        db.session.execute(sa.update(Service).values(summary="Said anew of every listing"))
-        db.session.commit()
+    _say_anew(app)
 
-    assert "Said anew of every listing" in client.get("/services?where=Leeds").text
+    assert "Said anew" in client.get("/services?where=Leeds").text
 
 
 def test_who_is_signed_in_sees_their_own_page_and_nobody_else_sees_it(
@@ -214,9 +223,7 @@ def test_a_group_that_fills_is_seen_in_the_next_search_with_words(
 
 def test_the_feed_says_what_was_committed_a_moment_ago(app: Flask, client: PageReadingClient) -> None:
     before = client.get("/api/oruk/3.0/services?search=aire").text
-    with app.app_context():
-        db.session.execute(sa.update(Service).values(summary="Said anew of every listing"))
-        db.session.commit()
+    _say_anew(app)
 
     assert "Said anew" not in before
     assert "Said anew" in client.get("/api/oruk/3.0/services?search=aire").text
