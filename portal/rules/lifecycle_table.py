@@ -20,7 +20,7 @@ from directory_data.vocabulary import ReferralStatus, Role, Step
 from portal.rules.referral_questions import APPOINTMENT, COURT_TOLD, ENDED, OFFERED, TAKEN_BACK
 from portal.rules.referral_steps import NOBODY, Asked, PlaceEffect, Told, Transition, from_each, staying
 
-S = ReferralStatus
+S, P, M = ReferralStatus, PlaceEffect, Message
 CAFCASS = frozenset({Role.OFFICER, Role.MANAGER})
 PROGRAMME = frozenset({Role.PROGRAMME})
 BOTH = CAFCASS | PROGRAMME
@@ -51,7 +51,6 @@ COURT_TOLD_LATER = (
 )
 """Where a referral can stand while the court still has to be told of an earlier result: only then is it recorded."""
 
-P, M = PlaceEffect, Message
 _WITHDRAWN = "Cafcass withdrew the referral."
 _PLACE_ENDED = "The place ended before the programme was completed."
 
