@@ -194,7 +194,7 @@ def _form(section: Section, shown: Content, service: Service | None) -> SectionF
 
 def _why(form: SectionForm) -> str:
     answer = form[UNPAIRING].data if UNPAIRING in form else None
-    return " ".join(filter(None, (f"{answer.label}." if answer else "", form.why.data or "")))
+    return pairing.with_answer(answer, form.why.data or "")
 
 
 def _say_what_changed(

@@ -39,6 +39,11 @@ def question(number: int, *, when: str = "Answer only if you take a service away
     )
 
 
+def with_answer(answer: Unpairing | None, why: str) -> str:
+    """Why something changes, with what was answered before it, for whoever decides."""
+    return " ".join(filter(None, (f"{answer.label}." if answer else "", why)))
+
+
 def takes_away(before: str, after: str) -> bool:
     """Whether a paired service would go; both are slugs as the template for listings writes them."""
     return bool(set(filter(None, before.split(","))) - set(after.split(",")))

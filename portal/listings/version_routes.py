@@ -48,6 +48,7 @@ def restore(part: str, part_id: int, number: int) -> ResponseReturnValue:
         why = group_objections(record.service, record, {**shown, **back.content}, today())
         if why:
             raise Refused([f"{sentence}." for _, sentence in why])
+    answer = form[UNPAIRING].data if UNPAIRING in form else None
     saved = editing.save(
         record,
         back.content,
@@ -55,8 +56,8 @@ def restore(part: str, part_id: int, number: int) -> ResponseReturnValue:
         by=g.person,
         at=now(),
         today=today(),
-        why=f"Version {number} brought back.",
-        on_referrals=form[UNPAIRING].data if UNPAIRING in form else None,
+        why=pairing.with_answer(answer, f"Version {number} brought back."),
+        on_referrals=answer,
     )
     db.session.commit()
     flash(" ".join((saved.sentence(None), *back.gone)), "success")

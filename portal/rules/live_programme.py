@@ -86,4 +86,8 @@ def _of_accreditation(programme: Programme, today: date) -> list[str]:
     ends = programme.accreditation_expires_on
     if ends is None:
         return ["The last day of the accreditation is not recorded, so nobody can say that it still holds."]
-    return [f"Its standing as “{programme.accreditation.label}” ended on {in_full(ends)}."] if ends < today else []
+    return (
+        [f"Its standing as “{programme.accreditation.label}” ended on {in_full(ends)}."]
+        if ends < today
+        else []
+    )

@@ -93,6 +93,9 @@ def test_taking_partner_support_away_by_an_old_version_asks_too(app, provider, a
     provider.submit(version(app, provider, 1), unpairing="stays", button="Bring version 1 back")
     (waiting,) = [each for each in proposed(app) if each.waits]
     assert (waiting.field, waiting.on_referrals) == ("partner_services", "stays")
+    assert waiting.why.endswith(
+        "supports the people of these referrals until they end. Version 1 brought back."
+    )
 
 
 def test_a_line_about_a_venue_that_is_gone_is_never_dropped(app, provider):
