@@ -74,33 +74,33 @@ class ElementForm(Form):
     report_due_on = DateField3("Report due (optional)", what="the date the report is due", required=False)
     permits_disclosure = BooleanField("This part lets Cafcass give the provider the order and the findings")
     disclosure_terms = LineField(
-        "What this part lets be given, and to whom (optional)",
+        "What may be given under this part, and to whom (optional)",
         description="Copy the order’s own words about passing on papers.",
         longest=1_000,
     )
     ended_on = DateField3(
-        "It does not hold any more since (optional)",
-        what="the day since which it does not hold any more",
+        "No longer in force since (optional)",
+        what="the day since which it is no longer in force",
         required=False,
         description="Only where this part has ended and the rest of the order still holds.",
     )
     ended_why = SelectField(
-        "Why it does not hold any more (optional)",
+        "Why it is no longer in force (optional)",
         [Optional()],
-        choices=word_choices(OrderEnd, first="It still holds"),
+        choices=word_choices(OrderEnd, first="It is in force"),
         coerce=_why_it_ended,
     )
 
     def check_end(self, today: date) -> bool:
-        """Whether what is said of a part that does not hold any more can be: a day that has come, with its reason."""
+        """Whether what is said of a part that is no longer in force can be: a day that has come, with its reason."""
         if bool(self.ended_why.data) is not bool(self.ended_on.data):
             problems.add(
-                self.ended_why, "Enter both the day since which this part does not hold any more and why"
+                self.ended_why, "Enter both the day since which this part is no longer in force and why"
             )
         if self.ended_on.data and self.ended_on.data > today:
             problems.add(
                 self.ended_on,
-                "The day since which this part does not hold any more must be today or in the past",
+                "The day since which this part is no longer in force must be today or in the past",
             )
         return not (self.ended_why.errors or self.ended_on.errors)
 

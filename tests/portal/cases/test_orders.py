@@ -250,7 +250,7 @@ def test_a_part_may_let_papers_go_though_the_whole_order_says_nothing_of_them(of
     text = officer.page.text
     assert "Ready to refer" in text
     assert "Lets Cafcass give the provider the order and the findings" in text
-    assert "What it lets be given: The schedule of findings." in text
+    assert "What may be given: The schedule of findings." in text
 
 
 def test_a_part_that_lapsed_counts_no_more_and_the_rest_stays(app, officer, case):
@@ -263,15 +263,15 @@ def test_a_part_that_lapsed_counts_no_more_and_the_rest_stays(app, officer, case
 
     text = officer.page.text
     assert "has required no activity of anybody since 20 November 2026" in text
-    assert "It does not hold any more since 20 November 2026. It lapsed, for example" in text
+    assert "No longer in force since 20 November 2026. It lapsed, for example" in text
     assert [bool(part.ended_on) for part in orders_of(app, case)[0].elements] == [True, False]
 
 
 @pytest.mark.parametrize(
     "typed, sentence",
     [
-        ({"elements-0-ended_why": "lapsed"}, "Enter both the day since which this part does not hold any more and why"),
-        (day_of("elements-0-ended_on", 20, 11, 2026), "Enter both the day since which this part does not hold"),
+        ({"elements-0-ended_why": "lapsed"}, "Enter both the day since which this part is no longer in force and why"),
+        (day_of("elements-0-ended_on", 20, 11, 2026), "Enter both the day since which this part is no longer"),
         (
             {**day_of("elements-0-ended_on", 1, 1, 2030), "elements-0-ended_why": "lapsed"},
             "must be today or in the past",
