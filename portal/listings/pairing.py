@@ -59,7 +59,7 @@ def follow(
 ) -> None:
     """Let what was answered happen to live referrals, once services that were paired before are no longer so.
 
-    Where nobody was asked, as with files, each officer arranges support: that takes nothing for granted.
+    Where nobody was asked, because no referral was under way then, each officer arranges support.
     """
     removed = [service for service in before if service not in programme.partner_services]
     if removed:

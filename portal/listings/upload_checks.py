@@ -17,8 +17,16 @@ from directory_data.loading.rows import (
     VenueRow,
 )
 from directory_data.models import Provider, Service
+from portal.listings.content import content_of
+from portal.listings.editing import PAIRING
+from portal.listings.pairing import referrals_under_way, takes_away
 from portal.listings.stood import Stood
 from portal.listings.venue_checks import venue_objections
+
+ASKED_ON_A_PAGE = (
+    "Referrals are under way to this programme. Take partner support away on the page of its listing, which asks what "
+    "happens to them."
+)
 
 
 def of_others(feed: Feed, provider: Provider, services: Mapping[str, Service]) -> Iterator[Refusal]:
@@ -62,6 +70,19 @@ def of_others(feed: Feed, provider: Provider, services: Mapping[str, Service]) -
                 yield Refusal.of(
                     row, name, "This is none of your listings. A directory administrator adds a new one."
                 )
+
+
+def of_pairings(feed: Feed, services: Mapping[str, Service]) -> Iterator[Refusal]:
+    """Partner support that a file takes away while referrals are under way: a page asks what happens to them."""
+    first: dict[str, PairingRow] = {}
+    after: dict[str, list[str]] = {}
+    for row in feed.of(PairingRow):
+        first.setdefault(row.programme, row)
+        after.setdefault(row.programme, []).append(row.partner_service)
+    for slug, row in first.items():
+        live = content_of(services[slug])[PAIRING] if slug in services else ""
+        if takes_away(live, ",".join(after[slug])) and referrals_under_way(services[slug]):
+            yield Refusal.of(row, "partner_service", ASKED_ON_A_PAGE)
 
 
 def of_names(feed: Feed, provider: Provider, stood: Stood | None) -> Iterator[Refusal]:

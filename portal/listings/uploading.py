@@ -87,6 +87,7 @@ def take(
             *faults,
             *upload_checks.of_others(feed, provider, services),
             *upload_checks.of_names(feed, provider, stood),
+            *upload_checks.of_pairings(feed, services),
         ],
         not_kept=sorted(feed.not_kept.keys() - (before.not_kept.keys() if before else set())),
     )

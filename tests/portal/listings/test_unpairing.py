@@ -11,7 +11,9 @@ from directory_data.vocabulary import AreaKind
 from portal.messages.models import OutboxMessage
 from portal.partner_support.models import HandOff
 from portal.referrals.models import SupportChange
-from tests.portal.listings.walks import change, decide
+from tests.portal.listings.test_files import upload as upload_files
+from tests.portal.listings.test_files import written
+from tests.portal.listings.walks import OWN, change, decide, proposed
 from tests.portal.referral_walk import OFFICER, OTHER_OFFICER, send_one
 
 OLD, NEW = "aire-valley-partner-support", "mersey-change-partner-support"
@@ -135,3 +137,18 @@ def test_neither_provider_nor_administrator_reads_whose_support_changed(
         text = reader.get(path).text
         assert "Jordan" not in text
         assert case.rpartition("/")[2] not in text
+
+
+def test_a_file_takes_no_support_away_while_referrals_are_under_way(app, provider, officer):
+    def upload(partner: str):
+        pairs = written([{"programme": OWN, "partner_service": partner}])
+        return upload_files(provider, "take", pairings=pairs)
+
+    send_one(officer)
+
+    answer = upload(NEW)
+
+    assert answer.status_code == 422
+    assert "pairings.csv, row 2, partner_service: Referrals are under way to this programme." in answer.text
+    assert proposed(app) == []
+    assert "Nothing was changed" in upload(OLD).text
