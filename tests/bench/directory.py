@@ -71,12 +71,12 @@ def _service(
     is_protected = kind is ServiceType.PARTNER_SUPPORT
     service_id, venue_id = first.service + number, first.venue + number
     if number % SERVICES_PER_PROVIDER == 0:
-        name = f"Measured Provider {number}"
+        name = f"Measured Provider {provider_id}"
         yield (
             Provider,
             {
                 "id": provider_id,
-                "slug": f"measured-{number}",
+                "slug": f"measured-{provider_id}",
                 "name": name,
                 "legal_name": name,
                 "is_invented": True,
@@ -95,7 +95,7 @@ def _service(
         Service,
         {
             "id": service_id,
-            "slug": f"measured-service-{number}",
+            "slug": f"measured-service-{service_id}",
             "provider_id": provider_id,
             "type": kind,
             "audience": Audience.PROTECTED if is_protected else Audience.PUBLIC,
