@@ -253,7 +253,10 @@ def _shows_postcode(place: Asked) -> bool:
 
 
 def _is_postcode(text: str) -> bool:
-    return holds_postcode(text) or _gazetteer().is_misread_postcode(text)
+    if holds_postcode(text) or not _gazetteer().is_misread_postcode(text):
+        return holds_postcode(text)
+    # A word that listings use is that word, though with figures for letters it would be a postcode: "Priory".
+    return not (text.isalpha() and text.lower() in _index().words(db.session()).lexicon())
 
 
 def _holds_postcode(text: str) -> bool:

@@ -184,6 +184,18 @@ def test_a_postcode_in_any_box_is_in_no_address(client: Any, box: str, typed: st
         assert typed not in client.get(answer.location).text
 
 
+def test_a_word_of_a_listing_is_no_postcode_though_it_could_be_one(app: Flask, client: Any) -> None:
+    assert "near=" in client.post("/services", data={"what": "lions"}).location, (
+        "it could be L1 and three more"
+    )
+
+    _add(app, a_service(name="Lions Family Rooms"))
+
+    answer = client.post("/services", data={"what": "lions"})
+    assert parse_qs(urlsplit(answer.location).query) == {"what": ["lions"]}
+    assert "Family Rooms" in client.get(answer.location).text
+
+
 @pytest.mark.parametrize(
     "typed, words",
     [
