@@ -18,7 +18,8 @@ Version = Hashable
 def version_of(session: Session) -> Version | None:
     """What tells the store, as it is now, from itself before and after any commit. Take it before what is to be kept.
 
-    None where that cannot be told: this session has changed something itself, or no second connection sees the store.
+    None where that cannot be told: this session has changed something itself, no second connection sees the store, or
+    it does not answer; whoever then reads it is told so in its own way.
     """
     engine = session.get_bind().engine
     if engine.dialect.name == "postgresql":
@@ -57,13 +58,18 @@ class _Watch:
         self._number = 0
         event.listen(engine, "engine_disposed", self._close)
 
-    def version(self) -> Version:
+    def version(self) -> Version | None:
         """The number, and that of the connection: it means nothing to another one."""
         with self._turn:
-            if self._connection is None:
-                self._connection = sqlite3.connect(self._file, isolation_level=None, check_same_thread=False)
-                self._number = next(_numbers)
-            [(version,)] = self._connection.execute("PRAGMA data_version").fetchall()
+            try:
+                if self._connection is None:
+                    self._connection = sqlite3.connect(
+                        self._file, isolation_level=None, check_same_thread=False
+                    )
+                    self._number = next(_numbers)
+                [(version,)] = self._connection.execute("PRAGMA data_version").fetchall()
+            except sqlite3.Error:
+                return None
             return self._number, version
 
     def _close(self, _engine: Engine) -> None:
