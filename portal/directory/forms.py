@@ -131,8 +131,12 @@ class SearchForm(Form):
         self.is_for_staff = is_for_staff
         # A postcode in the wrong box is still a postcode: it must not stand in an address.
         if len(self.what.data or "") <= LONGEST:
+            was_heard = self.who_is_heard
             self.what.data, postcodes = among_words(self.what.data or "", is_postcode)
             self.where.data = self.where.data or postcodes
+            if was_heard and not self.who_is_heard:
+                # The words are not kept beside a postcode; what they said is.
+                self.who.data = WhoFor.HURT.value
         if len(self.language.data or "") <= LONGEST:
             self.language.data, _ = among_words(self.language.data or "", is_postcode)
         if not is_for_staff:

@@ -110,6 +110,13 @@ def test_what_was_heard_is_said_and_can_be_put_right(client):
     assert "we went by your words" not in client.page.text
 
 
+def test_what_was_heard_stays_when_the_words_are_not_kept_beside_a_postcode(client):
+    page = client.post("/services", data={"what": "my husband hits me LS6 3AA"}, follow_redirects=True)
+
+    assert "Programmes for people who have used abusive behaviour are left out" in page.text
+    assert "/services/aire-valley-dvpp" not in page.text
+
+
 def test_a_professional_who_is_signed_in_is_shown_all_that_the_words_find(client):
     client.sign_in("officer@demo.example")
 
