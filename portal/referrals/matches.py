@@ -68,7 +68,7 @@ def kept(reference: str, referral: str) -> ResponseReturnValue:
 
 @blueprint.post("/refer")
 def prepare(reference: str) -> ResponseReturnValue:
-    """Choose a match: it becomes a draft. Choosing the same group again goes on with the same draft."""
+    """Choose a match: it becomes a draft. Choosing the same group again under the same order goes on with the draft."""
     # The same button pressed twice at one moment: the second waits here, and then finds the first one's draft.
     case_actions.take_turn(reference, by=g.person)
     case = cases.case_for(g.person, reference)
@@ -77,7 +77,7 @@ def prepare(reference: str) -> ResponseReturnValue:
         raise Refused(["Choose one of the matches."])
     group_id = int(form.group.data)
     draft = next(
-        (each for each in queries.referrals_of_cases([case.id]) if _is_draft_for(each, group_id)), None
+        (each for each in queries.referrals_of_cases([case.id]) if _is_draft_for(each, case, group_id)), None
     )
     if draft is None:
         draft = _prepared(case, group_id)
@@ -108,8 +108,12 @@ def _serves(each: LeftOut) -> bool:
     return not is_outside(each.candidate)
 
 
-def _is_draft_for(referral: Referral, group_id: int) -> bool:
-    return referral.group_id == group_id and referral.status is ReferralStatus.DRAFT
+def _is_draft_for(referral: Referral, case: Case, group_id: int) -> bool:
+    return (
+        referral.group_id == group_id
+        and referral.order is case.order
+        and referral.status is ReferralStatus.DRAFT
+    )
 
 
 def _gazetteer() -> Gazetteer:

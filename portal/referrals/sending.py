@@ -9,7 +9,7 @@ from typing import Any
 
 from directory_data.availability import group_objections, in_full, service_objections
 from directory_data.models import Group
-from directory_data.vocabulary import Step
+from directory_data.vocabulary import ReferralStatus, Step
 from portal.accounts.models import User
 from portal.cases import hearings
 from portal.clock import day_of
@@ -43,6 +43,12 @@ def sending_objections(
             why.append("The order that this referral rests on was struck out. Look at the matches again.")
         elif order is not case.order:
             why.append("A newer order has been recorded since. Look at the matches again.")
+        elif any(
+            other.order_id == order.id and other.status is ReferralStatus.ORDER_ENDED for other in others
+        ):
+            why.append(
+                "It is recorded that this order no longer applies. Record the court’s new order first."
+            )
         why += checker.check(order, service, estimate_of(group, today), today).refusals(order.is_accepted)
         why += [f"{service.name}: {sentence}" for sentence in service_objections(service, today)]
         why += [f"{group.name}: {sentence}" for sentence in group_objections(group, today)]

@@ -10,7 +10,16 @@ import sqlalchemy as sa
 from directory_data.database import db
 from directory_data.models import Group
 from directory_data.vocabulary import ReferralStatus, Step
-from tests.portal.referral_walk import OFFICER, PROGRAMME, day_of, send_one
+from tests.portal.referral_walk import (
+    OFFICER,
+    PROGRAMME,
+    confirm_and_send,
+    day_of,
+    draft,
+    order,
+    send_one,
+    write,
+)
 from tests.portal.referrals.test_life import TYPED_TODAY, begin_assessment, decide, record_of, status_of, take
 
 INTAKE = date(2027, 1, 20)
@@ -139,3 +148,25 @@ def test_a_place_that_ends_after_the_first_session_starts_the_clock_of_the_final
     for person in (officer, provider):
         page = person.get(f"/referrals/{suitable}").text
         assert "end the final report, by 7 December 2026" in page
+
+
+def test_nobody_is_referred_again_on_an_order_that_no_longer_applies(app, officer, suitable):
+    with app.app_context():
+        case = record_of(suitable).case.reference
+    take(officer, suitable, "end-order", reason="discharged", **TYPED_TODAY)
+
+    page = officer.get(f"/cases/{case}").text
+    assert "no longer applies, so nobody can be referred on it" in page
+    assert "Choose a group" not in page
+    write(officer, draft(officer, case))
+    assert "It is recorded that this order no longer applies." in officer.page.text
+    assert "Send the referral" not in officer.page.text
+
+    new_order = order(**day_of("made_on", 23, 11, 2026))
+    saved = officer.submit(f"/cases/{case}/orders/new", new_order, button="Save the order")
+    assert saved.request.path == f"/cases/{case}", officer.page.errors()
+    anew = draft(officer, case)
+    page = write(officer, anew)
+    assert "It cannot be sent yet" not in officer.page.text, officer.page.text[:900]
+    sent = confirm_and_send(officer, page)
+    assert sent.request.path == f"/referrals/{anew}"
