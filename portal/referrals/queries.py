@@ -43,7 +43,9 @@ WHOLE_REFERRAL = (
     ),
     selectinload(Referral.places),
     selectinload(Referral.waits).selectinload(Waiting.passed_over),
-    joinedload(Referral.transferred_from),
+    joinedload(Referral.transferred_from).options(
+        joinedload(Referral.service).joinedload(Service.provider), selectinload(Referral.diary)
+    ),
 )
 ASSESSMENTS = (
     joinedload(Referral.diary),
@@ -106,6 +108,13 @@ def referral_with_assessment(person: User, reference: str) -> Referral:
     meant = references.parse_reference(reference, references.ReferenceKind.REFERRAL)
     wanted = _visible_to(person).where(Referral.reference == meant).options(*IN_A_LIST, *ASSESSMENTS)
     return db.session.scalars(wanted).unique().one_or_none() or abort(404)
+
+
+def continued_by(referral: Referral) -> Referral | None:
+    """The referral as which a transferred one goes on."""
+    sent = Referral.diary.any(DiaryEntry.step == Step.SEND)
+    wanted = select(Referral).where(Referral.transferred_from_id == referral.id, sent)
+    return db.session.scalars(wanted.order_by(Referral.id).limit(1)).one_or_none()
 
 
 def support_chosen_for(referral: Referral) -> Sequence[ChosenSupport]:

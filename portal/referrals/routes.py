@@ -116,6 +116,8 @@ def show(reference: str) -> ResponseReturnValue:
     values["next"] = words[referral.status].format(who=referral.service.provider.name)
     if g.person.role is Role.PROGRAMME:
         return render_template("referrals/show_to_provider.html", **values)
+    if referral.status is ReferralStatus.TRANSFERRED:
+        values["continued_by"] = queries.continued_by(referral)
     return render_template("referrals/show.html", support=queries.support_chosen_for(referral), **values)
 
 

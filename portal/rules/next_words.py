@@ -29,7 +29,7 @@ FOR_OFFICERS: dict[S, str] = {
     S.ON_HOLD: "It is on hold. A place that is held goes back on its date all the same. Resume when it can go on.",
     S.DECLINED: "{who} declined it. Choose another group. If none can take the person, tell the court.",
     S.WITHDRAWN: "It was withdrawn. To refer again, begin from the matches of the case.",
-    S.TRANSFERRED: "It goes on with another provider.",
+    S.TRANSFERRED: "It goes on as another referral.",
     S.ORDER_ENDED: "The order no longer applies. You have nothing to do.",
 }
 
@@ -57,7 +57,7 @@ FOR_PROVIDERS: dict[S, str] = {
     S.ON_HOLD: "It is on hold. A place that is held still goes back on its date.",
     S.DECLINED: "You declined it. The place is free again.",
     S.WITHDRAWN: "Cafcass withdrew it. You have nothing to do.",
-    S.TRANSFERRED: "It goes on with another provider. You have nothing to do.",
+    S.TRANSFERRED: "It goes on as another referral. You have nothing to do with this one.",
     S.ORDER_ENDED: "The order no longer applies. You have nothing to do.",
 }
 

@@ -254,6 +254,11 @@ def test_a_referral_goes_on_with_another_provider_and_keeps_its_history(app, off
 
     assert first in officer.get(f"/referrals/{second}").text
     assert "Transferred" in officer.get(f"/referrals/{first}").text
+    assert officer.page.links(f"See referral {second}") == [f"/referrals/{second}"]
+    page = provider.get(f"/referrals/{second}").text.partition("Before the transfer")[2]
+    assert "The person was first referred to Aire Valley Domestic Violence Perpetrator Programme" in page
+    assert "Cafcass sent the referral to the provider." in page
+    assert "There is no place in time" not in page, "why it left the first programme is for Cafcass"
     with app.app_context():
         assert record_of(first).place is None
         assert record_of(second).place is not None
