@@ -164,13 +164,16 @@ def entries_of(group: Group) -> Sequence[AttendanceEntry]:
     return db.session.scalars(wanted.order_by(GroupSession.held_on, AttendanceEntry.number)).all()
 
 
-def entries_for(referral: Referral) -> Sequence[AttendanceEntry]:
-    """Everything that was recorded of one person, each row's oldest entry first."""
-    wanted = select(AttendanceEntry).where(AttendanceEntry.referral_id == referral.id)
+def entries_for(referrals: Iterable[Referral]) -> Mapping[int, Sequence[AttendanceEntry]]:
+    """Everything that was recorded of these people, each row's oldest entry first, by the id of the referral."""
+    wanted = select(AttendanceEntry).where(AttendanceEntry.referral_id.in_([each.id for each in referrals]))
     wanted = wanted.join(AttendanceEntry.session).options(
         contains_eager(AttendanceEntry.session), joinedload(AttendanceEntry.by)
     )
-    return db.session.scalars(wanted.order_by(GroupSession.held_on, AttendanceEntry.number)).all()
+    found: defaultdict[int, list[AttendanceEntry]] = defaultdict(list)
+    for entry in db.session.scalars(wanted.order_by(GroupSession.held_on, AttendanceEntry.number)):
+        found[entry.referral_id].append(entry)
+    return found
 
 
 def marks_of(referral_ids: Iterable[int]) -> Mapping[int, list[attendance.Mark]]:

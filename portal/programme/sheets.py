@@ -105,12 +105,33 @@ def record_of(referral: Referral, *, until: date, first_on: date = date.min) -> 
     It holds each session at which they were expected or stand in its register; a session that was cancelled counts as
     not offered, whatever its register held. For pages and for reports: `as_at` says how old it is.
     """
-    entries = queries.entries_for(referral)
+    return records_of([referral], until=until, first_on=first_on)[0]
+
+
+def records_of(
+    referrals: Sequence[Referral], *, until: date, first_on: date = date.min
+) -> list[PersonRecord]:
+    """The records of several people, each as `record_of` gives it, in two statements."""
+    entries = queries.entries_for(referrals)
+    sessions = queries.sessions_of({referral.group for referral in referrals})
+    return [
+        _record(
+            referral,
+            entries.get(referral.id, ()),
+            [each for each in sessions[referral.group_id] if first_on <= each.held_on <= until],
+        )
+        for referral in referrals
+    ]
+
+
+def _record(
+    referral: Referral, entries: Sequence[AttendanceEntry], sessions: Sequence[GroupSession]
+) -> PersonRecord:
     recorded = _by_session(entries)
     theirs = [
         SessionOfPerson(each, RowEntries(recorded[each.id]))
-        for each in queries.sessions_of([referral.group])[referral.group_id]
-        if first_on <= each.held_on <= until and (recorded[each.id] or _is_expected(referral, each))
+        for each in sessions
+        if recorded[each.id] or _is_expected(referral, each)
     ]
     marks = [mark for each in theirs if (mark := _mark(each)) is not None]
     return PersonRecord(

@@ -22,7 +22,7 @@ def paper_of(report: Report) -> Paper:
         fallen=facts.fallen(report.case),
         events=facts.chronology(report.case, sent),
         corrections=facts.put_right(report.case),
-        records=[record for each in sent if (record := facts.record_of(each, today()))],
+        records=facts.records_of(sent, today()),
         programme=queries.signed_of_case(report.case),
     )
 

@@ -13,8 +13,8 @@ from directory_data.vocabulary import Step
 from portal.cases.models import Case, Finding
 from portal.cases.panels import board_of
 from portal.clock import day_of
+from portal.programme import sheets
 from portal.programme.sheets import PersonRecord
-from portal.programme.sheets import record_of as record_until
 from portal.referrals.models import DiaryEntry, Referral
 from portal.reports.models import Report
 from portal.rules import wall
@@ -73,8 +73,12 @@ class Quoted:
 
 def record_of(referral: Referral, today: date) -> PersonRecord | None:
     """What the registers say of this person up to today; None while they say nothing."""
-    record = record_until(referral, until=today)
-    return record if record.as_at else None
+    return next(iter(records_of([referral], today)), None)
+
+
+def records_of(referrals: Sequence[Referral], today: date) -> list[PersonRecord]:
+    """What the registers say of the people of these referrals up to today, of whom they say anything."""
+    return [record for record in sheets.records_of(referrals, until=today) if record.as_at]
 
 
 def quoted(case: Case) -> list[Quoted]:

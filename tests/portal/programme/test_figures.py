@@ -6,11 +6,12 @@ from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
 
 from directory_data.database import db
 from directory_data.register_vocabulary import Attendance
 from directory_data.vocabulary import Step
-from portal.programme.sheets import record_of
+from portal.programme.sheets import record_of, records_of
 from portal.referrals.models import Referral
 from tests.portal.programme.conftest import group_of, take
 from tests.portal.referral_walk import PROGRAMME
@@ -61,3 +62,18 @@ def test_after_the_programme_ended_no_session_is_waited_for(app, record, today):
     take(app, [record.person], Step.COMPLETE, on=today + timedelta(weeks=2))
 
     assert record().figures.not_recorded == 0
+
+
+def test_the_records_of_several_people_cost_what_one_costs_and_say_the_same(app, enrol, statements, today):
+    several = enrol("Adam Ashdown", "Bertram Ingleby")
+    with app.app_context():
+        wanted = sa.select(Referral).where(Referral.reference.in_(several)).order_by(Referral.id)
+        wanted = wanted.options(joinedload(Referral.group), joinedload(Referral.diary))
+        people = db.session.scalars(wanted).unique().all()
+        with statements(app) as sent:
+            found = records_of(people, until=today)
+        alone = [record_of(each, until=today) for each in people]
+
+    assert len(sent) == 2
+    assert found == alone
+    assert [each.referral.reference for each in found] == several
