@@ -1,20 +1,20 @@
-"""Every page in a real browser: no fault for axe, nothing cut off at 320 pixels, nothing fetched elsewhere."""
+"""Every page and state in a real browser, in each way of reading it; nothing is fetched elsewhere."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
-from playwright.sync_api import ConsoleMessage, Page, Request
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
 from directory_data.vocabulary import Role
 from portal.accounts.demonstration import PEOPLE
 from portal.rules import permissions
-from tests.browser.conftest import NARROW, WIDE
+from tests.browser.conftest import sign_in
+from tests.browser.states import EMPTIED, KEPT_AS_THEY_ARE, SEND, STATES
+from tests.browser.ways import axe, faults_of, without_script
 from tests.house.addresses import address, routes
 
 PERSON_IN = {person.role: person.email for person in reversed(PEOPLE)}
@@ -24,8 +24,8 @@ FILES = (".pdf", ".csv", ".ics", ".json", ".svg", ".atom", ".zip")
 """Addresses of files: a browser saves or shows them in its own way, and they have tests of their own."""
 
 
-def paths(app: Flask, role: Role | None) -> list[str]:
-    """Every page that a role may open and a stranger may not; for nobody in particular, the public ones."""
+def pages(app: Flask, role: Role | None) -> dict[str, str]:
+    """Endpoint -> address of every page that a role may open and a stranger may not; for nobody, the public ones."""
     open_to = [
         endpoint
         for endpoint in routes(app, "GET")
@@ -33,21 +33,64 @@ def paths(app: Flask, role: Role | None) -> list[str]:
         and permissions.may_open(role, endpoint)
         and (role is None or not permissions.is_public(endpoint))
     ]
-    real = [path for path, is_real in (address(app, endpoint, role) for endpoint in open_to) if is_real]
-    pages = [path for path in real if not path.endswith(FILES) and not path.startswith(FOR_MACHINES)]
-    return [*pages, "/nothing-here"] if role is None else pages
+    found = {endpoint: address(app, endpoint, role) for endpoint in open_to}
+    return {
+        endpoint: path
+        for endpoint, (path, is_real) in found.items()
+        if is_real and not path.endswith(FILES) and not path.startswith(FOR_MACHINES)
+    }
 
 
 @pytest.mark.parametrize("role", [None, *Role])
-def test_every_page_is_accessible_whole_and_self_contained(
+def test_every_page_and_state_can_be_read_in_every_way_and_is_self_contained(
     role: Role | None, person: Callable[[str | None], Page], portal_app: Flask, base_url: str
 ) -> None:
     page = person(PERSON_IN[role] if role else None)
     heard = Listener(page, base_url)
 
-    faults = [fault for path in paths(portal_app, role) for fault in faults_of(page, path)]
+    faults = list(_faults(page, [*pages(portal_app, role).values(), *STATES.get(role, ())]))
 
     assert faults + heard.complaints == []
+
+
+@pytest.mark.parametrize("role", [None, *Role])
+def test_every_form_that_comes_back_with_mistakes_can_be_read_in_every_way(
+    role: Role | None, person: Callable[[str | None], Page], portal_app: Flask
+) -> None:
+    page = person(PERSON_IN[role] if role else None)
+    came_back, faults = [], []
+    for endpoint, path in pages(portal_app, role).items():
+        page.goto(path)
+        if endpoint in KEPT_AS_THEY_ARE or not page.evaluate(EMPTIED):
+            continue
+        with page.expect_navigation():
+            page.evaluate(SEND)
+        if page.locator(".govuk-error-summary").count():
+            came_back.append(endpoint)
+            faults += [f"{path} with mistakes: {fault}" for fault in faults_of(page)]
+
+    assert faults == []
+    assert came_back or role not in WRITERS
+
+
+WRITERS = frozenset({Role.OFFICER, Role.PROGRAMME, Role.PARTNER_SUPPORT, Role.PROVIDER_ADMINISTRATOR})
+
+
+@pytest.mark.parametrize("role", [None, *Role])
+def test_every_page_is_whole_without_scripts(
+    role: Role | None, browser: Browser, base_url: str, portal_app: Flask
+) -> None:
+    context = browser.new_context(base_url=base_url, java_script_enabled=False)
+    page = context.new_page()
+    if role:
+        sign_in(page, PERSON_IN[role])
+    faults = []
+    for path in [*pages(portal_app, role).values(), *STATES.get(role, ())]:
+        page.goto(path)
+        faults += [f"{path}: {fault}" for fault in without_script(page)]
+    context.close()
+
+    assert faults == []
 
 
 def test_the_sign_in_form_with_mistakes_is_accessible(
@@ -62,32 +105,10 @@ def test_the_sign_in_form_with_mistakes_is_accessible(
     assert axe(page) == []
 
 
-def faults_of(page: Page, path: str) -> list[str]:
-    """What is wrong with one page, wide and narrow."""
-    page.set_viewport_size(WIDE)  # type: ignore[arg-type]
-    page.goto(path)
-    found = [f"{path}: {fault}" for fault in axe(page)]
-    page.set_viewport_size(NARROW)  # type: ignore[arg-type]
-    found += [f"{path} at 320: {fault}" for fault in axe(page)]
-    width = page.evaluate("document.documentElement.scrollWidth")
-    if width > NARROW["width"]:
-        found.append(f"{path} is {width} pixels wide on a screen of 320: {page.evaluate(WIDER)}")
-    return found
-
-
-WIDER = """[...document.querySelectorAll('body *')]
-    .filter(e => e.getBoundingClientRect().right > innerWidth + 1)
-    .slice(0, 5).map(e => e.tagName + '.' + e.className).join(', ')"""
-
-
-def axe(page: Page) -> list[str]:
-    """What axe-core finds, one sentence for each place."""
-    violations: list[dict[str, Any]] = Axe().run(page).response["violations"]
-    return [
-        f"{violation['id']}: {violation['help']} ({node['html'][:200]})"
-        for violation in violations
-        for node in violation["nodes"]
-    ]
+def _faults(page: Page, paths: list[str]) -> Iterator[str]:
+    for path in paths:
+        page.goto(path)
+        yield from (f"{path}, {fault}" for fault in faults_of(page))
 
 
 class Listener:
@@ -102,7 +123,7 @@ class Listener:
 
     def _on_console(self, message: ConsoleMessage) -> None:
         # The browser also reports the 404 that is asked for on purpose.
-        if message.type == "error" and "404" not in message.text:
+        if message.type == "error" and "404" not in message.text and "422" not in message.text:
             self.complaints.append(f"The browser complains: {message.text}")
 
     def _on_request(self, request: Request) -> None:

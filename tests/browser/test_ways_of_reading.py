@@ -1,16 +1,13 @@
-"""The busiest public pages in other ways: by keyboard, without script, in forced colours, on paper, standing still."""
+"""What the ways of reading do not say of each page: a search by keyboard or without script, pages that stand still."""
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
 
-import pikepdf
 import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import NARROW, WIDE
-from tests.browser.test_every_page import axe
 
 BUSIEST = (
     "/",
@@ -20,41 +17,12 @@ BUSIEST = (
     "/factsheets/domestic-abuse",
 )
 
-FOCUSED = """() => {
-    const here = document.activeElement;
-    if (!here || here === document.body) return null;
-    const box = here.getBoundingClientRect(), style = getComputedStyle(here);
-    const next = here.nextElementSibling && getComputedStyle(here.nextElementSibling, '::before');
-    const shown = style.outlineStyle !== 'none' || style.boxShadow !== 'none' || (next && next.boxShadow !== 'none');
-    const seen = box.width > 0 && box.bottom > 0 && box.top < innerHeight;
-    return {name: here.outerHTML.slice(0, 120), shown, seen};
-}"""
-
 SHIFT = """() => new Promise(done => {
     let moved = 0;
     new PerformanceObserver(list => list.getEntries().forEach(entry => moved += entry.value))
         .observe({type: 'layout-shift', buffered: true});
     requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(moved), 0)));
 })"""
-
-
-@pytest.mark.parametrize("path", BUSIEST)
-def test_a_reader_with_a_keyboard_sees_where_they_are_at_every_step(
-    path: str, person: Callable[[str | None], Page], base_url: str
-) -> None:
-    page = person(None)
-    page.goto(path)
-    lost = []
-    for _ in range(200):
-        page.keyboard.press("Tab")
-        if (here := page.evaluate(FOCUSED)) is None:
-            break
-        if not (here["shown"] and here["seen"]):
-            lost.append(here)
-    else:
-        pytest.fail("The keyboard never leaves the page.")
-
-    assert lost == []
 
 
 def test_a_search_is_done_with_the_keyboard_alone(
@@ -115,36 +83,6 @@ def test_a_search_and_its_exit_need_no_script(browser: Browser, base_url: str) -
     assert leave.is_visible()
     assert leave.get_attribute("href") == "https://www.bbc.co.uk/weather"
     context.close()
-
-
-@pytest.mark.parametrize("path", BUSIEST)
-def test_a_page_in_forced_colours_has_no_fault(
-    path: str, person: Callable[[str | None], Page], base_url: str
-) -> None:
-    page = person(None)
-    page.emulate_media(forced_colors="active")
-    page.goto(path)
-
-    assert axe(page) == []
-    assert all(
-        page.evaluate("""[...document.querySelectorAll('main .govuk-button')].map(
-            e => getComputedStyle(e).borderTopStyle !== 'none' || getComputedStyle(e).outlineStyle !== 'none')""")
-    )
-
-
-@pytest.mark.parametrize("path", BUSIEST)
-def test_a_page_on_paper_holds_its_words_and_none_of_its_buttons(
-    path: str, person: Callable[[str | None], Page], base_url: str
-) -> None:
-    page = person(None)
-    page.goto(path)
-    page.emulate_media(media="print")
-
-    for gone in (".govuk-service-navigation", ".govuk-exit-this-page", ".govuk-skip-link"):
-        assert not any(each.is_visible() for each in page.locator(gone).all()), gone
-    assert page.locator("h1").is_visible()
-    with pikepdf.open(io.BytesIO(page.pdf(format="A4"))) as paper:
-        assert len(paper.pages) >= 1
 
 
 def test_a_printed_listing_carries_its_address_and_its_code(

@@ -147,8 +147,7 @@ def test_the_programmes_rule_is_shown_with_its_reason_and_version(client, monkey
     other = replace(PROGRAMME_RULE, version="9.9", rule=["adults of any gender"], reason="A new standard.")
     monkeypatch.setattr(routes, "PROGRAMME_RULE", other)
 
-    # An address that holds something unknown is drawn anew, and not as it was kept for everybody.
-    page = client.get("/factsheets/dvpp?drawn=anew").text
+    page = client.get("/factsheets/dvpp").text
 
     assert "adults of any gender" in page
     assert "A new standard." in page
