@@ -199,7 +199,7 @@ def plan_transfer(earlier: Referral, draft: Referral, reason: TransferReason, no
     why = lifecycle.objections(by.role, earlier.status, Step.TRANSFER)
     if draft.case_id != earlier.case_id or draft.entry(Step.SEND) or draft.id == earlier.id:
         why.append("Choose a draft of the same case that has not been sent.")
-    if why := why or words_objections(earlier, {"Anything the provider should know?": note}):
+    if why := why or words_objections(earlier, {"Anything the provider it leaves should know?": note}):
         raise Refused(why)
     draft.transferred_from, draft.transfer_reason, draft.transfer_note = earlier, reason, note
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from flask import Blueprint, abort, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
@@ -22,6 +24,7 @@ from portal.referrals.models import Appointment, Referral
 from portal.referrals.moving import Given
 from portal.rules import lifecycle
 from portal.rules.criteria import published_criteria
+from portal.rules.next_words import FOR_PROVIDERS, PROVIDERS_BUTTON
 
 blueprint = Blueprint("assessments", __name__, url_prefix="/referrals/<reference>/assessment")
 
@@ -40,6 +43,8 @@ def show(reference: str) -> ResponseReturnValue:
         is_to_tell=assessing.is_to_tell(referral),
         is_writer=g.person.role is Role.PROGRAMME,
         can_book=Step.BOOK in steps,
+        button=_button(referral.status, steps),
+        next=FOR_PROVIDERS[referral.status],
         can_decide=Step.FIND_SUITABLE in steps,
         can_give_up=Step.NO_ENGAGEMENT in steps,
         left=assessing.criteria_left(referral),
@@ -154,6 +159,12 @@ def told(reference: str) -> ResponseReturnValue:
         db.session.commit()
         return _done(referral, "It is recorded that the person was told.")
     return _page("assessments/told.html", form, referral)
+
+
+def _button(status: ReferralStatus, steps: Collection[Step]) -> Step | None:
+    """What stands on the button once nothing of the assessment is left to do; before it, to book an appointment."""
+    step = PROVIDERS_BUTTON.get(status, Step.BOOK)
+    return step if step in steps else None
 
 
 def _appointments(referral: Referral) -> list[Appointment]:

@@ -101,7 +101,11 @@ class TransferForm(TypedForm):
 
     draft = RadioField("Which referral continues it?", [InputRequired("Choose a draft")])
     reason = WordRadioField("Why is it transferred?", TransferReason, required="Choose a reason")
-    note = ParagraphField("Anything the provider should know? (optional)", longest=2_000)
+    note = ParagraphField(
+        "Anything the provider it leaves should know? (optional)",
+        description="The new provider does not read this.",
+        longest=2_000,
+    )
 
 
 class CorrectForm(TypedForm):

@@ -62,7 +62,8 @@ def sending_objections(
         why.append("No partner-support service has been chosen for the other parent. Choose the match again.")
     why = why or list(unfit)
     why += [
-        f"This case already has a referral to {other.service.name}, {other.reference}. Withdraw it first."
+        f"This case already has a referral to {other.service.name}, {other.reference}. "
+        "Withdraw it first, or transfer it and let this one continue it."
         for other in others
         if other is not referral and other.is_under_way and other.id != referral.transferred_from_id
     ]

@@ -383,7 +383,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         CAFCASS,
         P.RELEASES,
         "The referral was transferred to another provider.",
-        Asked(TransferReason, text="Anything the provider should know? (optional)"),
+        Asked(TransferReason, text="Anything the provider it leaves should know? (optional)"),
         Told(M.TO_PROVIDER, "The referral goes on with another programme."),
     ),
     *from_each((S.DRAFT,), Step.WITHDRAW, S.WITHDRAWN, CAFCASS, P.KEEPS, _WITHDRAWN, TAKEN_BACK),

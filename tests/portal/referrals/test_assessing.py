@@ -51,6 +51,18 @@ def test_once_it_is_decided_the_next_thing_is_to_tell_the_person(officer, provid
     assert provider.page.links("Record when the person was told")
     provider.submit(f"/referrals/{referral}/assessment/told", day_of("told_on", 23, 11, 2026))
     assert "Tell the person what was decided" not in provider.page.text
+    assert "Offer a place, or put the person on the waiting list." in provider.page.text
+    assert provider.page.links("Offer a place")
+
+
+def test_whoever_is_not_ready_yet_is_recorded_as_ready_from_the_assessment(officer, provider):
+    referral = send_one(officer)
+    begin_assessment(provider, referral)
+    decide(provider, referral, "find-not-ready", not_ready="housing", alternatives="A hostel first.")
+    provider.submit(f"/referrals/{referral}/assessment/told", day_of("told_on", 23, 11, 2026))
+
+    assert provider.page.links("Record that the person is ready now")
+    assert provider.page.links("Book another appointment")
 
 
 def test_the_officers_list_says_that_the_court_must_hear_of_a_person_who_is_not_ready(officer, provider):
