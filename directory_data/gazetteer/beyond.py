@@ -22,18 +22,28 @@ MOST_AT_ONCE = 4
 LONGEST_NAME = 60
 COUNTRY = "United Kingdom"
 _NAME = re.compile(r"[^\W\d_]+(?:[ '’.-]+[^\W\d_]+)*")
+OF_A_STREET = (
+    "AVE AVENUE CL CLOSE CRES CRESCENT DR DRIVE GDNS GARDENS GROVE LANE LN MEWS PARADE RD ROAD ROW SQ SQUARE"
+)
+OF_A_HOME = "APARTMENT BUNGALOW COTTAGE COTTAGES COURT FARM FLAT FLOOR HOUSE LODGE ROOM VILLAS YARD"
+OF_AN_ADDRESS = frozenset(f"{OF_A_STREET} ST STREET TERR TERRACE WALK WAY {OF_A_HOME}".split())
+"""Words of a street or a home. "St Unknown" is asked: one at the beginning of several may be a saint."""
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceName:
-    """A single name that may be told to others: letters only, and no reading of it is a postcode, else ValueError."""
+    """A single name that may be told to others: letters only, no word of a street or home, no postcode hidden.
+
+    Raises ValueError for any other text.
+    """
 
     text: str
 
     def __post_init__(self) -> None:
         plain = plain_text(self.text)
-        if len(plain) > LONGEST_NAME or not _NAME.fullmatch(plain) or _may_be_postcode(plain):
+        is_name = len(plain) <= LONGEST_NAME and _NAME.fullmatch(plain)
+        if not is_name or _may_be_address(plain) or _may_be_postcode(plain):
             raise ValueError("This text is no single name of a place.")
 
 
@@ -47,6 +57,11 @@ def name_to_ask(text: str) -> PlaceName | None:
     with suppress(ValueError):
         return PlaceName(capwords(plain_text(text).lower()))
     return None
+
+
+def _may_be_address(plain: str) -> bool:
+    words = re.split(r"[ '’.-]+", plain.upper())
+    return not OF_AN_ADDRESS.isdisjoint(words[1:] if words[0] == "ST" else words)
 
 
 def _may_be_postcode(plain: str) -> bool:

@@ -20,10 +20,10 @@ ENDED_AT_AN_UNKNOWN_TIME = 0
 
 LIVE, ENDED = "in use", "no longer in use"
 UNLOCATED = "without a location"
-NORTHERN_IRELAND, ISLANDS = "Northern Ireland, left out", "islands, left out"
-UNREADABLE, REPEATED = "unreadable postcode, left out", "repeated, counted once"
+NORTHERN_IRELAND, ISLANDS = "in Northern Ireland, left out", "on other islands, left out"
+UNREADABLE, REPEATED = "with no readable postcode, left out", "repeated, counted once"
 SHARED = "in more than one local authority"
-BAD_POSITION, NO_AUTHORITY = "unreadable position, left out", "no local authority named"
+BAD_POSITION, NO_AUTHORITY = "with no readable position, left out", "with no local authority named"
 
 _SHAPE = re.compile(r"[A-Z]{1,2}[0-9][0-9A-Z]?[0-9][A-Z]{2}")
 _LEFT_OUT = {"BT": NORTHERN_IRELAND, "JE": ISLANDS, "GY": ISLANDS, "IM": ISLANDS}

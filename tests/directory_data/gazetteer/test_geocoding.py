@@ -119,6 +119,8 @@ def test_a_name_we_do_not_know_is_asked_for_and_said_to_be_a_guess(service):
         "LS6 1OO",
         "12 Unknown Street",
         "Rose Cottage, Unknown Lane",
+        "Flat Two Zedville Road",
+        "zedville rd",
         "Newport",
         "Ledes",
         "no fixed abode",
@@ -132,6 +134,12 @@ def test_nothing_else_is_told_to_another_service(service, typed):
     asking(service).resolve(typed)
 
     assert service.asked == []
+
+
+def test_a_place_named_after_a_saint_is_asked(service):
+    asking(service).resolve("St Zedville")
+
+    assert service.asked == ["St Zedville, United Kingdom"]
 
 
 def test_a_protected_text_is_resolved_here_and_told_to_nobody(service):

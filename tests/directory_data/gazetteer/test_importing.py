@@ -72,8 +72,8 @@ def test_code_point_needs_no_header_and_counts_each_reason(tmp_path):
     assert report.counts == {
         "in use": 3,
         "without a location": 1,
-        "no local authority named": 1,
-        "unreadable postcode, left out": 1,
+        "with no local authority named": 1,
+        "with no readable postcode, left out": 1,
         "repeated, counted once": 1,
     }
     assert gazetteer.resolve("BD98 1GA").status == "no_location"
@@ -83,7 +83,7 @@ def test_code_point_needs_no_header_and_counts_each_reason(tmp_path):
 def test_other_islands_and_northern_ireland_are_left_out_and_counted(tmp_path):
     report, _ = loaded(tmp_path, HEADER + LIVE_ROW + ISLAND_ROW + IRISH_ROW)
 
-    assert report.counts == {"in use": 1, "islands, left out": 1, "Northern Ireland, left out": 1}
+    assert report.counts == {"in use": 1, "on other islands, left out": 1, "in Northern Ireland, left out": 1}
 
 
 def test_a_list_with_degrees_only_is_enough(tmp_path):
@@ -281,7 +281,7 @@ def test_a_plain_folder_is_read_as_the_archive_is(tmp_path, inside):
 
     report = load_postcodes(tmp_path / "download", tmp_path / "postcodes.sqlite")
 
-    assert report.counts == {"in use": 1, "without a location": 1, "no local authority named": 1}
+    assert report.counts == {"in use": 1, "without a location": 1, "with no local authority named": 1}
     assert str(report.released_on) == "2025-10-20"
 
 

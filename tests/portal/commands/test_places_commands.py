@@ -51,7 +51,7 @@ def test_a_list_is_loaded_with_its_ended_postcodes_and_each_reason_is_counted(ru
         "2 postcodes can be found, as of 2025-10-20.",
         "1 in use",
         "1 no longer in use",
-        "1 unreadable postcode, left out",
+        "1 with no readable postcode, left out",
     ]
     assert [status_of(run, text) for text in ("HX1 1AA", "HX1 9ZZ")] == ["live", "terminated"]
 

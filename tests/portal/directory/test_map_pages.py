@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from portal.directory.maps import venues_of
 
 
@@ -18,6 +20,20 @@ def test_a_listing_shows_its_area_and_where_it_meets(client):
 
     assert "Map of the area served" in page
     assert "app-chart__pin" in page
+
+
+@pytest.mark.parametrize(
+    ("where", "sentence"),
+    [
+        ("LS1", "The shaded area is Leeds."),
+        ("CR0", "The shaded areas are the council areas of CR0."),
+        ("", "in the list below. Outlines"),
+    ],
+)
+def test_the_map_says_what_is_shaded_whole_council_areas(client, where, sentence):
+    page = client.get("/services", query_string={"where": where, "view": "map"})
+
+    assert sentence in page.text
 
 
 def test_a_protected_listing_has_its_area_on_the_map_and_no_place(client):
