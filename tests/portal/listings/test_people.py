@@ -192,7 +192,7 @@ def test_an_administrator_of_the_directory_invites_somebody_to_claim_listings(ap
     assert "Irwell Steps" in robin.get("/listings").text
 
 
-def test_a_provider_that_is_new_is_added_with_its_first_administrator(app, administrator):
+def test_a_provider_that_is_new_is_added_with_its_first_administrator(app, administrator, new_client):
     administrator.submit(
         "/admin/providers/new",
         provider_name="Calder Bridge Change",
@@ -207,6 +207,12 @@ def test_a_provider_that_is_new_is_added_with_its_first_administrator(app, admin
             sa.select(Provider).where(Provider.slug == "calder-bridge-change")
         ).one()
     assert person(app, "alex@calder.example").provider_id == provider.id
+    link = next(each.link for each in post(app) if each.to == "alex@calder.example")
+    alex = new_client()
+    alex.submit(link, password="three words apart", again="three words apart", button="Set password")
+    alex.submit("/sign-in", email="alex@calder.example", password="three words apart", button="Sign in")
+    assert "Then add its first listing." in alex.get("/listings").text
+    assert "Your listings have no groups yet." in alex.get("/listings/planner").text
 
 
 def test_a_provider_is_not_added_when_nobody_could_be_invited(app, administrator):
