@@ -11,7 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from directory_data.models import AdmissionRule, CoverageArea, Group, Pairing, Provider, Service, Venue
 from directory_data.places import Point
-from directory_data.search_facts import AreaFacts, by_service, only
+from directory_data.search_facts import AreaFacts, by_service, only, pairings
 from directory_data.vocabulary import Accreditation, DeliveryMode, Intake, ServiceStatus, ServiceType, Weekday
 
 MATCHED = (ServiceType.DVPP, ServiceType.PARTNER_SUPPORT)
@@ -96,7 +96,7 @@ def programme_facts(
     coverage = by_service(session, _coverage(), CoverageArea.service_id, service_ids, AreaFacts)
     rules = by_service(session, _rules(), AdmissionRule.service_id, service_ids, RuleFacts)
     groups = by_service(session, _groups(), Group.service_id, service_ids, _cohort)
-    partners = by_service(session, _pairings(), Pairing.dvpp_id, service_ids, int)
+    partners = by_service(session, pairings(), Pairing.dvpp_id, service_ids, int)
     return {
         row.id: ProgrammeFacts(*row)._replace(
             coverage=coverage.get(row.id, ()),
@@ -152,11 +152,6 @@ def _groups() -> Select[*tuple[Any, ...]]:
     venue = (Venue.name, Venue.has_step_free_access, Venue.lat, Venue.lon)
     rows = select(Group.service_id, *columns, *venue).outerjoin(Venue, Venue.id == Group.venue_id)
     return _of_matched(rows, Group.service_id).order_by(Group.first_session_on, Group.id)
-
-
-def _pairings() -> Select[*tuple[Any, ...]]:
-    rows = select(Pairing.dvpp_id, Pairing.partner_service_id)
-    return rows.join(Service, Service.id == Pairing.partner_service_id).order_by(Service.name)
 
 
 def _of_matched(rows: Select[*tuple[Any, ...]], key: InstrumentedAttribute[int]) -> Select[*tuple[Any, ...]]:

@@ -11,8 +11,9 @@ from typing import Any, NamedTuple, TypeVar
 from sqlalchemy import ColumnElement, Select, and_, case, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from directory_data.models import CoverageArea, Group, MeetingPlace, Service, Venue
+from directory_data.models import CoverageArea, Group, MeetingPlace, Pairing, Provider, Service, Venue
 from directory_data.vocabulary import (
+    Accreditation,
     AreaKind,
     Audience,
     DeliveryMode,
@@ -38,6 +39,13 @@ class ServiceFacts(NamedTuple):
     status_until: date | None
     commissioned_from: date | None
     commissioned_until: date | None
+
+
+class ProviderFacts(NamedTuple):
+    """What the provider's standing is, and its last day."""
+
+    accreditation: Accreditation
+    accreditation_expires_on: date | None
 
 
 class PlaceFacts(NamedTuple):
@@ -91,25 +99,32 @@ class ListingFacts:
     """Everything of one listing that decides whether a search finds it, and in what order."""
 
     service: ServiceFacts
+    provider: ProviderFacts
     places: tuple[PlaceFacts, ...]
     groups: tuple[GroupFacts, ...]
     coverage: tuple[AreaFacts, ...]
     group_ids: frozenset[int]
+    partner_ids: tuple[int, ...]
+    """The partner-support services that a programme is paired with."""
 
 
 def listing_facts(session: Session, service_ids: Collection[int] | None = None) -> dict[int, ListingFacts]:
-    """Every listing, whoever may see it, or those with these ids: four statements."""
+    """Every listing, whoever may see it, or those with these ids: five statements."""
     places = by_service(session, _places(), MeetingPlace.service_id, service_ids, PlaceFacts)
     groups = by_service(session, _groups(), Group.service_id, service_ids, GroupFacts)
     coverage = by_service(session, _coverage(), CoverageArea.service_id, service_ids, AreaFacts)
+    partners = by_service(session, pairings(), Pairing.dvpp_id, service_ids, int)
     rows = session.execute(only(_services(), Service.id, service_ids)).all()
+    columns = len(ServiceFacts._fields)
     return {
         row.id: ListingFacts(
-            ServiceFacts(*row),
+            ServiceFacts(*row[:columns]),
+            ProviderFacts(*row[columns:]),
             places.get(row.id, ()),
             groups.get(row.id, ()),
             coverage.get(row.id, ()),
             frozenset(group.id for group in groups.get(row.id, ())),
+            partners.get(row.id, ()),
         )
         for row in rows
     }
@@ -125,7 +140,9 @@ _FULL_GROUPS = select(Group.id).where(Group.places_taken + Group.places_held >= 
 
 
 def _services() -> Select[*tuple[Any, ...]]:
-    return select(*(getattr(Service, name) for name in ServiceFacts._fields))
+    columns = (getattr(Service, name) for name in ServiceFacts._fields)
+    standing = (getattr(Provider, name) for name in ProviderFacts._fields)
+    return select(*columns, *standing).join(Provider, Provider.id == Service.provider_id)
 
 
 def _places() -> Select[*tuple[Any, ...]]:
@@ -158,6 +175,12 @@ def _groups() -> Select[*tuple[Any, ...]]:
 def _coverage() -> Select[*tuple[Any, ...]]:
     columns = (CoverageArea.service_id, *(getattr(CoverageArea, name) for name in AreaFacts._fields))
     return select(*columns).order_by(CoverageArea.id)
+
+
+def pairings() -> Select[*tuple[Any, ...]]:
+    """Programme and partner-support service, the services in the order of their names."""
+    rows = select(Pairing.dvpp_id, Pairing.partner_service_id)
+    return rows.join(Service, Service.id == Pairing.partner_service_id).order_by(Service.name)
 
 
 def only(

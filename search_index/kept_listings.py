@@ -115,9 +115,10 @@ class Listings:
 
     def _one_known(self, facts: ListingFacts, old: Known | None) -> Known:
         full = facts.group_ids & self._full if facts.group_ids else facts.group_ids
-        if old is not None and old.facts is facts and old.full == full:
+        partners = tuple([self.facts[one].service for one in facts.partner_ids if one in self.facts])
+        if old is not None and old.facts is facts and old.full == full and old.partners == partners:
             return old
-        return known(facts, full, self._today)
+        return known(facts, full, partners, self._today)
 
     @cached_property
     def _stating(self) -> Mapping[AreaKey | None, set[int]]:

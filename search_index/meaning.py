@@ -7,9 +7,17 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from directory_data.availability import group_objections, next_start_on, service_objections, state_of
+from directory_data import live_programme
+from directory_data.availability import (
+    group_objections,
+    next_start_on,
+    service_objections,
+    state_of,
+    status_on,
+)
+from directory_data.live_programme import Programme
 from directory_data.places import Point
-from directory_data.search_facts import GroupFacts, ListingFacts, PlaceFacts
+from directory_data.search_facts import GroupFacts, ListingFacts, PlaceFacts, ServiceFacts
 from directory_data.vocabulary import (
     Audience,
     CoverageVerdict,
@@ -53,20 +61,24 @@ class Reach(NamedTuple):
 
 
 class Known(NamedTuple):
-    """A listing with its full groups, as it stands on a day, and the published points where it can be met."""
+    """A listing with its full groups and its partner support, as it stands on a day, and the published points where it
+    can be met."""
 
     facts: ListingFacts
     full: frozenset[int]
+    partners: tuple[ServiceFacts, ...]
     reach: Reach
     points: tuple[Point, ...]
 
 
-def known(facts: ListingFacts, full: frozenset[int], today: date) -> Known:
-    """What the facts say on that day, with these of its groups full."""
+def known(
+    facts: ListingFacts, full: frozenset[int], partners: tuple[ServiceFacts, ...], today: date
+) -> Known:
+    """What the facts say on that day, with these of its groups full and these services paired with it."""
     service = facts.service
     groups = [group._replace(places_free=0) if group.id in full else group for group in facts.groups]
     still_met = [group for group in groups if state_of(group, today) is not GroupState.FINISHED]
-    objections = tuple(service_objections(service, today))
+    objections = tuple(service_objections(service, today)) or _not_live(facts, partners, today)
     languages = _listed_languages(service.languages)
     if still_met:
         languages = tuple(dict.fromkeys([*languages, *(group.language for group in still_met)]))
@@ -76,7 +88,21 @@ def known(facts: ListingFacts, full: frozenset[int], today: date) -> Known:
     reach = Reach(
         service.id, service.name, service.type, service.audience, languages, objections, offers, alike
     )
-    return Known(facts, full, reach, _points([*facts.places, *still_met]))
+    return Known(facts, full, partners, reach, _points([*facts.places, *still_met]))
+
+
+def _not_live(facts: ListingFacts, partners: Iterable[ServiceFacts], today: date) -> tuple[str, ...]:
+    """Why a programme that is open takes no referrals all the same."""
+    if facts.service.type is not ServiceType.DVPP:
+        return ()
+    programme = Programme(
+        type=facts.service.type,
+        partner_statuses=[status_on(partner, today) for partner in partners],
+        accreditation=facts.provider.accreditation,
+        accreditation_expires_on=facts.provider.accreditation_expires_on,
+        has_coverage=any(not area.is_excluded for area in facts.coverage),
+    )
+    return live_programme.said(live_programme.objections(programme, today))
 
 
 @lru_cache(maxsize=65_536)

@@ -8,11 +8,11 @@ from datetime import date
 
 from directory_data.availability import in_full, next_start_on, service_objections, state_of, status_on
 from directory_data.coverage import AreaName
+from directory_data.live_programme import live_objections, said
 from directory_data.models import CoverageArea, Group, Provider, Service, Venue
 from directory_data.places import miles_words
 from directory_data.vocabulary import Accreditation, AreaKind, GroupState, ServiceStatus
 from portal.directory.confirmed import confirmed_words, is_overdue
-from portal.rules.live_programme import live_objections
 from search_index.hits import opening_of, places_words
 
 
@@ -60,7 +60,7 @@ def listing_of(service: Service, names: AreaName, today: date, *, is_for_staff: 
     """The listing on that day, for staff (exact places) or for the public (words only)."""
     groups = [group for group in service.groups if state_of(group, today) is not GroupState.FINISHED]
     met = [] if service.is_protected else _places_to_meet(service, groups)
-    objections = tuple(service_objections(service, today)) or _not_live(service, today)
+    objections = tuple(service_objections(service, today)) or said(live_objections(service, today))
     return Listing(
         objections=objections,
         status=status_on(service, today),
@@ -86,12 +86,6 @@ def _places_to_meet(service: Service, groups: Iterable[Group]) -> list[PlaceLine
         if group.venue is not None:
             known.setdefault(group.venue.id, PlaceLine(group.venue))
     return list(known.values())
-
-
-def _not_live(service: Service, today: date) -> tuple[str, ...]:
-    """Why an open programme takes no referrals all the same."""
-    why = live_objections(service, today)
-    return ("This programme takes no referrals at present.", *why) if why else ()
 
 
 def _status_dates(service: Service, today: date) -> str:

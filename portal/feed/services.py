@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from directory_data.availability import service_objections, status_on
+from directory_data.live_programme import live_objections
 from directory_data.models import CoverageArea, Service
 from directory_data.places import miles_words
 from directory_data.queries import PUBLIC_AUDIENCES
@@ -15,7 +16,6 @@ from portal.feed.organizations import accreditation, organization, organization_
 from portal.feed.places import elsewhere, places
 from portal.feed.records import INVENTED, Bearings, Record, filled, paragraphs, phones, term, term_id
 from portal.feed.schedules import hours, schedule
-from portal.rules.live_programme import live_objections
 
 STATUSES = {
     ServiceStatus.OPEN: "active",

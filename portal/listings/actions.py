@@ -7,13 +7,13 @@ from datetime import date, datetime
 
 from directory_data import group_places
 from directory_data.database import db
+from directory_data.live_programme import live_objections
 from directory_data.models import Group, Service
 from directory_data.vocabulary import ServiceStatus
 from portal.accounts.models import User
 from portal.errors import Refused
 from portal.listings import history
 from portal.listings.content import content_of
-from portal.rules.live_programme import live_objections
 
 
 def set_status(

@@ -10,13 +10,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 from sqlalchemy.orm.attributes import set_committed_value
 
+from directory_data import live_programme
 from directory_data.availability import status_on
 from directory_data.database import db
 from portal.accounts.models import User
 from portal.listings import partners
 from portal.listings.models import NewListing
 from portal.listings.sections import Section, of_service
-from portal.rules import live_programme, new_listing
+from portal.rules import new_listing
 from portal.rules.new_listing import Missing
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from directory_data.availability import status_on
 from directory_data.database import db
 from directory_data.listing_vocabulary import Decision, ListingPart
+from directory_data.live_programme import live_objections
 from directory_data.models import Provider, Service
 from directory_data.vocabulary import ServiceStatus
 from portal.accounts.models import User
@@ -21,7 +22,6 @@ from portal.listings.content import PARTS, PartRecord
 from portal.listings.models import ProposedChange
 from portal.messages import actions as messages
 from portal.rules import moderation
-from portal.rules.live_programme import live_objections
 
 
 def decide(

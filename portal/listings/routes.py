@@ -8,13 +8,13 @@ from flask_wtf import FlaskForm
 
 from directory_data import availability
 from directory_data.database import db
+from directory_data.live_programme import live_objections
 from directory_data.models import Service
 from directory_data.vocabulary import ServiceStatus
 from portal.clock import now, today
 from portal.layout import asked_of_list
 from portal.listings import actions, claiming, drafts, proposals, queries, standing, words
 from portal.listings.forms import PlacesForm, StatusForm
-from portal.rules.live_programme import live_objections
 from portal.rules.work_lists import Urgency, row_of, work_list
 
 blueprint = Blueprint("listings", __name__, url_prefix="/listings")

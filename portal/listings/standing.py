@@ -8,6 +8,7 @@ from datetime import date
 
 from directory_data.availability import is_paused, next_start_on
 from directory_data.listing_vocabulary import ListingPart
+from directory_data.live_programme import live_objections
 from directory_data.models import Service
 from directory_data.vocabulary import ServiceType
 from portal.listings import words
@@ -18,7 +19,6 @@ from portal.listings.runs import runs_of
 from portal.listings.sections import LABELS, Section, of_service
 from portal.rules import planner
 from portal.rules.listing_tasks import ListingFacts, Remedy, Task, tasks
-from portal.rules.live_programme import live_objections
 from portal.rules.work_lists import Standing, Urgency
 
 STATES = {Urgency.OVERDUE: "Needs you now", Urgency.SOON: "Due soon", Urgency.NEW: "To do"}

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from directory_data.database import Record
 from directory_data.gazetteer import Authority, Gazetteer
 from directory_data.models import CoverageArea, Group, MeetingPlace, Pairing, Provider, Service, Venue
-from directory_data.vocabulary import AreaKind, Audience, ServiceType, Weekday
+from directory_data.vocabulary import Accreditation, AreaKind, Audience, ServiceType, Weekday
 
 SEED = 20261123
 SERVICES_PER_PROVIDER = 4
@@ -80,6 +80,8 @@ def _service(
                 "name": name,
                 "legal_name": name,
                 "is_invented": True,
+                "accreditation": Accreditation.RESPECT,
+                "accreditation_expires_on": today + timedelta(days=365),
             },
         )
     lat, lon = point.lat + chance.gauss(0, 0.05), point.lon + chance.gauss(0, 0.08)

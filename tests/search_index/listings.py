@@ -13,10 +13,11 @@ from sqlalchemy.orm import Session
 
 from directory_data.database import Record
 from directory_data.models import CoverageArea, Group, Provider, Service, Venue
-from directory_data.vocabulary import AreaKind, Audience, ServiceType, Weekday
+from directory_data.vocabulary import Accreditation, AreaKind, Audience, ServiceType, Weekday
 
 TODAY = date(2026, 11, 23)
 LEEDS, BRADFORD, KIRKLEES, BRISTOL = "E08000035", "E08000032", "E08000034", "E06000023"
+SCILLY = "E06000053"
 WEST_YORKSHIRE_POLICE = "E23000010"
 IN_LEEDS = (53.7965, -1.5478)
 IN_BRADFORD = (53.7944, -1.7519)
@@ -65,7 +66,7 @@ def a_service(
     at: tuple[float, float] | Venue | list[Venue] | None = None,
     **given: Any,
 ) -> Service:
-    """A contact centre for Leeds without a published place, unless told otherwise."""
+    """A contact centre for Leeds without a published place, unless told otherwise. A programme has what it needs."""
     number = next(_number)
     venues = at if isinstance(at, list) else [at if isinstance(at, Venue) else a_venue(at)] if at else []
     facts = {
@@ -74,11 +75,21 @@ def a_service(
         "type": ServiceType.CONTACT_CENTRE,
         "audience": Audience.PUBLIC,
         "summary": "A quiet room.",
-        "provider": a_provider(),
         "coverage": [area if isinstance(area, CoverageArea) else an_area(area) for area in areas],
         "venues": venues,
     }
-    return Service(**{**facts, **given})
+    needed = _LIVE.get(given.get("type"), lambda: {"provider": a_provider()})
+    return Service(**{**needed(), **facts, **given})
+
+
+def _what_a_programme_needs() -> dict[str, Any]:
+    """A provider whose standing holds, and partner support that is found by nobody who asks about England's towns."""
+    accredited = a_provider(accreditation=Accreditation.RESPECT, accreditation_expires_on=date(2030, 1, 1))
+    support = a_service(type=ServiceType.PARTNER_SUPPORT, audience=Audience.PROFESSIONAL, areas=(SCILLY,))
+    return {"provider": accredited, "partner_services": [support]}
+
+
+_LIVE = {ServiceType.DVPP: _what_a_programme_needs}
 
 
 @contextmanager

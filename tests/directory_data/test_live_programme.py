@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
+from directory_data.live_programme import Programme, objections
 from directory_data.vocabulary import Accreditation, ServiceStatus, ServiceType
-from portal.rules.live_programme import Programme, objections
 
 TODAY = date(2026, 11, 23)
 WHOLE = Programme(

@@ -47,6 +47,11 @@ class Listed(OpenService, Protocol):
     def partner_services(self) -> Sequence[OpenService]: ...
 
 
+def said(why: Sequence[str]) -> tuple[str, ...]:
+    """The reasons as a reader of an open listing is told them; nothing where there are none."""
+    return ("This programme takes no referrals at present.", *why) if why else ()
+
+
 def live_objections(service: Listed, today: date) -> list[str]:
     """Why this listing may not take referrals on that day, in sentences; empty means it may."""
     if service.type is not ServiceType.DVPP:
