@@ -13,7 +13,7 @@ from directory_data.coverage import verdict_of
 from directory_data.gazetteer import Gazetteer
 from directory_data.models import Provider
 from directory_data.places import Place, Point, miles_between
-from directory_data.store_version import version_of
+from directory_data.store_version import Version, version_of
 from directory_data.vocabulary import CoverageVerdict
 from portal.feed import queries
 from portal.feed.asked import Asked, Unusable
@@ -40,13 +40,17 @@ class Sources:
     kept: KeptFeed
 
     @cached_property
+    def version(self) -> Version | None:
+        """The version of the store, asked once for the whole answer and before anything is read for it."""
+        return version_of(self.session)
+
+    @cached_property
     def listed(self) -> Mapping[int, Listed]:
         """Every published service by its id, the oldest first."""
-        version = version_of(self.session)
-        listed = self.kept.listed.find(version, "listed")
+        listed = self.kept.listed.find(self.version, "listed")
         if listed is None:
             listed = {each.id: each for each in queries.listed_services(self.session)}
-            self.kept.listed.keep(version, "listed", listed)
+            self.kept.listed.keep(self.version, "listed", listed)
         return listed
 
 

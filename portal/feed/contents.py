@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from directory_data.store_version import version_of
 from portal.feed import choosing, queries, services
 from portal.feed.asked import Asked
 from portal.feed.choosing import Sources
@@ -38,7 +37,7 @@ def _show_services(
         shape = services.minimal
     elif asked.has("full"):
         shape = services.full
-    version, kept = version_of(sources.session), sources.kept.records
+    version, kept = sources.version, sources.kept.records
     state = None if version is None else (version, sources.gazetteer.edition, around.today)
     found = {each.id: kept.find(state, (around.home, shape.__name__, each.id)) for each in chosen}
     missing = [one for one, record in found.items() if record is None]
