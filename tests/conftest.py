@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date
@@ -133,9 +134,11 @@ def _statements(app: Flask) -> Iterator[list[str]]:
     from directory_data.database import db
 
     sent: list[str] = []
+    # Not those of a thread that makes a copy of the index meanwhile.
+    here = threading.get_ident()
 
     def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
-        if not statement.startswith(("PRAGMA", *AUDIT)):
+        if threading.get_ident() == here and not statement.startswith(("PRAGMA", *AUDIT)):
             sent.append(statement)
 
     with app.app_context():
