@@ -81,6 +81,8 @@ class SamplePortal:
             if self.changed:
                 db.engine.dispose()
                 self.bring_back_store(self.changed)
+                # Again: a thread that follows the index may have opened the store that was there before.
+                db.engine.dispose()
                 self.changed = set()
         if self._index_marks() != self.index_marks:
             shutil.rmtree(self.settings.index_folder, ignore_errors=True)

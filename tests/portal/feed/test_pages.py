@@ -100,7 +100,7 @@ def test_both_roots_tell_the_same(client):
 def commit_something(app):
     """Whatever is kept of the store is not true any more."""
     with app.app_context():
-        db.session.execute(sa.update(User).values(name=User.name))
+        db.session.execute(sa.update(User).values(name=User.name + "."))
         db.session.commit()
 
 
