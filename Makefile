@@ -37,7 +37,7 @@ lint:
 
 bench:
 	@sh .ci/prepare requirements-dev.lock
-	@$(PYTHON) -m tests.bench $(or $(N),10000) $(MORE)
+	@$(PYTHON) -m tests.bench $(N) $(MORE)
 
 assets:
 	@command -v npm >/dev/null || { echo "make assets needs npm, which comes with Node.js; the compiled files are in portal/static, so running and testing do without." >&2; exit 2; }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from wtforms import BooleanField
+from wtforms import BooleanField, HiddenField
 
 from directory_data.availability import in_full
 from portal.cases.models import Case
@@ -27,7 +27,8 @@ class PaperForm(TypedForm):
     def keeps_the_wall(self, case: Case) -> bool:
         """Whether no answer names the other parent or gives their number; what does gets its sentence."""
         people = case.protected_people
-        for field in self:
+        # Nobody typed the token of the form: now and then it reads like a postcode or a name.
+        for field in (each for each in self if not isinstance(each, HiddenField)):
             why = wall.objections(
                 {field.label.text: field.data if isinstance(field.data, str) else ""},
                 names=[person.name for person in people],

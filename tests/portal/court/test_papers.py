@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from directory_data.database import db
 from directory_data.vocabulary import Accreditation, Step
 from portal.cases.models import Case
+from portal.court.forms import ReasonForm
 from portal.referrals.models import DiaryEntry, Referral
 from tests.portal.court.walks import (
     CONSIDERED,
@@ -298,3 +299,14 @@ def test_a_note_says_that_a_straight_line_over_water_has_to_be_checked(officer):
         "in a straight line, which crosses the River Crouch: the journey has to be checked"
         in officer.page.text
     )
+
+
+def test_a_token_that_reads_like_a_postcode_keeps_no_paper_back(app):
+    with app.test_request_context():
+        case = db.session.scalars(sa.select(Case)).first()
+        form = ReasonForm(reason="A date was wrong.")
+        form.csrf_token.data = "IjVl.LS6 1AA"
+
+        assert form.keeps_the_wall(case)
+        form.reason.data = "She lives at LS6 1AA."
+        assert not form.keeps_the_wall(case)
